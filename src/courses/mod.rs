@@ -6,7 +6,13 @@
 //! the bytes of attached files are.
 
 pub mod document;
+pub mod drafts;
 pub mod files;
 pub mod http;
+pub mod identifiers;
+pub mod markdown;
+pub mod media;
+pub mod outline;
+pub mod store;
 pub mod tables;
 pub mod versions;

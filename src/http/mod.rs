@@ -9,6 +9,7 @@ pub mod json;
 pub mod language;
 pub mod page;
 pub mod problem;
+pub mod range;
 pub mod telemetry;
 
 pub use etag::IfMatch;
