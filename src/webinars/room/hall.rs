@@ -1,8 +1,5 @@
 //! A room with a clock that a story moves by hand.
 
-use chrono::{DateTime, TimeDelta, Utc};
-use uuid::Uuid;
-
 use super::*;
 
 /// The log so far, the room it makes, and the time.
@@ -72,7 +69,7 @@ impl Hall {
         })
     }
 
-    fn leaves(&mut self, person: u128, connection: u64) {
+    pub(super) fn leaves(&mut self, person: u128, connection: u64) {
         let last_heard = self.now;
         self.number(Command::Leave {
             person: Uuid::from_u128(person),
@@ -81,7 +78,7 @@ impl Hall {
         });
     }
 
-    fn ask(&mut self, person: u128, request: Request) -> Result<Decision, Refusal> {
+    pub(super) fn ask(&mut self, person: u128, request: Request) -> Result<Decision, Refusal> {
         self.try_do(Command::Ask {
             author: author(person, None),
             request,
