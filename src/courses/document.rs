@@ -1,0 +1,159 @@
+//! A course as one document: what an author edits as a draft, what publishing freezes as a
+//! version, what `surgalt import` reads, and what a learner's outline is drawn from.
+//!
+//! Identifiers of modules, items and questions stay the same from version to version, so that
+//! what a learner has done is kept when the learner is moved to a newer version. An identifier
+//! that is missing (nil) in what an author sends is given by the server.
+
+use garde::Validate;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::messages::Language;
+use crate::quizzes::questions::Quiz;
+
+/// A whole course: its description, its rule of completion and its modules in order.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct CourseDocument {
+    /// What the course is called, on the page and on the certificate.
+    #[garde(length(chars, min = 1, max = 300))]
+    pub title: String,
+    /// What the course is about, in Markdown.
+    #[serde(default)]
+    #[garde(length(chars, max = 20_000))]
+    pub description: String,
+    /// The language the course is written in.
+    #[garde(skip)]
+    pub language: Language,
+    /// The academic hours the certificate states.
+    #[garde(range(min = 1, max = 1_000))]
+    pub hours: u16,
+    /// What a learner must have done to complete the course.
+    #[serde(default)]
+    #[garde(dive)]
+    pub completion: CompletionRule,
+    /// The modules in the order they are read.
+    #[serde(default)]
+    #[garde(length(max = 200), dive)]
+    pub modules: Vec<Module>,
+}
+
+/// What a learner must have done to complete a course; each part counts the required items only.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct CompletionRule {
+    /// Every required lesson must have been read.
+    #[garde(skip)]
+    pub lessons_read: bool,
+    /// Every required quiz must have been passed.
+    #[garde(skip)]
+    pub quizzes_passed: bool,
+    /// The share of the planned time, in per cent, that must have been attended of each required
+    /// webinar; absent when webinars do not count.
+    #[garde(inner(range(min = 1, max = 100)))]
+    pub webinar_share_percent: Option<u8>,
+}
+
+impl Default for CompletionRule {
+    fn default() -> Self {
+        Self { lessons_read: true, quizzes_passed: true, webinar_share_percent: Some(80) }
+    }
+}
+
+/// A part of a course.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct Module {
+    /// The module's identifier, the same in every version.
+    #[serde(default)]
+    #[garde(skip)]
+    pub id: Uuid,
+    /// What the module is called.
+    #[garde(length(chars, min = 1, max = 300))]
+    pub title: String,
+    /// The items in the order they are worked through.
+    #[serde(default)]
+    #[garde(length(max = 200), dive)]
+    pub items: Vec<Item>,
+}
+
+/// One thing to do in a module: a lesson to read, a quiz to answer or a webinar to attend.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct Item {
+    /// The item's identifier, the same in every version.
+    #[serde(default)]
+    #[garde(skip)]
+    pub id: Uuid,
+    /// What the item is called.
+    #[garde(length(chars, min = 1, max = 300))]
+    pub title: String,
+    /// Whether the rule of completion counts the item.
+    #[serde(default = "required_by_default")]
+    #[garde(skip)]
+    pub required: bool,
+    /// What the item is.
+    #[garde(dive)]
+    pub content: Content,
+}
+
+fn required_by_default() -> bool {
+    true
+}
+
+/// What an item is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Content {
+    /// Something to read.
+    Lesson(#[garde(dive)] Lesson),
+    /// Questions to answer.
+    Quiz(#[garde(dive)] Quiz),
+    /// A live session to attend; its sessions are scheduled apart, see `webinars`.
+    Webinar(#[garde(dive)] WebinarItem),
+}
+
+/// A lesson: Markdown and attached files.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct Lesson {
+    /// The text, in Markdown (CommonMark with tables, task lists and footnotes).
+    #[garde(length(bytes, max = 400_000))]
+    pub markdown: String,
+    /// The files offered beside the text.
+    #[serde(default)]
+    #[garde(length(max = 100))]
+    pub files: Vec<Uuid>,
+    /// How long an ordinary reader needs, in minutes.
+    #[serde(default)]
+    #[garde(range(max = 600))]
+    pub minutes: u16,
+}
+
+/// A webinar as a part of the course: any session scheduled for the item counts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct WebinarItem {
+    /// What the webinar is about, in Markdown.
+    #[serde(default)]
+    #[garde(length(chars, max = 20_000))]
+    pub description: String,
+    /// How long a session is planned to last, in minutes.
+    #[garde(range(min = 1, max = 600))]
+    pub minutes: u16,
+}
+
+impl CourseDocument {
+    /// The item with this identifier, wherever it stands.
+    #[must_use]
+    pub fn item(&self, id: Uuid) -> Option<&Item> {
+        self.items().find(|item| item.id == id)
+    }
+
+    /// Every item in reading order.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.modules.iter().flat_map(|module| &module.items)
+    }
+}
