@@ -9,13 +9,14 @@ pub enum Close {
         /// The last number that was sent.
         from: u64,
     },
-    /// The server is stopping: come back after one to five seconds, at random.
-    GoingAway,
+    /// The server is stopping, or cannot write its log: come back after one to five seconds, at
+    /// random.
+    ComeBack,
     /// The webinar has ended: do not come back.
     Ended,
     /// The same session connected again: this connection is not needed.
     Replaced,
-    /// Nothing was heard for [`SILENCE_LIMIT`](super::protocol::SILENCE_LIMIT): come back.
+    /// Nothing was heard for the configured time: come back.
     Silent,
     /// There was no `hello` within [`HELLO_WITHIN`](super::protocol::HELLO_WITHIN), or it did not come first.
     HelloExpected,
@@ -41,7 +42,7 @@ impl Close {
             Self::TooManyBroken => 1008,
             Self::TooLong => 1009,
             Self::Resume { .. } => 4000,
-            Self::GoingAway => 4001,
+            Self::ComeBack => 4001,
             Self::Ended => 4002,
             // 4003 is kept for people removed by a host.
             Self::Replaced => 4004,
@@ -56,7 +57,7 @@ impl Close {
     pub fn reason(self) -> String {
         match self {
             Self::Resume { from } => return format!("resume from {from}"),
-            Self::GoingAway => "server is stopping, come back",
+            Self::ComeBack => "come back later",
             Self::Ended => "webinar has ended",
             Self::Replaced => "session is connected elsewhere",
             Self::Silent => "nothing heard for too long",

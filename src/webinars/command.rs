@@ -1,6 +1,6 @@
 //! What can be asked of a room, and how it answers.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 use super::event::{Author, Entry};
@@ -31,8 +31,11 @@ pub enum Command {
         /// For what.
         request: Request,
     },
-    /// Time passed; see [`CHECKPOINT_AFTER`](super::room::CHECKPOINT_AFTER).
-    Checkpoint,
+    /// Time passed.
+    Checkpoint {
+        /// How long the log may be silent while people are present.
+        silence: TimeDelta,
+    },
     /// A server took the room up from its log.
     Restart,
     /// The house ends a webinar its hosts forgot.

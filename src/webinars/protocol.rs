@@ -26,10 +26,6 @@ pub const EVENTS_PER_FRAME: usize = 200;
 pub const TAIL_LIMIT: u64 = 2_000;
 /// How long an open socket may stay without a `hello`.
 pub const HELLO_WITHIN: Duration = Duration::from_secs(10);
-/// How often the server pings.
-pub const PING_EVERY: Duration = Duration::from_secs(20);
-/// A connection silent for this long (two pings unanswered) is given up as lost.
-pub const SILENCE_LIMIT: Duration = Duration::from_secs(50);
 /// Broken messages after which a connection is closed: no working client comes near it.
 pub const BROKEN_FRAME_LIMIT: u32 = 10;
 

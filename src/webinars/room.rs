@@ -27,9 +27,6 @@ pub const COMMANDS_REMEMBERED: usize = 16;
 pub const RATE_LIMIT: usize = 20;
 /// The time over which [`RATE_LIMIT`] counts.
 pub const RATE_WINDOW: TimeDelta = TimeDelta::seconds(10);
-/// The log is never silent for longer than this while people are present, so a killed server costs
-/// them at most this much attendance.
-pub const CHECKPOINT_AFTER: TimeDelta = TimeDelta::seconds(15);
 
 /// Decides what a command comes to at the time `now`, without changing anything.
 ///
@@ -70,12 +67,14 @@ pub fn decide(state: &State, now: DateTime<Utc>, command: Command) -> Result<Dec
                 },
             )
         }
-        Command::Checkpoint if state.present > 0 && at - state.last_at >= CHECKPOINT_AFTER => {
+        Command::Checkpoint { silence } if state.present > 0 && at - state.last_at >= silence => {
             (None, Event::Checkpoint)
         }
         Command::Restart if state.present > 0 => (None, Event::Restarted),
         Command::Close if state.status == Status::Live => (None, Event::Ended),
-        Command::Checkpoint | Command::Restart | Command::Close => return Ok(Decision::Nothing),
+        Command::Checkpoint { .. } | Command::Restart | Command::Close => {
+            return Ok(Decision::Nothing);
+        }
     };
     Ok(Decision::Append(Entry {
         number: state.last + 1,

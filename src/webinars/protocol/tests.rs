@@ -123,7 +123,7 @@ fn the_longest_line_a_person_may_write_fits_into_a_frame_however_it_is_escaped()
 fn every_close_reason_fits_into_a_close_frame_and_no_code_is_used_twice() {
     let all = [
         Close::Resume { from: u64::MAX },
-        Close::GoingAway,
+        Close::ComeBack,
         Close::Ended,
         Close::Replaced,
         Close::Silent,

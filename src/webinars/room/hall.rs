@@ -14,6 +14,11 @@ pub(super) const BAT: u128 = 2;
 pub(super) const SARNAI: u128 = 3;
 pub(super) const OFFICER: u128 = 4;
 
+pub(super) fn checkpoint() -> Command {
+    let silence = TimeDelta::seconds(15);
+    Command::Checkpoint { silence }
+}
+
 pub(super) fn author(person: u128, sent: Option<(u64, u64)>) -> Author {
     let role = match person {
         HOST => Role::Host,

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::super::attendance::Attendance;
-use super::hall::{BAT, Hall, SARNAI, author, live_hall};
+use super::hall::{BAT, Hall, SARNAI, author, checkpoint, live_hall};
 use super::*;
 
 /// Anything that anybody may try, sensible or not.
@@ -44,7 +44,7 @@ fn anything() -> impl Strategy<Value = (Command, i64)> {
             request,
         });
     let house = prop_oneof![
-        3 => Just(Command::Checkpoint),
+        3 => Just(checkpoint()),
         3 => Just(Command::Restart),
         1 => Just(Command::Close)
     ];

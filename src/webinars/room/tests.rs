@@ -1,6 +1,6 @@
 //! The room in small stories.
 
-use super::hall::{BAT, HOST, Hall, OFFICER, SARNAI, author, live_hall};
+use super::hall::{BAT, HOST, Hall, OFFICER, SARNAI, author, checkpoint, live_hall};
 use super::*;
 
 #[test]
@@ -192,17 +192,11 @@ fn a_connection_that_is_already_replaced_leaves_nothing() {
 #[test]
 fn a_checkpoint_is_written_only_into_silence_and_only_for_somebody() {
     let mut hall = Hall::new();
-    assert_eq!(
-        hall.wait(60).try_do(Command::Checkpoint),
-        Ok(Decision::Nothing)
-    );
+    assert_eq!(hall.wait(60).try_do(checkpoint()), Ok(Decision::Nothing));
     hall.joins(BAT);
-    assert_eq!(
-        hall.wait(14).try_do(Command::Checkpoint),
-        Ok(Decision::Nothing)
-    );
+    assert_eq!(hall.wait(14).try_do(checkpoint()), Ok(Decision::Nothing));
     assert!(matches!(
-        hall.wait(1).try_do(Command::Checkpoint),
+        hall.wait(1).try_do(checkpoint()),
         Ok(Decision::Append(_))
     ));
     assert!(matches!(
