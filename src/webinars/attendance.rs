@@ -102,7 +102,7 @@ impl Attendance {
             // The entry before this one is the last that the killed server made durable.
             (Event::Restarted, _) => self.close_all(self.last_at),
             (Event::Started, _) => self.started = self.started.or(Some(entry.at)),
-            (Event::Ended, _) => {
+            (Event::Ended | Event::Cancelled, _) => {
                 self.ended = self.ended.or(Some(entry.at));
                 self.close_all(entry.at);
             }

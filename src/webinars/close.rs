@@ -12,7 +12,7 @@ pub enum Close {
     /// The server is stopping, or cannot write its log: come back after one to five seconds, at
     /// random.
     ComeBack,
-    /// The webinar has ended: do not come back.
+    /// The webinar has ended or was called off: do not come back.
     Ended,
     /// The same session connected again: this connection is not needed.
     Replaced,
@@ -58,7 +58,7 @@ impl Close {
         match self {
             Self::Resume { from } => return format!("resume from {from}"),
             Self::ComeBack => "come back later",
-            Self::Ended => "webinar has ended",
+            Self::Ended => "webinar is over",
             Self::Replaced => "session is connected elsewhere",
             Self::Silent => "nothing heard for too long",
             Self::HelloExpected => "hello expected",

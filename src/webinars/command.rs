@@ -49,6 +49,8 @@ pub enum Request {
     Start,
     /// End the webinar for all (host).
     End,
+    /// Call the webinar off before it begins (host).
+    Cancel,
     /// Write to everybody.
     Say {
         /// The text, at most [`TEXT_LIMIT`](super::room::TEXT_LIMIT) characters.
@@ -84,6 +86,8 @@ pub enum Decision {
 pub enum Refusal {
     /// The webinar has ended.
     Ended,
+    /// The webinar was called off.
+    Cancelled,
     /// The webinar has not begun.
     NotStarted,
     /// The webinar has already begun.
@@ -118,6 +122,7 @@ impl Refusal {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Ended => "webinar_ended",
+            Self::Cancelled => "webinar_cancelled",
             Self::NotStarted => "webinar_not_started",
             Self::AlreadyStarted => "webinar_already_started",
             Self::NotAllowed => "not_allowed",

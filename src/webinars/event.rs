@@ -86,6 +86,8 @@ pub enum Event {
     Started,
     /// The webinar ended, and every connection with it.
     Ended,
+    /// The webinar was called off before it began.
+    Cancelled,
     /// The author wrote to everybody.
     Said {
         /// The text, trimmed, not empty.

@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::command::{Refusal, Request};
+use super::command::Request;
 use super::event::{Entry, Role};
 use super::room::{State, Status};
 
@@ -234,20 +234,10 @@ pub fn events_frame<'a>(
     frame
 }
 
+/// The code for a command that the room cannot take at the moment.
+pub const ROOM_BUSY: &str = "room_busy";
 /// The code for a message that is no frame of this protocol.
 pub const FRAME_INVALID: &str = "frame_invalid";
-
-impl ServerFrame {
-    /// The answer to a command that the room refused.
-    #[must_use]
-    pub fn refused(command: Option<u64>, refusal: Refusal, detail: String) -> Self {
-        Self::Refused {
-            command,
-            code: refusal.code().to_owned(),
-            detail,
-        }
-    }
-}
 
 #[cfg(test)]
 mod tests;

@@ -84,10 +84,16 @@ pub fn decide(state: &State, now: DateTime<Utc>, command: Command) -> Result<Dec
     }))
 }
 
-fn join(state: &State, author: &Author, session: Option<u64>) -> Result<Event, Refusal> {
-    if state.status == Status::Ended {
-        return Err(Refusal::Ended);
+fn require_open(state: &State) -> Result<(), Refusal> {
+    match state.status {
+        Status::Scheduled | Status::Live => Ok(()),
+        Status::Ended => Err(Refusal::Ended),
+        Status::Cancelled => Err(Refusal::Cancelled),
     }
+}
+
+fn join(state: &State, author: &Author, session: Option<u64>) -> Result<Event, Refusal> {
+    require_open(state)?;
     // A hall that is full must not keep out the person everybody waits for.
     let new_here = !state.is_present(author.person);
     if new_here && author.role != Role::Host && state.present >= PEOPLE_LIMIT {
@@ -130,12 +136,10 @@ fn ask(
     author: &Author,
     request: Request,
 ) -> Result<Event, Refusal> {
-    if state.status == Status::Ended {
-        return Err(Refusal::Ended);
-    }
+    require_open(state)?;
     let host = author.role == Role::Host;
     let may = match &request {
-        Request::Start | Request::End | Request::ShowSlide { .. } => host,
+        Request::Start | Request::End | Request::Cancel | Request::ShowSlide { .. } => host,
         Request::LowerHand { person } => host || *person == author.person,
         Request::Say { .. } | Request::RaiseHand => author.role != Role::Observer,
     };
@@ -153,6 +157,8 @@ fn ask(
             Err(Refusal::NotStarted)
         }
         Request::End => Ok(Event::Ended),
+        Request::Cancel if state.status == Status::Live => Err(Refusal::AlreadyStarted),
+        Request::Cancel => Ok(Event::Cancelled),
         Request::Say { text } => said(&text),
         Request::RaiseHand if is_up(author.person) => Err(Refusal::HandAlreadyRaised),
         Request::RaiseHand => Ok(Event::HandRaised),

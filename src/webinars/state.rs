@@ -19,6 +19,27 @@ pub enum Status {
     Live,
     /// Over for good.
     Ended,
+    /// Called off before it began.
+    Cancelled,
+}
+
+impl Status {
+    /// The status's name on the wire and in the database.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Scheduled => "scheduled",
+            Self::Live => "live",
+            Self::Ended => "ended",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    /// Whether nothing can happen any more.
+    #[must_use]
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::Ended | Self::Cancelled)
+    }
 }
 
 /// Everything a room is at one moment. Its size is bounded by the people who ever joined.
@@ -147,11 +168,8 @@ pub fn apply(state: &mut State, entry: &Entry) {
         ) => close(state, *person, *connection),
         (Event::Restarted, _) => close_all(state),
         (Event::Started, _) => state.status = Status::Live,
-        (Event::Ended, _) => {
-            state.status = Status::Ended;
-            state.hands.clear();
-            close_all(state);
-        }
+        (Event::Ended, _) => finish(state, Status::Ended),
+        (Event::Cancelled, _) => finish(state, Status::Cancelled),
         (Event::HandRaised, Some(Author { person, name, .. })) => state.hands.push(Hand {
             person: *person,
             name: name.clone(),
@@ -209,6 +227,12 @@ fn close(state: &mut State, person: Uuid, connection: u64) {
     if !person.is_present() {
         state.present -= 1;
     }
+}
+
+fn finish(state: &mut State, status: Status) {
+    state.status = status;
+    state.hands.clear();
+    close_all(state);
 }
 
 fn close_all(state: &mut State) {

@@ -12,6 +12,7 @@ fn anything() -> impl Strategy<Value = (Command, i64)> {
     let request = prop_oneof![
         Just(Request::Start),
         Just(Request::End),
+        Just(Request::Cancel),
         "[а-яөү ]{0,5}".prop_map(|text| Request::Say { text }),
         Just(Request::RaiseHand),
         (1..=5_u128).prop_map(|person| Request::LowerHand {
@@ -103,7 +104,7 @@ proptest! {
         for entry in &hall.log {
             let role = entry.by.as_ref().map(|author| author.role);
             match &entry.event {
-                Event::Started | Event::SlideShown { .. } => prop_assert_eq!(role, Some(Role::Host)),
+                Event::Started | Event::Cancelled | Event::SlideShown { .. } => prop_assert_eq!(role, Some(Role::Host)),
                 Event::Ended => prop_assert!(matches!(role, Some(Role::Host) | None)),
                 Event::Said { .. } | Event::HandRaised => {
                     prop_assert_ne!(role, Some(Role::Observer));

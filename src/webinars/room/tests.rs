@@ -105,6 +105,21 @@ fn a_webinar_begins_once_and_ends_once() {
 }
 
 #[test]
+fn a_webinar_is_called_off_only_before_it_begins() {
+    let mut live = live_hall();
+    assert_eq!(
+        live.ask(HOST, Request::Cancel),
+        Err(Refusal::AlreadyStarted)
+    );
+    let mut waiting = Hall::new();
+    waiting.joins(BAT);
+    assert_eq!(waiting.ask(BAT, Request::Cancel), Err(Refusal::NotAllowed));
+    waiting.ask(HOST, Request::Cancel).unwrap();
+    assert_eq!(waiting.state.present, 0);
+    assert_eq!(waiting.ask(HOST, Request::Start), Err(Refusal::Cancelled));
+}
+
+#[test]
 fn hands_keep_their_order_through_a_cut() {
     let mut hall = live_hall();
     let connection = hall.joins(SARNAI);
