@@ -9,12 +9,14 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Serialize;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::event::{Author, Entry, Event, Role};
 
 /// A stretch of time, `from` included and `to` not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
+#[schema(as = AttendanceInterval)]
 pub struct Interval {
     /// The beginning.
     pub from: DateTime<Utc>,
@@ -23,7 +25,8 @@ pub struct Interval {
 }
 
 /// How much of a webinar somebody attended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = AttendanceShare)]
 pub struct Share {
     /// Seconds present while the webinar was live.
     pub present_seconds: u64,
@@ -32,7 +35,7 @@ pub struct Share {
 }
 
 /// One person's attendance.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct PersonAttendance {
     /// The account.
     pub person: Uuid,
@@ -223,16 +226,17 @@ fn seconds(length: TimeDelta) -> u64 {
     u64::try_from(length.num_seconds()).unwrap_or(0)
 }
 
-/// Whether a share reaches the rule "at least `percent` % of the time". Nobody attends a webinar
-/// that was not held at all.
-#[must_use]
-pub fn attended(share: Share, percent: u8) -> bool {
-    let Share {
-        present_seconds,
-        of_seconds,
-    } = share;
-    of_seconds > 0
-        && u128::from(present_seconds) * 100 >= u128::from(of_seconds) * u128::from(percent)
+impl Share {
+    /// Whole per cent, rounded down, 100 at most: a rule "at least N %" is kept exactly when this is
+    /// at least N. Nobody attends a webinar that was not held at all.
+    #[must_use]
+    pub fn percent(self) -> u8 {
+        let present = u128::from(self.present_seconds.min(self.of_seconds));
+        let percent = (present * 100).checked_div(u128::from(self.of_seconds));
+        percent
+            .and_then(|percent| u8::try_from(percent).ok())
+            .unwrap_or(0)
+    }
 }
 
 #[cfg(test)]

@@ -117,6 +117,25 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// Every refusal.
+    pub const ALL: &[Self] = &[
+        Self::Ended,
+        Self::Cancelled,
+        Self::NotStarted,
+        Self::AlreadyStarted,
+        Self::NotAllowed,
+        Self::RoomFull,
+        Self::TooManyDevices,
+        Self::SessionUnknown,
+        Self::CommandTooOld,
+        Self::TooManyCommands,
+        Self::TextInvalid,
+        Self::TextTooLong,
+        Self::HandAlreadyRaised,
+        Self::HandNotRaised,
+        Self::SlideInvalid,
+    ];
+
     /// The stable code that clients act on and the message catalogue explains.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -136,6 +155,24 @@ impl Refusal {
             Self::HandAlreadyRaised => "hand_already_raised",
             Self::HandNotRaised => "hand_not_raised",
             Self::SlideInvalid => "slide_invalid",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::messages::{Arguments, Language};
+    use crate::webinars::protocol::{FRAME_INVALID, ROOM_BUSY};
+
+    #[test]
+    fn every_refusal_has_its_words_in_every_language() {
+        let codes = Refusal::ALL.iter().map(|refusal| refusal.code());
+        for code in codes.chain([FRAME_INVALID, ROOM_BUSY]) {
+            let key = format!("room-{}", code.replace('_', "-"));
+            for language in Language::ALL {
+                assert_ne!(language.text(&key, &Arguments::none()), key, "{language:?}");
+            }
         }
     }
 }

@@ -7,10 +7,12 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 /// One entry of a room's log. Numbers start at 1 and have no gaps; times never go back.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = RoomEntry)]
 pub struct Entry {
     /// The place in the room's log, from 1.
     pub number: u64,
@@ -24,7 +26,8 @@ pub struct Entry {
 }
 
 /// The person behind an entry, as they were called and what they might do at that moment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = RoomAuthor)]
 pub struct Author {
     /// The account.
     pub person: Uuid,
@@ -38,7 +41,8 @@ pub struct Author {
 }
 
 /// How a client names its own command, so that sending it again is the same command.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = RoomCommand)]
 pub struct Sent {
     /// The device's session: the number of the entry with which it first joined.
     pub session: u64,
@@ -47,8 +51,9 @@ pub struct Sent {
 }
 
 /// What a person may do in a room.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = RoomRole)]
 pub enum Role {
     /// Leads the webinar: starts and ends it, shows slides, lowers hands.
     Host,
@@ -60,8 +65,9 @@ pub enum Role {
 }
 
 /// What can happen in a room.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "type", rename_all = "snake_case")]
+#[schema(as = RoomEvent)]
 pub enum Event {
     /// A device of the author connected. The entry's number names the connection from now on.
     Joined {

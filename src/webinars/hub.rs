@@ -17,9 +17,12 @@ use uuid::Uuid;
 use super::command::{Refusal, Request};
 use super::event::Author;
 use super::live::{INBOX_LIMIT, LiveRoom, Stopped};
-use super::log::RoomLog;
+use super::log::{DatabaseLog, RoomLog};
 use super::message::{Message, Reply};
 use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::Database;
+use crate::outbox::Worker;
 
 /// How long a goodbye waits before it tries a full room again.
 const RETRY_AFTER: std::time::Duration = std::time::Duration::from_millis(50);
@@ -58,18 +61,39 @@ pub enum AskError {
 
 impl Hub {
     /// A hub without rooms yet. `silence` is how long the log of a room may be silent while people
-    /// are present.
+    /// are present; `stop` is cancelled when the server begins to stop: every connection is then
+    /// told to come back, and no room is taken up any more.
     #[must_use]
-    pub fn new(handle: Handle, log: Arc<dyn RoomLog>, clock: Clock, silence: TimeDelta) -> Self {
-        let (stop, rooms) = (CancellationToken::new(), Mutex::default());
+    pub fn new(
+        handle: Handle,
+        log: Arc<dyn RoomLog>,
+        clock: Clock,
+        silence: TimeDelta,
+        stop: CancellationToken,
+    ) -> Self {
         Self(Arc::new(Inner {
             handle,
             log,
             clock,
             silence,
             stop,
-            rooms,
+            rooms: Mutex::default(),
         }))
+    }
+
+    /// A hub whose rooms keep their logs in the database; to be called on the multi-thread runtime.
+    #[must_use]
+    pub fn on_database(
+        config: &Config,
+        clock: &Clock,
+        database: &Database,
+        outbox: &Worker,
+        stop: &CancellationToken,
+    ) -> Self {
+        let handle = Handle::current();
+        let log = DatabaseLog::start(database.clone(), clock.clone(), outbox.clone(), &handle);
+        let silence = TimeDelta::seconds(config.webinars.presence_seconds);
+        Self::new(handle, Arc::new(log), clock.clone(), silence, stop.clone())
     }
 
     /// The log that all rooms write.
@@ -161,10 +185,8 @@ impl Hub {
             .map_err(mpsc::error::TrySendError::into_inner)
     }
 
-    /// Tells every connection to come back and waits until the rooms have written down who was
-    /// there. No room is taken up any more.
-    pub async fn stop(&self) {
-        self.0.stop.cancel();
+    /// Waits, once the server has begun to stop, until the rooms have written down who was there.
+    pub async fn stopped(&self) {
         let tasks: Vec<_> = self
             .0
             .rooms()

@@ -7,7 +7,6 @@ use uuid::Uuid;
 use super::attendance::Attendance;
 use super::event::Role;
 use super::hub::Hub;
-use super::log::RoomLog;
 use super::room::Status;
 use super::store;
 use super::tables::webinar;
@@ -35,8 +34,16 @@ pub async fn plan(app: &App, transaction: &Transaction, webinar: &webinar::Model
     let (id, revision, now) = (webinar.id, webinar.revision, app.clock.now());
     let early = TimeDelta::minutes(app.config.mail.webinar_reminder_minutes);
     let jobs = [
-        ("announce-webinar", Job::AnnounceWebinar { webinar_id: id }, now),
-        ("remind-webinar", Job::RemindOfWebinar { webinar_id: id }, webinar.starts_at - early),
+        (
+            "announce-webinar",
+            Job::AnnounceWebinar { webinar_id: id },
+            now,
+        ),
+        (
+            "remind-webinar",
+            Job::RemindOfWebinar { webinar_id: id },
+            webinar.starts_at - early,
+        ),
         (
             "close-webinar",
             Job::CloseForgottenWebinar { webinar_id: id },
@@ -45,7 +52,7 @@ pub async fn plan(app: &App, transaction: &Transaction, webinar: &webinar::Model
     ];
     for (name, job, due_at) in jobs {
         let key = format!("{name} {id} {revision}");
-        outbox::enqueue(app, transaction, key, job, due_at).await?;
+        outbox::enqueue(transaction, key, job, due_at, now).await?;
     }
     Ok(())
 }
@@ -59,7 +66,13 @@ pub async fn announce(app: &App, webinar_id: Uuid) -> Result<()> {
     if webinar.status != Status::Scheduled {
         return Ok(());
     }
-    write_to_all(app, &webinar, &Letter::WebinarScheduled { webinar_id }, "webinar-scheduled").await
+    write_to_all(
+        app,
+        &webinar,
+        &Letter::WebinarScheduled { webinar_id },
+        "webinar-scheduled",
+    )
+    .await
 }
 
 /// Reminds the host and everybody who takes the course that a webinar begins soon.
@@ -75,7 +88,13 @@ pub async fn remind(app: &App, webinar_id: Uuid) -> Result<()> {
     if !soon || webinar.status.is_over() {
         return Ok(());
     }
-    write_to_all(app, &webinar, &Letter::WebinarSoon { webinar_id }, "webinar-soon").await
+    write_to_all(
+        app,
+        &webinar,
+        &Letter::WebinarSoon { webinar_id },
+        "webinar-soon",
+    )
+    .await
 }
 
 /// One letter a person and time of the webinar, however often the job is done.
@@ -85,19 +104,27 @@ async fn write_to_all(
     letter: &Letter,
     name: &str,
 ) -> Result<()> {
+    let now = app.clock.now();
     let mut after = None;
     let mut recipients = vec![webinar.host_id];
     loop {
-        let page =
-            store::enrolled(app.database.reader(), webinar.course_id, after, LETTERS_AT_ONCE);
+        let page = store::enrolled(
+            app.database.reader(),
+            webinar.course_id,
+            after,
+            LETTERS_AT_ONCE,
+        );
         let page = page.await?;
         recipients.extend(page.iter().map(|enrolment| enrolment.person_id));
         let transaction = app.database.begin().await?;
         for person_id in recipients.drain(..) {
             let times = (webinar.starts_at.timestamp(), webinar.ends_at.timestamp());
             let key = format!("{name} {} {}-{} {person_id}", webinar.id, times.0, times.1);
-            let job = Job::Letter { person_id, letter: letter.clone() };
-            outbox::enqueue(app, &transaction, key, job, app.clock.now()).await?;
+            let job = Job::Letter {
+                person_id,
+                letter: letter.clone(),
+            };
+            outbox::enqueue(&transaction, key, job, now, now).await?;
         }
         transaction.commit().await?;
         app.outbox.wake();
@@ -116,7 +143,10 @@ pub async fn close_forgotten(app: &App, webinar_id: Uuid) -> Result<()> {
     let webinar = store::get(app.database.reader(), webinar_id).await?;
     let due = webinar.ends_at + FORGOTTEN_AFTER <= app.clock.now();
     if due && webinar.status == Status::Live {
-        app.hub.close(webinar_id).await.map_err(Error::unavailable)?;
+        app.hub
+            .close(webinar_id)
+            .await
+            .map_err(Error::unavailable)?;
     }
     Ok(())
 }

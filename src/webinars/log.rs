@@ -21,6 +21,8 @@ use super::store;
 use super::tables::room_event;
 use crate::clock::Clock;
 use crate::db::{Database, Transaction};
+use crate::error::Error;
+use crate::outbox::Worker;
 
 /// Appends that may wait for the writer. When it is full, rooms wait here, their inboxes fill, and
 /// clients are told that the room is busy: memory stays bounded whatever the disk does.
@@ -45,7 +47,7 @@ pub struct Line {
 pub enum LogError {
     /// The database failed.
     #[error("the room's log failed: {0}")]
-    Database(Arc<DbErr>),
+    Failed(String),
     /// A number is beyond what the database can keep, or an entry is not readable.
     #[error("the room's log holds what cannot be read: {0}")]
     Unreadable(String),
@@ -56,7 +58,13 @@ pub enum LogError {
 
 impl From<DbErr> for LogError {
     fn from(error: DbErr) -> Self {
-        Self::Database(Arc::new(error))
+        Self::Failed(error.to_string())
+    }
+}
+
+impl From<Error> for LogError {
+    fn from(error: Error) -> Self {
+        Self::Failed(error.to_string())
     }
 }
 
@@ -130,9 +138,14 @@ struct Append {
 impl DatabaseLog {
     /// Starts the writer on the runtime of `handle`. It stops when the last clone is dropped.
     #[must_use]
-    pub fn start(database: Database, clock: Clock, handle: &Handle) -> Self {
+    pub fn start(database: Database, clock: Clock, outbox: Worker, handle: &Handle) -> Self {
         let (waiting, inbox) = mpsc::channel(WAITING_LIMIT);
-        handle.spawn(write(database.clone(), clock, inbox));
+        let writer = Writer {
+            database: database.clone(),
+            clock,
+            outbox,
+        };
+        handle.spawn(writer.run(inbox));
         Self { database, waiting }
     }
 }
@@ -181,36 +194,47 @@ impl RoomLog for DatabaseLog {
     }
 }
 
-/// The writer: takes all that waits, commits it at once, and tells every room.
-async fn write(database: Database, clock: Clock, mut inbox: mpsc::Receiver<Append>) {
-    let mut waiting = Vec::new();
-    while inbox.recv_many(&mut waiting, WAITING_LIMIT).await > 0 {
-        let together = commit(&database, &clock, &waiting).await;
-        if together.is_ok() || waiting.len() == 1 {
-            for append in waiting.drain(..) {
-                // A room that has gone does not wait for the answer.
-                let _ = append.done.send(together.clone());
-            }
-            continue;
-        }
-        // One room's fault must not fail the others: each on its own.
-        for append in waiting.drain(..) {
-            let alone = commit(&database, &clock, std::slice::from_ref(&append)).await;
-            let _ = append.done.send(alone);
-        }
-    }
+/// The one writer of all rooms.
+struct Writer {
+    database: Database,
+    clock: Clock,
+    outbox: Worker,
 }
 
-async fn commit(database: &Database, clock: &Clock, appends: &[Append]) -> Result<(), LogError> {
-    let transaction = database.begin().await?;
-    insert(&transaction, appends).await?;
-    for append in appends {
-        if let Some(status) = append.status {
-            store::turn(&transaction, append.webinar_id, status, clock.now()).await?;
+impl Writer {
+    /// Takes all that waits, commits it at once, and tells every room.
+    async fn run(self, mut inbox: mpsc::Receiver<Append>) {
+        let mut waiting = Vec::new();
+        while inbox.recv_many(&mut waiting, WAITING_LIMIT).await > 0 {
+            let together = self.commit(&waiting).await;
+            let all_told = together.is_ok() || waiting.len() == 1;
+            for append in waiting.drain(..) {
+                // One room's fault must not fail the others: then each is committed on its own.
+                let outcome = match &together {
+                    outcome if all_told => outcome.clone(),
+                    _ => self.commit(std::slice::from_ref(&append)).await,
+                };
+                // A room that has gone does not wait for the answer.
+                let _ = append.done.send(outcome);
+            }
         }
     }
-    transaction.commit().await?;
-    Ok(())
+
+    async fn commit(&self, appends: &[Append]) -> Result<(), LogError> {
+        let transaction = self.database.begin().await?;
+        insert(&transaction, appends).await?;
+        let turns = appends
+            .iter()
+            .filter_map(|append| Some((append.webinar_id, append.status?)));
+        for (webinar_id, status) in turns.clone() {
+            store::turn(&transaction, webinar_id, status, self.clock.now()).await?;
+        }
+        transaction.commit().await?;
+        if turns.count() > 0 {
+            self.outbox.wake();
+        }
+        Ok(())
+    }
 }
 
 async fn insert(transaction: &Transaction, appends: &[Append]) -> Result<(), LogError> {

@@ -3,14 +3,31 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use chrono::{DateTime, Utc};
+use sea_orm::{DeriveActiveEnum, EnumIter};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::event::{Author, Entry, Event, Sent};
 use super::room::{COMMANDS_REMEMBERED, DEVICE_LIMIT, RATE_LIMIT, RATE_WINDOW};
 
 /// Where a webinar stands in its life.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    ToSchema,
+    EnumIter,
+    DeriveActiveEnum,
+)]
 #[serde(rename_all = "snake_case")]
+#[sea_orm(rs_type = "String", db_type = "Text", rename_all = "snake_case")]
+#[schema(as = WebinarStatus)]
 pub enum Status {
     /// Not begun; people may already wait inside.
     #[default]
@@ -24,17 +41,6 @@ pub enum Status {
 }
 
 impl Status {
-    /// The status's name on the wire and in the database.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Scheduled => "scheduled",
-            Self::Live => "live",
-            Self::Ended => "ended",
-            Self::Cancelled => "cancelled",
-        }
-    }
-
     /// Whether nothing can happen any more.
     #[must_use]
     pub const fn is_over(self) -> bool {
@@ -61,7 +67,7 @@ pub struct State {
 }
 
 /// A raised hand.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hand {
     /// Whose hand.
     pub person: Uuid,

@@ -46,7 +46,10 @@ pub async fn find(
     actor: &Actor,
     id: Uuid,
 ) -> Result<webinar::Model> {
-    let found = visible_to(actor).filter(webinar::Column::Id.eq(id)).one(connection).await?;
+    let found = visible_to(actor)
+        .filter(webinar::Column::Id.eq(id))
+        .one(connection)
+        .await?;
     found.ok_or(Code::NotFound.into())
 }
 
@@ -55,7 +58,10 @@ pub async fn find(
 /// # Errors
 /// [`Code::NotFound`] when there is none.
 pub async fn get(connection: &impl ConnectionTrait, id: Uuid) -> Result<webinar::Model> {
-    webinar::Entity::find_by_id(id).one(connection).await?.ok_or(Code::NotFound.into())
+    webinar::Entity::find_by_id(id)
+        .one(connection)
+        .await?
+        .ok_or(Code::NotFound.into())
 }
 
 /// The row of a webinar that the actor may see, locked until the transaction ends.
@@ -111,8 +117,11 @@ pub async fn turn(
     now: DateTime<Utc>,
 ) -> Result<()> {
     webinar::Entity::update_many()
-        .col_expr(webinar::Column::Status, Expr::value(status.name()))
-        .col_expr(webinar::Column::Revision, Expr::col(webinar::Column::Revision).add(1))
+        .col_expr(webinar::Column::Status, Expr::value(status))
+        .col_expr(
+            webinar::Column::Revision,
+            Expr::col(webinar::Column::Revision).add(1),
+        )
         .filter(webinar::Column::Id.eq(id))
         .exec(transaction)
         .await?;
@@ -124,8 +133,14 @@ pub async fn turn(
     }
     if status == Status::Ended {
         let key = format!("count-attendance {id}");
-        outbox::enqueue_at(transaction, now, key, Job::CountAttendance { webinar_id: id }, now)
-            .await?;
+        outbox::enqueue(
+            transaction,
+            key,
+            Job::CountAttendance { webinar_id: id },
+            now,
+            now,
+        )
+        .await?;
     }
     Ok(())
 }
@@ -147,7 +162,9 @@ pub async fn issue_ticket(
         person_id: Set(person_id),
         expires_at: Set(expires_at),
     };
-    room_ticket::Entity::insert(row).exec_without_returning(transaction).await?;
+    room_ticket::Entity::insert(row)
+        .exec_without_returning(transaction)
+        .await?;
     Ok(ticket)
 }
 
@@ -170,8 +187,14 @@ pub async fn take_ticket(
         .await?
         .ok_or_else(invalid)?;
     // Of two that come with one ticket at the same moment, only one deletes it.
-    let taken = room_ticket::Entity::delete_by_id(&hash).exec(transaction).await?;
-    if taken.rows_affected == 1 { Ok(row.person_id) } else { Err(invalid()) }
+    let taken = room_ticket::Entity::delete_by_id(&hash)
+        .exec(transaction)
+        .await?;
+    if taken.rows_affected == 1 {
+        Ok(row.person_id)
+    } else {
+        Err(invalid())
+    }
 }
 
 /// Notes how long a person attended; counting again writes the same again.

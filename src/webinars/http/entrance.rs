@@ -23,7 +23,7 @@ use crate::webinars::tables::webinar;
 
 /// The routes of this file.
 pub fn routes(config: &mut ServiceConfig) {
-    config.service(ticket).service(open_socket);
+    config.service(issue_ticket).service(open_socket);
 }
 
 /// Gives a ticket to a webinar's room: it opens the socket once, soon, for this person.
@@ -33,19 +33,31 @@ pub fn routes(config: &mut ServiceConfig) {
         (status = 409, description = "The webinar is over", body = crate::http::problem::Problem,
             content_type = "application/problem+json")))]
 #[post("/webinars/{id}/tickets")]
-async fn ticket(app: web::Data<App>, actor: Actor, id: web::Path<Uuid>) -> Result<HttpResponse> {
+async fn issue_ticket(
+    app: web::Data<App>,
+    actor: Actor,
+    id: web::Path<Uuid>,
+) -> Result<HttpResponse> {
     let webinar = store::find(app.database.reader(), &actor, *id).await?;
     require_open(&webinar)?;
     let expires_at = app.clock.now() + TimeDelta::seconds(app.config.webinars.ticket_seconds);
     let transaction = app.database.begin().await?;
     let ticket = store::issue_ticket(&transaction, webinar.id, actor.person_id, expires_at).await?;
     transaction.commit().await?;
-    let ticket = Ticket { ticket, expires_at, subprotocol: SUBPROTOCOL };
+    let ticket = Ticket {
+        ticket,
+        expires_at,
+        subprotocol: SUBPROTOCOL,
+    };
     Ok(HttpResponse::Created().json(ticket))
 }
 
 fn require_open(webinar: &webinar::Model) -> Result<()> {
-    if webinar.status.is_over() { Err(Code::WebinarClosed.into()) } else { Ok(()) }
+    if webinar.status.is_over() {
+        Err(Code::WebinarClosed.into())
+    } else {
+        Ok(())
+    }
 }
 
 /// What stands in the socket's address.
@@ -84,7 +96,12 @@ async fn open_socket(
         .aggregate_continuations()
         .max_continuation_size(FRAME_LIMIT);
     let silence = Duration::from_secs(app.config.webinars.silence_seconds);
-    let seat = Seat { webinar_id: *id, author, language, silence };
+    let seat = Seat {
+        webinar_id: *id,
+        author,
+        language,
+        silence,
+    };
     actix_web::rt::spawn(socket::serve(app.hub.clone(), seat, session, stream));
     Ok(response)
 }
@@ -92,8 +109,7 @@ async fn open_socket(
 /// Takes the ticket and says who comes in, with the role that the person has now.
 async fn admit(app: &App, webinar_id: Uuid, ticket: &str) -> Result<Author> {
     let transaction = app.database.begin().await?;
-    let person_id =
-        store::take_ticket(&transaction, webinar_id, ticket, app.clock.now()).await?;
+    let person_id = store::take_ticket(&transaction, webinar_id, ticket, app.clock.now()).await?;
     transaction.commit().await?;
     let reader = app.database.reader();
     let webinar = store::get(reader, webinar_id).await?;
@@ -104,5 +120,10 @@ async fn admit(app: &App, webinar_id: Uuid, ticket: &str) -> Result<Author> {
     }
     let roles = people::store::roles_of(reader, person_id).await?;
     let role = store::role_in_room(reader, &webinar, person_id, &roles).await?;
-    Ok(Author { person: person.id, name: store::name_in_room(&person), role, sent: None })
+    Ok(Author {
+        person: person.id,
+        name: store::name_in_room(&person),
+        role,
+        sent: None,
+    })
 }

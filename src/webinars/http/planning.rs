@@ -46,7 +46,9 @@ async fn list(
 ) -> Result<web::Json<Page<Webinar>>> {
     let selection = store::visible_to(&actor);
     let reader = app.database.reader();
-    let found = page.load(reader, selection, webinar::Column::Id, |row| row.id).await?;
+    let found = page
+        .load(reader, selection, webinar::Column::Id, |row| row.id)
+        .await?;
     Ok(web::Json(found.map(Webinar::from)))
 }
 
@@ -88,9 +90,14 @@ async fn schedule(
 
 /// The webinar's title, if its course has such an item.
 async fn title(transaction: &Transaction, new: &NewWebinar) -> Result<String> {
-    let course = course::Entity::find_by_id(new.course_id).one(transaction).await?;
+    let course = course::Entity::find_by_id(new.course_id)
+        .one(transaction)
+        .await?;
     let course = course.ok_or_else(|| Error::field("course_id", "field-unknown"))?;
-    let item = course.draft.item(new.item_id).filter(|item| matches!(item.content, Content::Webinar(_)));
+    let item = course
+        .draft
+        .item(new.item_id)
+        .filter(|item| matches!(item.content, Content::Webinar(_)));
     let item = item.ok_or_else(|| Error::field("item_id", "field-unknown"))?;
     Ok(new.title.clone().unwrap_or_else(|| item.title.clone()))
 }
@@ -102,12 +109,16 @@ async fn title(transaction: &Transaction, new: &NewWebinar) -> Result<String> {
         headers(("ETag" = String, description = "For If-Match")))))]
 #[get("/webinars/{id}")]
 async fn read(app: web::Data<App>, actor: Actor, id: web::Path<Uuid>) -> Result<HttpResponse> {
-    Ok(shown(store::find(app.database.reader(), &actor, *id).await?))
+    Ok(shown(
+        store::find(app.database.reader(), &actor, *id).await?,
+    ))
 }
 
 fn shown(webinar: webinar::Model) -> HttpResponse {
     let tag = etag::of(webinar.revision);
-    HttpResponse::Ok().insert_header(tag).json(Webinar::from(webinar))
+    HttpResponse::Ok()
+        .insert_header(tag)
+        .json(Webinar::from(webinar))
 }
 
 /// Moves or renames a webinar that has not begun; everybody who takes the course is told again.
@@ -200,7 +211,12 @@ async fn ask(
     let role = store::role_in_room(reader, &webinar, actor.person_id, &actor.roles).await?;
     let person = people::store::get(reader, actor.person_id).await?;
     let name = store::name_in_room(&person);
-    let author = Author { person: person.id, name, role, sent: None };
+    let author = Author {
+        person: person.id,
+        name,
+        role,
+        sent: None,
+    };
     match app.hub.ask(id, author, request).await {
         Ok(_) => {}
         Err(AskError::Refused(refusal)) if refusal == done => {}

@@ -1,7 +1,9 @@
 //! What a room's log tells: the events in order, and who attended.
 
+use std::collections::HashMap;
+
 use actix_web::{get, web};
-use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -15,7 +17,6 @@ use crate::people::tables::person;
 use crate::policy::Actor;
 use crate::webinars::attendance::PersonAttendance;
 use crate::webinars::event::Entry;
-use crate::webinars::log::RoomLog;
 use crate::webinars::{jobs, store};
 
 /// The routes of this file.
@@ -64,14 +65,24 @@ async fn events(
     if i64::try_from(after).is_err() {
         return Err(Error::field("after", "field-invalid"));
     }
-    let mut lines =
-        app.hub.log().read(webinar.id, after, limit + 1).await.map_err(Error::unavailable)?;
+    let mut lines = app
+        .hub
+        .log()
+        .read(webinar.id, after, limit + 1)
+        .await
+        .map_err(Error::unavailable)?;
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let more = lines.len() > limit;
     lines.truncate(limit);
     let next = lines.last().filter(|_| more).map(|line| line.number);
-    let items = lines.iter().map(|line| line.entry()).collect::<Result<_, _>>();
-    Ok(web::Json(Entries { items: items.map_err(Error::internal)?, next }))
+    let items = lines
+        .iter()
+        .map(|line| line.entry())
+        .collect::<Result<_, _>>();
+    Ok(web::Json(Entries {
+        items: items.map_err(Error::internal)?,
+        next,
+    }))
 }
 
 /// Who attended a webinar, and for how long, as far as its log has come: those whom one may see.
@@ -88,12 +99,21 @@ async fn attendance(
     let reader = app.database.reader();
     let webinar = store::find(reader, &actor, *id).await?;
     let counted = jobs::read_attendance(&app.hub, webinar.id).await?;
-    let mut people = counted.people(store::planned(&webinar));
-    let seen = people::store::visible_to(&actor)
-        .filter(person::Column::Id.is_in(people.iter().map(|one| one.person)));
-    let seen = page.load(reader, seen, person::Column::Id, |row| row.id).await?;
-    Ok(web::Json(seen.map_some(|row| {
-        let place = people.iter().position(|one| one.person == row.id)?;
-        Some(people.swap_remove(place))
-    })))
+    let people = counted.people(store::planned(&webinar));
+    let mut people: HashMap<Uuid, PersonAttendance> =
+        people.into_iter().map(|one| (one.person, one)).collect();
+    let seen =
+        people::store::visible_to(&actor).filter(person::Column::Id.is_in(people.keys().copied()));
+    let seen = page
+        .load(reader, seen, person::Column::Id, |row| row.id)
+        .await?;
+    let items = seen
+        .items
+        .iter()
+        .filter_map(|row| people.remove(&row.id))
+        .collect();
+    Ok(web::Json(Page {
+        items,
+        next: seen.next,
+    }))
 }

@@ -151,7 +151,11 @@ mod tests {
             (-3, -1, false),
             (24 * 365 * 4, 24 * 365 * 4 + 1, false),
         ] {
-            assert_eq!(planned_times(at(starts), at(ends), now).is_ok(), fits, "{starts}–{ends}");
+            assert_eq!(
+                planned_times(at(starts), at(ends), now).is_ok(),
+                fits,
+                "{starts}–{ends}"
+            );
         }
     }
 }
