@@ -86,7 +86,7 @@ impl House {
             app,
             clock,
             base,
-            folder,
+            _folder: folder,
             stop: Some(stop),
             thread: Some(thread),
         }
