@@ -89,6 +89,7 @@ impl Server {
     pub async fn stop(self) {
         self.app.stopping.cancel();
         self.handle.stop(true).await;
+        self.app.hub.stopped().await;
         if let Err(error) = self.worker.await {
             tracing::error!(%error, "the outbox's worker had died");
         }

@@ -3,6 +3,7 @@
 mod client;
 mod course;
 mod house;
+mod room;
 
 pub use client::{Answer, Client};
 pub use course::Course;
