@@ -4,7 +4,7 @@ mod client;
 mod course;
 mod house;
 
-pub use client::Client;
+pub use client::{Answer, Client};
 pub use course::Course;
 pub use house::{Backend, House, PASSWORD};
 

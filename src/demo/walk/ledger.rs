@@ -96,7 +96,9 @@ impl Ledger {
             let page = host.get(&path).await?;
             let mut people = page["items"].as_array().into_iter().flatten();
             let counted = people.find(|one| one["person"] == **person);
-            let seconds = counted.and_then(|one| one["seconds"].as_i64()).unwrap_or(0);
+            let seconds = counted
+                .and_then(|one| one["share"]["present_seconds"].as_i64())
+                .unwrap_or(0);
             // Whole seconds are counted, and what the walker was told is in milliseconds.
             if seconds + 1 < known / 1_000 {
                 return lost(format!("attendance of {person}: {seconds} s of {known} ms"));
