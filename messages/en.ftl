@@ -73,6 +73,13 @@ field-time-zone = is not the name of a time zone (for example Asia/Ulaanbaatar)
 field-exactly-one-correct = must have exactly one right option
 field-at-least-one-correct = must have at least one right option
 field-not-a-number = is not a number
+field-duplicate-identifier = stands here a second time
+field-identifier-jumps = stood for something else before
+field-incomplete = something is missing: name every module, item and question once
+field-media-type = the content is not what its media type says
+field-file-missing = the file { $file } is not there
+field-damaged-text = the text is damaged, or not text
+field-exactly-one-content = must have exactly one of lesson, quiz and webinar
 
 ## room: why a webinar's room refuses something (webinars/command.rs)
 

@@ -73,6 +73,13 @@ field-time-zone = убакыт алкагынын аты эмес (мисалы,
 field-exactly-one-correct = так бир туура вариант болушу керек
 field-at-least-one-correct = кеминде бир туура вариант болушу керек
 field-not-a-number = сан эмес
+field-duplicate-identifier = экинчи жолу көрсөтүлгөн
+field-identifier-jumps = мурда башка нерсени билдирген
+field-incomplete = бир нерсе жетишпейт: ар бир модулду, элементти жана суроону бирден атаңыз
+field-media-type = мазмуну көрсөтүлгөн түрүнө дал келбейт
+field-file-missing = { $file } файлы жок
+field-damaged-text = текст бузулган же текст эмес
+field-exactly-one-content = lesson, quiz, webinar үчөөнүн так бирөө болушу керек
 
 ## room: why a webinar's room refuses something (webinars/command.rs)
 

@@ -73,6 +73,13 @@ field-time-zone = цагийн бүсийн нэр биш байна (жишээ
 field-exactly-one-correct = яг нэг зөв сонголттой байх ёстой
 field-at-least-one-correct = дор хаяж нэг зөв сонголттой байх ёстой
 field-not-a-number = тоо биш байна
+field-duplicate-identifier = хоёр дахь удаагаа орсон байна
+field-identifier-jumps = өмнө нь өөр зүйлийг заадаг байсан
+field-incomplete = дутуу байна: модуль, нэгж, асуулт бүрийг нэг удаа нэрлэнэ үү
+field-media-type = файлын агуулга зарласан төрөлд нь таарахгүй байна
+field-file-missing = { $file } файл алга
+field-damaged-text = бичвэр гэмтсэн эсвэл бичвэр биш байна
+field-exactly-one-content = lesson, quiz, webinar гурвын яг нэгтэй байх ёстой
 
 ## room: why a webinar's room refuses something (webinars/command.rs)
 

@@ -73,6 +73,13 @@ field-time-zone = не является названием часового по
 field-exactly-one-correct = должен быть ровно один правильный вариант
 field-at-least-one-correct = должен быть хотя бы один правильный вариант
 field-not-a-number = не является числом
+field-duplicate-identifier = указан второй раз
+field-identifier-jumps = раньше обозначал другое
+field-incomplete = чего-то не хватает: назовите каждый модуль, элемент и вопрос один раз
+field-media-type = содержимое не соответствует заявленному типу
+field-file-missing = файла { $file } нет
+field-damaged-text = текст повреждён или это не текст
+field-exactly-one-content = должно быть ровно одно из lesson, quiz и webinar
 
 ## room: why a webinar's room refuses something (webinars/command.rs)
 

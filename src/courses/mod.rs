@@ -10,6 +10,7 @@ pub mod drafts;
 pub mod files;
 pub mod http;
 pub mod identifiers;
+pub mod import;
 pub mod legacy_text;
 pub mod markdown;
 pub mod media;

@@ -217,3 +217,6 @@ fn take<T>(list: &mut Vec<T>, fits: impl Fn(&T) -> bool) -> Option<T> {
     let at = list.iter().position(fits)?;
     Some(list.remove(at))
 }
+
+#[cfg(test)]
+mod tests;

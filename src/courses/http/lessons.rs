@@ -55,17 +55,14 @@ pub struct ReadableItem {
 
 /// Puts an item together with the files it names.
 async fn readable(connection: &impl ConnectionTrait, item: &Item) -> Result<ReadableItem> {
+    let none: &[Uuid] = &[];
     let (text, minutes, files) = match &item.content {
-        Content::Lesson(lesson) => (
-            lesson.markdown.as_str(),
-            Some(lesson.minutes).filter(|minutes| *minutes > 0),
-            lesson.files.as_slice(),
-        ),
-        Content::Webinar(webinar) => {
-            let none: &[Uuid] = &[];
-            (webinar.description.as_str(), Some(webinar.minutes), none)
+        Content::Lesson(lesson) => {
+            let minutes = Some(lesson.minutes).filter(|minutes| *minutes > 0);
+            (lesson.markdown.as_str(), minutes, lesson.files.as_slice())
         }
-        Content::Quiz(quiz) => ("", quiz.minutes, &[] as &[Uuid]),
+        Content::Quiz(quiz) => ("", quiz.minutes, none),
+        Content::Webinar(webinar) => (webinar.description.as_str(), Some(webinar.minutes), none),
     };
     Ok(ReadableItem {
         id: item.id,

@@ -5,6 +5,7 @@ mod authoring;
 mod courses;
 mod download;
 mod files;
+mod import;
 mod lessons;
 mod questions;
 mod versions;
@@ -17,6 +18,7 @@ pub fn routes(config: &mut ServiceConfig) {
     courses::routes(config);
     authoring::routes(config);
     questions::routes(config);
+    import::routes(config);
     versions::routes(config);
     lessons::routes(config);
     files::routes(config);
