@@ -11,5 +11,6 @@
 #[macro_use]
 mod support;
 
+mod courses;
 mod people;
 mod webinars;
