@@ -1,5 +1,5 @@
 //! What a quiz and its questions are: the author's side, with the right answers in it.
-//! What a learner is shown of them is in `paper.rs`, what a learner answers in `grading.rs`.
+//! What a learner is shown of them is in `paper.rs`, what a learner answers in `response.rs`.
 
 use garde::Validate;
 use serde::{Deserialize, Serialize};
@@ -39,7 +39,9 @@ pub struct Quiz {
 }
 
 /// What a learner sees of a try that has been graded; each level shows what the one before does.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum FeedbackPolicy {
     /// Only whether the try was passed.
@@ -194,5 +196,9 @@ fn at_least_one_correct(options: &[Choice], _: &()) -> garde::Result {
 }
 
 fn finite(value: &f64, _: &()) -> garde::Result {
-    if value.is_finite() { Ok(()) } else { Err(garde::Error::new("field-not-a-number")) }
+    if value.is_finite() {
+        Ok(())
+    } else {
+        Err(garde::Error::new("field-not-a-number"))
+    }
 }
