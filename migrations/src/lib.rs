@@ -1,1 +1,32 @@
-//! x
+//! The steps of the database schema, oldest first. Each runs on SQLite and on PostgreSQL.
+//!
+//! A step that has been released is never changed; a later step changes what it made.
+
+use sea_orm_migration::prelude::*;
+
+mod m0001_people;
+mod m0002_courses;
+mod m0003_enrolments;
+mod m0004_quizzes;
+mod m0005_webinars;
+mod m0006_certificates;
+mod m0007_outbox;
+mod table;
+
+/// Runs the steps that a database has not seen yet.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m0001_people::Step),
+            Box::new(m0002_courses::Step),
+            Box::new(m0003_enrolments::Step),
+            Box::new(m0004_quizzes::Step),
+            Box::new(m0005_webinars::Step),
+            Box::new(m0006_certificates::Step),
+            Box::new(m0007_outbox::Step),
+        ]
+    }
+}
