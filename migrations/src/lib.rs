@@ -2,6 +2,7 @@
 //!
 //! A step that has been released is never changed; a later step changes what it made.
 
+pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
 
 mod m0001_people;

@@ -33,7 +33,13 @@ impl MigrationTrait for Step {
                     .to_owned(),
             )
             .await?;
-        index(manager, "attempts", &["enrolment_id", "item_id", "number"], true).await?;
+        index(
+            manager,
+            "attempts",
+            &["enrolment_id", "item_id", "number"],
+            true,
+        )
+        .await?;
         manager
             .create_table(
                 table("answers")

@@ -9,12 +9,17 @@ pub fn table(name: &'static str) -> TableCreateStatement {
 
 /// A reference to the `id` of another table; what it refers to cannot be deleted before it.
 pub fn reference(column: &'static str, table: &'static str) -> ForeignKeyCreateStatement {
-    ForeignKey::create().from_col(column).to(table, "id").to_owned()
+    ForeignKey::create()
+        .from_col(column)
+        .to(table, "id")
+        .to_owned()
 }
 
 /// A reference that goes when the row it refers to goes.
 pub fn part_of(column: &'static str, table: &'static str) -> ForeignKeyCreateStatement {
-    reference(column, table).on_delete(ForeignKeyAction::Cascade).to_owned()
+    reference(column, table)
+        .on_delete(ForeignKeyAction::Cascade)
+        .to_owned()
 }
 
 /// Makes an index over columns, unique or not.
@@ -25,7 +30,9 @@ pub async fn index(
     unique: bool,
 ) -> Result<(), DbErr> {
     let mut statement = Index::create();
-    statement.name(format!("{table}_{}", columns.join("_"))).table(table);
+    statement
+        .name(format!("{table}_{}", columns.join("_")))
+        .table(table);
     for column in columns {
         statement.col(*column);
     }

@@ -6,6 +6,7 @@
 //! that is missing (nil) in what an author sends is given by the server.
 
 use garde::Validate;
+use sea_orm::FromJsonQueryResult;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -14,7 +15,9 @@ use crate::messages::Language;
 use crate::quizzes::questions::Quiz;
 
 /// A whole course: its description, its rule of completion and its modules in order.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema, Validate)]
+#[derive(
+    Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema, Validate, FromJsonQueryResult,
+)]
 #[serde(deny_unknown_fields)]
 pub struct CourseDocument {
     /// What the course is called, on the page and on the certificate.
@@ -58,7 +61,11 @@ pub struct CompletionRule {
 
 impl Default for CompletionRule {
     fn default() -> Self {
-        Self { lessons_read: true, quizzes_passed: true, webinar_share_percent: Some(80) }
+        Self {
+            lessons_read: true,
+            quizzes_passed: true,
+            webinar_share_percent: Some(80),
+        }
     }
 }
 

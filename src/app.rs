@@ -1,0 +1,101 @@
+//! Everything there is, put together from the configuration: the only list of routes.
+
+use std::sync::Arc;
+
+use metrics_exporter_prometheus::PrometheusHandle;
+use object_store::ObjectStore;
+use tokio_util::sync::CancellationToken;
+use utoipa_actix_web::scope::scope;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::courses::versions::Versions;
+use crate::db::Database;
+use crate::error::{Error, Result};
+use crate::outbox::Worker;
+use crate::people::password::Passwords;
+use crate::people::tokens::{self, Keys};
+use crate::{
+    certificates, completion, courses, http, people, programmes, quizzes, telemetry, webinars,
+};
+
+/// What handlers and workers share.
+#[derive(Debug)]
+pub struct App {
+    /// What the operator has set.
+    pub config: Config,
+    /// The time.
+    pub clock: Clock,
+    /// The database.
+    pub database: Database,
+    /// The keys that sign access tokens.
+    pub keys: Keys,
+    /// Hashing of passwords.
+    pub passwords: Passwords,
+    /// The worker's bell.
+    pub outbox: Worker,
+    /// Published versions of courses, read once.
+    pub versions: Versions,
+    /// Where the bytes of files are.
+    pub files: Arc<dyn ObjectStore>,
+    /// The figures.
+    pub metrics: PrometheusHandle,
+    /// Cancelled when the server begins to stop.
+    pub stopping: CancellationToken,
+}
+
+impl App {
+    /// Puts the application together on a database whose schema is up to date.
+    ///
+    /// # Errors
+    /// When the database or the data folder cannot be used.
+    pub async fn build(config: Config, clock: Clock, database: Database) -> Result<Self> {
+        let passwords = Passwords::new(config.sign_in.hash_memory_kib)?;
+        let files = courses::files::open_storage(&config.data_folder)?;
+        let app = Self {
+            passwords,
+            files,
+            clock,
+            database,
+            keys: Keys::default(),
+            outbox: Worker::default(),
+            versions: Versions::default(),
+            metrics: telemetry::metrics()?,
+            stopping: CancellationToken::new(),
+            config,
+        };
+        app.read_or_make_keys().await?;
+        Ok(app)
+    }
+
+    async fn read_or_make_keys(&self) -> Result<()> {
+        let now = self.clock.now();
+        self.keys.read(self.database.reader(), now).await?;
+        if self.keys.can_sign()? {
+            return Ok(());
+        }
+        let transaction = self.database.begin().await?;
+        let life = chrono::TimeDelta::seconds(self.config.sign_in.access_token_seconds);
+        tokens::rotate(&transaction, now, life).await?;
+        transaction.commit().await.map_err(Error::from)?;
+        self.keys.read(self.database.reader(), now).await
+    }
+}
+
+/// Every route of the API and beside it.
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .service(
+            scope("/api/v1")
+                .configure(people::http::routes)
+                .configure(programmes::http::routes)
+                .configure(courses::http::routes)
+                .configure(quizzes::http::routes)
+                .configure(webinars::http::routes)
+                .configure(completion::http::routes)
+                .configure(certificates::http::routes),
+        )
+        .configure(certificates::page::routes)
+        .configure(http::health::routes);
+}

@@ -1,0 +1,6 @@
+//! Certificates.
+
+pub mod award;
+pub mod http;
+pub mod page;
+pub mod tables;

@@ -1,0 +1,302 @@
+//! Configuration: defaults compiled in, then a file, then the environment.
+//!
+//! Every key is explained in `config/default.toml`, which is also where the defaults come from.
+//! A key that does not exist or a value that does not fit stops the start, by name.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use figment::Figment;
+use figment::providers::{Env, Format, Toml};
+use serde::Deserialize;
+
+/// The compiled-in defaults, and the explanation of every key.
+pub const DEFAULTS: &str = include_str!("../config/default.toml");
+
+/// What an operator can set.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Where the server listens and how it is reached.
+    pub server: Server,
+    /// The folder for the database, files, mails and the lock of this installation.
+    pub data_folder: PathBuf,
+    /// The database.
+    pub database: Database,
+    /// Sign-in and its tokens.
+    pub sign_in: SignIn,
+    /// Uploaded files.
+    pub files: Files,
+    /// Outgoing mail.
+    pub mail: Mail,
+    /// Live webinars.
+    pub webinars: Webinars,
+    /// What certificates say of whoever issues them.
+    pub certificates: Certificates,
+    /// Logs.
+    pub log: Log,
+}
+
+/// See `[server]` in `config/default.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Server {
+    /// The address to listen on; port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// The address people reach the server at; links in mails and on certificates start with it.
+    pub public_address: String,
+    /// Threads that answer requests; 0 for one a processor core.
+    pub workers: usize,
+    /// The largest JSON body that is read, in bytes.
+    pub json_limit_bytes: usize,
+    /// How long open requests may take to finish after the server was told to stop, in seconds.
+    pub shutdown_seconds: u64,
+    /// Whether the client's address is taken from the `X-Forwarded-For` of a proxy in front.
+    pub trust_proxy: bool,
+}
+
+/// See `[database]` in `config/default.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Database {
+    /// Empty for SQLite in the data folder, else a `postgres://` address.
+    pub url: Secret,
+    /// The most connections held open for reading (SQLite) or for everything (PostgreSQL).
+    pub connections: u32,
+    /// How long a connection or a lock is waited for, in seconds.
+    pub wait_seconds: u64,
+}
+
+/// See `[sign_in]` in `config/default.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignIn {
+    /// How long an access token is valid, in seconds.
+    pub access_token_seconds: i64,
+    /// How long a device stays signed in without being used, in days.
+    pub refresh_token_days: i64,
+    /// How long a link that signs a person in is valid, in minutes.
+    pub magic_link_minutes: i64,
+    /// How long an invitation is valid, in days.
+    pub invitation_days: i64,
+    /// The tries at signing in to one account that are let through in 15 minutes.
+    pub tries_per_account: i32,
+    /// The tries at signing in from one address that are let through in 15 minutes.
+    pub tries_per_address: i32,
+    /// Memory for one password hash, in KiB.
+    pub hash_memory_kib: u32,
+}
+
+/// See `[files]` in `config/default.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Files {
+    /// The largest file that is taken, in bytes.
+    pub limit_bytes: u64,
+    /// The media types that are taken.
+    pub media_types: Vec<String>,
+}
+
+/// See `[mail]` in `config/default.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mail {
+    /// Empty to write mails as `.eml` files into the data folder, else an `smtp://` address.
+    pub smtp_url: Secret,
+    /// The sender of every mail.
+    pub from: String,
+    /// How long a mail server may take to answer, in seconds.
+    pub timeout_seconds: u64,
+    /// How long before a webinar its participants are reminded, in minutes.
+    pub webinar_reminder_minutes: i64,
+}
+
+/// See `[webinars]` in `config/default.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Webinars {
+    /// How long a ticket to a room is valid, in seconds.
+    pub ticket_seconds: i64,
+    /// How often the log notes who is present, in seconds: after a crash, attendance is known
+    /// up to the last note.
+    pub presence_seconds: u64,
+    /// How long a socket may be silent before it is taken for lost, in seconds.
+    pub silence_seconds: u64,
+}
+
+/// See `[certificates]` in `config/default.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Certificates {
+    /// The organisation that issues certificates.
+    pub issuer: String,
+    /// Who signs for it.
+    pub signatory: String,
+    /// The signatory's position.
+    pub signatory_position: String,
+    /// The letters that serial numbers begin with.
+    pub series: String,
+}
+
+/// See `[log]` in `config/default.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Log {
+    /// Which messages are logged, for example `info` or `surgalt=debug,info`.
+    pub filter: String,
+    /// `text` for people or `json` for machines.
+    pub format: LogFormat,
+}
+
+/// How a line of the log looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For machines: one JSON object a line.
+    Json,
+}
+
+/// A value that is never printed or logged.
+#[derive(Clone, Deserialize)]
+#[serde(transparent)]
+pub struct Secret(String);
+
+impl Secret {
+    /// Wraps a value that is never printed or logged.
+    #[must_use]
+    pub fn new(value: impl Into<String>) -> Self {
+        Self(value.into())
+    }
+
+    /// The value itself, for the one place that needs it.
+    #[must_use]
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(if self.0.is_empty() {
+            "(empty)"
+        } else {
+            "(secret)"
+        })
+    }
+}
+
+/// Why a configuration cannot be used; the text names the key.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The named file is not there.
+    #[error("the configuration file {0} does not exist")]
+    NoSuchFile(PathBuf),
+    /// A key does not exist or a value does not fit.
+    #[error("the configuration cannot be used: {0}")]
+    Unusable(String),
+}
+
+impl Config {
+    /// Reads the configuration: defaults, then `file` when given, then the environment, where
+    /// `SURGALT_MAIL__FROM` sets the key `mail.from`.
+    ///
+    /// # Errors
+    /// When the file does not exist, a key does not exist or a value does not fit.
+    pub fn load(file: Option<&Path>) -> Result<Self, ConfigError> {
+        let mut figment = Figment::from(Toml::string(DEFAULTS));
+        if let Some(file) = file {
+            if !file.exists() {
+                return Err(ConfigError::NoSuchFile(file.to_owned()));
+            }
+            figment = figment.merge(Toml::file_exact(file));
+        }
+        Self::from_figment(figment.merge(Env::prefixed("SURGALT_").split("__")))
+    }
+
+    /// The compiled-in defaults alone.
+    ///
+    /// # Errors
+    /// Never, as long as the defaults fit, which a test holds.
+    pub fn defaults() -> Result<Self, ConfigError> {
+        Self::from_figment(Figment::from(Toml::string(DEFAULTS)))
+    }
+
+    fn from_figment(figment: Figment) -> Result<Self, ConfigError> {
+        let config: Self = figment.extract().map_err(|errors| {
+            let all: Vec<String> = errors.into_iter().map(|error| error.to_string()).collect();
+            ConfigError::Unusable(all.join("; "))
+        })?;
+        config.check()
+    }
+
+    fn check(self) -> Result<Self, ConfigError> {
+        let refuse = |text: &str| Err(ConfigError::Unusable(text.to_owned()));
+        let url = self.database.url.reveal();
+        if !url.is_empty() && !url.starts_with("postgres://") && !url.starts_with("postgresql://") {
+            return refuse("database.url must be empty (SQLite) or start with postgres://");
+        }
+        let smtp = self.mail.smtp_url.reveal();
+        if !smtp.is_empty() && !smtp.starts_with("smtp://") && !smtp.starts_with("smtps://") {
+            return refuse(
+                "mail.smtp_url must be empty (files), or start with smtp:// or smtps://",
+            );
+        }
+        if self.mail.from.parse::<lettre::message::Mailbox>().is_err() {
+            return refuse("mail.from must be an address such as Surgalt <surgalt@example.mn>");
+        }
+        let public = &self.server.public_address;
+        if !public.starts_with("http://") && !public.starts_with("https://")
+            || public.ends_with('/')
+        {
+            return refuse(
+                "server.public_address must start with http:// or https:// and not end with /",
+            );
+        }
+        if self.sign_in.hash_memory_kib < 8 {
+            return refuse("sign_in.hash_memory_kib must be at least 8");
+        }
+        if self.webinars.presence_seconds == 0 || self.webinars.silence_seconds == 0 {
+            return refuse(
+                "webinars.presence_seconds and webinars.silence_seconds must be at least 1",
+            );
+        }
+        if self.database.connections == 0 {
+            return refuse("database.connections must be at least 1");
+        }
+        Ok(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(toml: &str) -> String {
+        let figment = Figment::from(Toml::string(DEFAULTS)).merge(Toml::string(toml));
+        Config::from_figment(figment).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn the_defaults_fit() {
+        let config = Config::defaults().unwrap();
+        assert_eq!(config.sign_in.access_token_seconds, 600);
+    }
+
+    #[test]
+    fn a_wrong_key_or_value_is_named() {
+        assert!(refused("[mail]\nform = 'x'").contains("form"));
+        assert!(refused("[server]\nworkers = 'many'").contains("server.workers"));
+        assert!(refused("[mail]\nfrom = 'nobody'").contains("mail.from"));
+        assert!(refused("[database]\nurl = 'mysql://x'").contains("database.url"));
+        assert!(refused("colour = 'blue'").contains("colour"));
+    }
+
+    #[test]
+    fn a_secret_is_never_printed() {
+        let mut config = Config::defaults().unwrap();
+        config.database.url = Secret::new("postgres://somebody:hunter2@localhost/surgalt");
+        assert!(!format!("{config:?}").contains("hunter2"));
+    }
+}

@@ -1,0 +1,178 @@
+//! The database: one code for SQLite and PostgreSQL.
+//!
+//! Reads go through [`Database::reader`]. Everything that writes begins a transaction with
+//! [`Database::begin`]; nothing else does, because a SQLite transaction that reads before it
+//! writes fails unless it takes the write lock at once. Where a decision depends on what was read,
+//! lock the row that the decision is about (`lock_exclusive`): PostgreSQL would lose updates
+//! otherwise, and SQLite, with its one writer, ignores the lock.
+
+use std::path::Path;
+use std::time::Duration;
+
+use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{
+    ConnectOptions, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, RuntimeErr, SqlErr,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait, sqlx,
+};
+use surgalt_migrations::{Migrator, MigratorTrait};
+
+use crate::config;
+use crate::error::Result;
+
+mod lock;
+
+pub use lock::{FolderLock, FolderLockError};
+
+/// A transaction that can write.
+pub type Transaction = DatabaseTransaction;
+
+/// Pools of connections to one database.
+#[derive(Debug, Clone)]
+pub struct Database {
+    reader: DatabaseConnection,
+    writer: DatabaseConnection,
+}
+
+impl Database {
+    /// Connects; an SQLite file that does not exist yet is made.
+    ///
+    /// # Errors
+    /// When the database cannot be reached or opened.
+    pub async fn connect(config: &config::Database, folder: &Path) -> Result<Self, DbErr> {
+        let wait = Duration::from_secs(config.wait_seconds);
+        let url = config.url.reveal();
+        if url.is_empty() {
+            let path = folder.join("surgalt.db");
+            let reader = sqlite(&path, config.connections, wait).await?;
+            // One connection: writers queue here, in order, and never meet "database is locked".
+            let writer = sqlite(&path, 1, wait).await?;
+            return Ok(Self { reader, writer });
+        }
+        let mut options = ConnectOptions::new(url);
+        options
+            .max_connections(config.connections)
+            .acquire_timeout(wait)
+            .connect_timeout(wait)
+            .sqlx_logging(false);
+        let pool = sea_orm::Database::connect(options).await?;
+        Ok(Self {
+            reader: pool.clone(),
+            writer: pool,
+        })
+    }
+
+    /// For reading.
+    #[must_use]
+    pub fn reader(&self) -> &DatabaseConnection {
+        &self.reader
+    }
+
+    /// Begins a transaction that can write. Dropped without a commit, it leaves no trace.
+    ///
+    /// # Errors
+    /// When no connection or write lock is had in time.
+    pub async fn begin(&self) -> Result<Transaction, DbErr> {
+        let immediate = (self.writer.get_database_backend() == DbBackend::Sqlite)
+            .then_some(SqliteTransactionMode::Immediate);
+        let options = TransactionOptions {
+            sqlite_transaction_mode: immediate,
+            ..Default::default()
+        };
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "the one place that begins transactions"
+        )]
+        self.writer.begin_with_options(options).await
+    }
+
+    /// Runs the steps of the schema that this database has not seen.
+    ///
+    /// # Errors
+    /// When a step fails.
+    pub async fn migrate(&self) -> Result<(), DbErr> {
+        Migrator::up(&self.writer, None).await
+    }
+
+    /// How many steps of the schema this database has not seen.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn pending_steps(&self) -> Result<usize, DbErr> {
+        Ok(Migrator::get_pending_migrations(&self.writer).await?.len())
+    }
+
+    /// Closes the connections, after which SQLite has no log beside its file.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn close(self) -> Result<(), DbErr> {
+        self.reader.close().await?;
+        self.writer.close().await
+    }
+}
+
+async fn sqlite(
+    path: &Path,
+    connections: u32,
+    wait: Duration,
+) -> Result<DatabaseConnection, DbErr> {
+    let mut options = ConnectOptions::new(format!("sqlite://{}?mode=rwc", path.display()));
+    options
+        .max_connections(connections)
+        .acquire_timeout(wait)
+        .sqlx_logging(false);
+    options.map_sqlx_sqlite_opts(move |options| {
+        options
+            .foreign_keys(true)
+            .busy_timeout(wait)
+            .journal_mode(SqliteJournalMode::Wal)
+            // FULL, not NORMAL: what has been acknowledged survives a power cut as well.
+            .synchronous(SqliteSynchronous::Full)
+    });
+    sea_orm::Database::connect(options).await
+}
+
+/// Whether a unique key refused the row.
+#[must_use]
+pub fn is_duplicate(error: &DbErr) -> bool {
+    matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
+}
+
+/// Whether a reference to or from the row refused the change.
+#[must_use]
+pub fn is_referenced(error: &DbErr) -> bool {
+    matches!(
+        error.sql_err(),
+        Some(SqlErr::ForeignKeyConstraintViolation(_))
+    )
+}
+
+/// Whether the database is out of reach, out of room or out of time, so that the same request may
+/// succeed later.
+#[must_use]
+pub fn is_unavailable(error: &DbErr) -> bool {
+    let (DbErr::Conn(runtime) | DbErr::Exec(runtime) | DbErr::Query(runtime)) = error else {
+        return matches!(error, DbErr::ConnectionAcquire(_));
+    };
+    let RuntimeErr::SqlxError(error) = runtime else {
+        return false;
+    };
+    match &**error {
+        sqlx::Error::Database(error) => {
+            let code = error.code().unwrap_or_default();
+            // SQLite: busy, locked, read-only, I/O error, full, cannot open (with their
+            // extensions); PostgreSQL: classes 08 connection, 40 rollback, 53 resources,
+            // 57 operator's intervention.
+            match code.parse::<u32>() {
+                Ok(number) if code.len() < 5 => {
+                    matches!(number & 0xff, 5 | 6 | 8 | 10 | 13 | 14)
+                }
+                _ => ["08", "40", "53", "57"]
+                    .iter()
+                    .any(|class| code.starts_with(class)),
+            }
+        }
+        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => true,
+        _ => false,
+    }
+}

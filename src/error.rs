@@ -1,0 +1,230 @@
+//! Every way in which a request can fail: one table of stable codes, and the RFC 9457 answer.
+//!
+//! A handler returns [`Error`]; `http/problem.rs` writes it in the person's language.
+
+use std::fmt;
+
+use actix_web::http::StatusCode;
+use utoipa::ToSchema;
+
+use crate::messages::Arguments;
+
+/// The result of everything that a request can cause.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Declares the codes once: the name in Rust, the name on the wire, the status.
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $name:ident = $wire:literal, $status:ident;)+) => {
+        /// What went wrong. The name on the wire is stable: clients decide by it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, ToSchema)]
+        pub enum Code {
+            $($(#[doc = $doc])+ #[serde(rename = $wire)] $name,)+
+        }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &[Self] = &[$(Self::$name,)+];
+
+            /// The name on the wire.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$name => $wire,)+ }
+            }
+
+            /// The HTTP status.
+            #[must_use]
+            pub fn status(self) -> StatusCode {
+                match self { $(Self::$name => StatusCode::$status,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The request is not HTTP or JSON that can be read.
+    Malformed = "malformed", BAD_REQUEST;
+    /// Nobody is signed in, or the access token is no longer valid.
+    Unauthenticated = "unauthenticated", UNAUTHORIZED;
+    /// The e-mail address or the password is wrong; which one is not said.
+    WrongCredentials = "wrong_credentials", UNAUTHORIZED;
+    /// The link, invitation or token was used before, has expired or never existed.
+    TokenInvalid = "token_invalid", UNAUTHORIZED;
+    /// The person's roles do not allow this.
+    Forbidden = "forbidden", FORBIDDEN;
+    /// There is no such thing, or it is none of the person's business.
+    NotFound = "not_found", NOT_FOUND;
+    /// The address exists, but not with this method.
+    MethodNotAllowed = "method_not_allowed", METHOD_NOT_ALLOWED;
+    /// The e-mail address belongs to another person.
+    EmailTaken = "email_taken", CONFLICT;
+    /// Something of this code or name exists already.
+    AlreadyExists = "already_exists", CONFLICT;
+    /// The last administrator cannot be taken away.
+    LastAdministrator = "last_administrator", CONFLICT;
+    /// The course has not been published.
+    NotPublished = "not_published", CONFLICT;
+    /// The thing is used by another and cannot be deleted.
+    InUse = "in_use", CONFLICT;
+    /// The quiz has no tries left for this person.
+    NoTriesLeft = "no_tries_left", CONFLICT;
+    /// The attempt has been submitted or its time is over.
+    AttemptClosed = "attempt_closed", CONFLICT;
+    /// The answer is not one that a person grades, or not yet.
+    NotGradable = "not_gradable", CONFLICT;
+    /// The webinar is not open, or is over.
+    WebinarClosed = "webinar_closed", CONFLICT;
+    /// The certificate has been revoked.
+    CertificateRevoked = "certificate_revoked", CONFLICT;
+    /// The idempotency key was used for another request.
+    IdempotencyKeyReused = "idempotency_key_reused", CONFLICT;
+    /// Somebody changed it since it was read.
+    Changed = "changed", PRECONDITION_FAILED;
+    /// The body or the file is larger than is taken.
+    TooLarge = "too_large", PAYLOAD_TOO_LARGE;
+    /// The media type is not taken.
+    UnsupportedMediaType = "unsupported_media_type", UNSUPPORTED_MEDIA_TYPE;
+    /// The range lies outside the file.
+    RangeNotSatisfiable = "range_not_satisfiable", RANGE_NOT_SATISFIABLE;
+    /// Fields are missing or do not fit; each is named.
+    Invalid = "invalid", UNPROCESSABLE_ENTITY;
+    /// The header If-Match is missing.
+    IfMatchRequired = "if_match_required", PRECONDITION_REQUIRED;
+    /// Too many tries; the answer says when to come back.
+    TooManyRequests = "too_many_requests", TOO_MANY_REQUESTS;
+    /// A fault of the server; the log has it.
+    Internal = "internal", INTERNAL_SERVER_ERROR;
+    /// The database or the storage cannot be reached or is full.
+    Unavailable = "unavailable", SERVICE_UNAVAILABLE;
+}
+
+/// One field that was refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldError {
+    /// Where it stands: `modules[0].title`.
+    pub field: String,
+    /// A key of the message catalogue: `field-too-long`.
+    pub key: String,
+    /// What the message names.
+    pub arguments: Arguments,
+}
+
+/// A request that failed.
+#[derive(Debug)]
+pub struct Error {
+    /// What went wrong.
+    pub code: Code,
+    /// The fields that were refused, for [`Code::Invalid`].
+    pub fields: Vec<FieldError>,
+    /// After how many seconds to come back, for [`Code::TooManyRequests`].
+    pub retry_after_seconds: Option<i64>,
+    /// The cause, for the log alone.
+    pub cause: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+impl From<Code> for Error {
+    fn from(code: Code) -> Self {
+        Self {
+            code,
+            fields: Vec::new(),
+            retry_after_seconds: None,
+            cause: None,
+        }
+    }
+}
+
+impl Error {
+    /// One refused field; `key` is a key of the message catalogue.
+    #[must_use]
+    pub fn field(field: impl Into<String>, key: &str) -> Self {
+        Self::fields(vec![FieldError {
+            field: field.into(),
+            key: key.to_owned(),
+            arguments: Arguments::none(),
+        }])
+    }
+
+    /// Several refused fields.
+    #[must_use]
+    pub fn fields(fields: Vec<FieldError>) -> Self {
+        Self {
+            fields,
+            ..Code::Invalid.into()
+        }
+    }
+
+    /// A fault of the server, with its cause for the log.
+    #[must_use]
+    pub fn internal(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self {
+            cause: Some(cause.into()),
+            ..Code::Internal.into()
+        }
+    }
+
+    /// Something outside that cannot be reached, with its cause for the log.
+    #[must_use]
+    pub fn unavailable(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self {
+            cause: Some(cause.into()),
+            ..Code::Unavailable.into()
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.code.name())?;
+        for field in &self.fields {
+            write!(formatter, "; {}: {}", field.field, field.key)?;
+        }
+        match &self.cause {
+            Some(cause) => write!(formatter, ": {cause}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<sea_orm::DbErr> for Error {
+    /// The database's words stay in the log. Lost connections and a full disk are not faults of
+    /// the request: the client may try again.
+    fn from(error: sea_orm::DbErr) -> Self {
+        if crate::db::is_unavailable(&error) {
+            Self::unavailable(error)
+        } else {
+            Self::internal(error)
+        }
+    }
+}
+
+impl From<object_store::Error> for Error {
+    fn from(error: object_store::Error) -> Self {
+        match error {
+            object_store::Error::NotFound { .. } => Code::NotFound.into(),
+            other => Self::unavailable(other),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::messages::Language;
+
+    #[test]
+    fn every_code_has_its_words_in_every_language() {
+        for code in Code::ALL {
+            let key = format!("problem-{}", code.name().replace('_', "-"));
+            for language in Language::ALL {
+                for part in [key.clone(), format!("{key}.detail")] {
+                    assert_ne!(
+                        language.text(&part, &Arguments::none()),
+                        part,
+                        "{language:?}"
+                    );
+                }
+            }
+        }
+    }
+}

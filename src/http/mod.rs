@@ -1,0 +1,18 @@
+//! What every handler shares: who is asking, strict JSON, pages, entity tags, requests that are
+//! sent again, and how a failure is written.
+
+pub mod actor;
+pub mod etag;
+pub mod health;
+pub mod idempotency;
+pub mod json;
+pub mod language;
+pub mod page;
+pub mod problem;
+pub mod telemetry;
+
+pub use etag::IfMatch;
+pub use idempotency::IdempotencyKey;
+pub use json::Json;
+pub use language::Spoken;
+pub use page::{Page, PageQuery};

@@ -1,0 +1,91 @@
+//! Pages of a list: the newest last, by identifier, which sorts by time.
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest};
+use futures_util::future::{Ready, ready};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use crate::error::{Error, Result};
+
+/// Which page of a list is asked for.
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct PageQuery {
+    /// The `next` of the page before; absent for the first page.
+    after: Option<Uuid>,
+    /// How many items at most; 50 when absent.
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<u64>,
+}
+
+/// A page of a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Page<T> {
+    /// The items.
+    pub items: Vec<T>,
+    /// What to ask for the next page with, as `after`; null on the last page.
+    pub next: Option<Uuid>,
+}
+
+impl PageQuery {
+    fn limit(&self) -> u64 {
+        self.limit.unwrap_or(50)
+    }
+
+    /// Reads the page from a selection that is ordered by nothing yet.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn load<E, C>(
+        &self,
+        connection: &C,
+        selection: Select<E>,
+        id: E::Column,
+        id_of: impl Fn(&E::Model) -> Uuid,
+    ) -> Result<Page<E::Model>>
+    where
+        E: EntityTrait,
+        E::Model: Send + Sync,
+        C: ConnectionTrait,
+    {
+        let mut selection = selection.order_by_asc(id).limit(self.limit() + 1);
+        if let Some(after) = self.after {
+            selection = selection.filter(id.gt(after));
+        }
+        let mut items = selection.all(connection).await?;
+        let limit = usize::try_from(self.limit()).unwrap_or(usize::MAX);
+        let more = items.len() > limit;
+        items.truncate(limit);
+        let next = if more { items.last().map(id_of) } else { None };
+        Ok(Page { items, next })
+    }
+}
+
+impl<T> Page<T> {
+    /// The same page of other things.
+    pub fn map<U>(self, each: impl FnMut(T) -> U) -> Page<U> {
+        Page {
+            items: self.items.into_iter().map(each).collect(),
+            next: self.next,
+        }
+    }
+}
+
+impl FromRequest for PageQuery {
+    type Error = Error;
+    type Future = Ready<Result<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let query = actix_web::web::Query::<Self>::from_query(request.query_string());
+        ready(match query {
+            Ok(query) if (1..=200).contains(&query.limit()) => Ok(query.into_inner()),
+            Ok(_) => Err(Error::field("limit", "field-invalid")),
+            Err(_) => Err(Error::field("after, limit", "field-invalid")),
+        })
+    }
+}

@@ -1,0 +1,98 @@
+//! Identifiers, secrets and seeds. The only place that draws random numbers.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use rand::RngExt;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+/// A new identifier: `UUIDv7`, so that identifiers sort by the time they were made.
+#[must_use]
+pub fn new_id() -> Uuid {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that makes identifiers"
+    )]
+    Uuid::now_v7()
+}
+
+/// A secret for one person's hands: 32 random bytes, as 43 characters that are safe in a URL.
+#[must_use]
+pub fn new_secret() -> String {
+    URL_SAFE_NO_PAD.encode(random_bytes::<32>())
+}
+
+/// How a secret is kept: its SHA-256, in hexadecimal. The secret has 256 random bits, so it needs
+/// no salt and no slow hash; whoever reads the database cannot use what is found there.
+#[must_use]
+pub fn hash_of_secret(secret: &str) -> String {
+    hexadecimal(&Sha256::digest(secret.as_bytes()))
+}
+
+/// A seed for an order that is drawn once and stays the same.
+#[must_use]
+pub fn new_seed() -> i64 {
+    i64::from_le_bytes(random_bytes())
+}
+
+/// A salt for a password hash.
+#[must_use]
+pub fn new_salt() -> [u8; 16] {
+    random_bytes()
+}
+
+/// A code that a person can read aloud and type: 16 characters of 5 bits each (80 bits), in
+/// Crockford's alphabet, which leaves out I, L, O and U.
+#[must_use]
+pub fn new_code() -> String {
+    const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    random_bytes::<16>()
+        .iter()
+        .filter_map(|byte| ALPHABET.get(usize::from(byte & 31)))
+        .map(|letter| char::from(*letter))
+        .collect()
+}
+
+/// Bytes in hexadecimal, small letters.
+#[must_use]
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            // Writing to a String cannot fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
+}
+
+fn random_bytes<const LENGTH: usize>() -> [u8; LENGTH] {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that draws random numbers"
+    )]
+    rand::rng().random()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_and_codes_are_long_and_never_the_same() {
+        assert_eq!(new_secret().len(), 43);
+        assert_eq!(new_code().len(), 16);
+        assert_ne!(new_secret(), new_secret());
+        assert_ne!(new_code(), new_code());
+        assert!(new_id() < new_id());
+    }
+
+    #[test]
+    fn a_secret_is_kept_as_its_sha256() {
+        // FIPS 180-2, appendix B.1.
+        assert_eq!(
+            hash_of_secret("abc"),
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
+    }
+}

@@ -1,0 +1,65 @@
+//! The kinds of work that a committed change causes.
+
+use sea_orm::FromJsonQueryResult;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// A job. It holds identifiers, never secrets: tokens in mails are made when the mail is sent.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, FromJsonQueryResult)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Job {
+    /// Send a letter to a person.
+    Letter {
+        /// Whom to.
+        person_id: Uuid,
+        /// What about.
+        letter: Letter,
+    },
+    /// Count who attended a webinar that has ended, and what that completes.
+    CountAttendance {
+        /// The webinar.
+        webinar_id: Uuid,
+    },
+    /// Remind everybody who takes the course that a webinar begins soon.
+    RemindOfWebinar {
+        /// The webinar.
+        webinar_id: Uuid,
+    },
+    /// Tell everybody who takes the course that a webinar has been scheduled or moved.
+    AnnounceWebinar {
+        /// The webinar.
+        webinar_id: Uuid,
+    },
+}
+
+/// What a letter is about.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "about", rename_all = "snake_case")]
+pub enum Letter {
+    /// An invitation to set a password and sign in.
+    Invitation,
+    /// A link that signs in.
+    MagicLink,
+    /// The password was changed.
+    PasswordChanged,
+    /// The person was enrolled.
+    Enrolled {
+        /// The enrolment.
+        enrolment_id: Uuid,
+    },
+    /// A webinar has been scheduled or moved; with an iCalendar part.
+    WebinarScheduled {
+        /// The webinar.
+        webinar_id: Uuid,
+    },
+    /// A webinar begins soon; with an iCalendar part.
+    WebinarSoon {
+        /// The webinar.
+        webinar_id: Uuid,
+    },
+    /// A certificate was issued; the PDF is attached.
+    CertificateIssued {
+        /// The certificate.
+        certificate_id: Uuid,
+    },
+}

@@ -1,0 +1,81 @@
+//! The outbox: work that a change causes is written down in the same transaction as the change,
+//! and done afterwards by a worker. Nothing is caused by a change that did not happen, and nothing
+//! that was caused is forgotten, whatever is killed when.
+//!
+//! A job may be done twice (a worker that dies between doing and noting it), never not at all, so
+//! every job is written to be harmless the second time.
+
+pub mod job;
+pub mod tables;
+mod worker;
+
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ActiveValue::Set, EntityTrait};
+use uuid::Uuid;
+
+pub use job::{Job, Letter};
+pub use worker::{Worker, work_until};
+
+use crate::app::App;
+use crate::db::Transaction;
+use crate::error::Result;
+use crate::ids;
+use tables::outbox_job;
+
+/// Writes a job down, to be done at `due_at` or later. A job whose key is there already is left as
+/// it is: one cause, one job.
+///
+/// # Errors
+/// When the database fails.
+pub async fn enqueue(
+    app: &App,
+    transaction: &Transaction,
+    key: String,
+    job: Job,
+    due_at: DateTime<Utc>,
+) -> Result<()> {
+    let row = outbox_job::ActiveModel {
+        id: Set(ids::new_id()),
+        key: Set(key),
+        job: Set(job),
+        status: Set("waiting".to_owned()),
+        tries: Set(0),
+        due_at: Set(due_at),
+        leased_until: Set(None),
+        last_error: Set(None),
+        created_at: Set(app.clock.now()),
+        done_at: Set(None),
+    };
+    outbox_job::Entity::insert(row)
+        .on_conflict(
+            OnConflict::column(outbox_job::Column::Key)
+                .do_nothing()
+                .to_owned(),
+        )
+        .exec_without_returning(transaction)
+        .await?;
+    Ok(())
+}
+
+/// Writes down that a person shall get a letter, now.
+///
+/// # Errors
+/// When the database fails.
+pub async fn send(
+    app: &App,
+    transaction: &Transaction,
+    person_id: Uuid,
+    letter: Letter,
+) -> Result<()> {
+    // A letter of its own each time it is asked for; what must come once uses `enqueue`.
+    let key = format!("letter {}", ids::new_id());
+    enqueue(
+        app,
+        transaction,
+        key,
+        Job::Letter { person_id, letter },
+        app.clock.now(),
+    )
+    .await
+}

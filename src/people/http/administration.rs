@@ -1,0 +1,255 @@
+//! Looking after people: registering, inviting, changing, giving roles; and the signing keys.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, get, patch, post, put, web};
+use chrono::TimeDelta;
+use garde::Validate;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, QuerySelect};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+
+use super::views::{Person, PersonChange};
+use crate::app::App;
+use crate::db::Transaction;
+use crate::error::{Code, Result};
+use crate::http::{IdempotencyKey, IfMatch, Json, Page, PageQuery, etag, idempotency};
+use crate::outbox::{self, Letter};
+use crate::people::registration::{
+    NewPerson, email_taken, register_person, require_organisation, sorted,
+};
+use crate::people::tables::person;
+use crate::people::{sessions, store, tokens};
+use crate::policy::{Action, Actor, Role};
+
+/// The routes of this file.
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .service(list)
+        .service(register)
+        .service(read)
+        .service(change)
+        .service(give_roles)
+        .service(invite_again)
+        .service(rotate_keys);
+}
+
+/// The people whom one may see.
+#[utoipa::path(tag = "people", operation_id = "list_people", params(PageQuery),
+    responses((status = 200, description = "A page of people", body = Page<Person>)))]
+#[get("/people")]
+async fn list(
+    app: web::Data<App>,
+    actor: Actor,
+    page: PageQuery,
+) -> Result<web::Json<Page<Person>>> {
+    actor.require(Action::SeePeople)?;
+    let reader = app.database.reader();
+    let found = page
+        .load(
+            reader,
+            store::visible_to(&actor),
+            person::Column::Id,
+            |row| row.id,
+        )
+        .await?;
+    let mut roles = store::roles_of_all(reader, found.items.iter().map(|row| row.id)).await?;
+    Ok(web::Json(found.map(|row| {
+        let roles = roles.remove(&row.id).unwrap_or_default();
+        Person::new(row, roles)
+    })))
+}
+
+/// Registers a person, who gets an invitation by mail.
+#[utoipa::path(tag = "people", operation_id = "register_person", request_body = NewPerson,
+    params(("Idempotency-Key" = Option<String>, Header, description = "Makes the request happen once, however often it is sent")),
+    responses((status = 201, description = "Registered and invited", body = Person)))]
+#[post("/people")]
+async fn register(
+    app: web::Data<App>,
+    actor: Actor,
+    key: IdempotencyKey,
+    Json(new): Json<NewPerson>,
+) -> Result<HttpResponse> {
+    actor.require(Action::ManagePeople)?;
+    let answer = idempotency::once(
+        &app,
+        &actor,
+        &key,
+        StatusCode::CREATED,
+        async |transaction| {
+            let person = register_person(transaction, &new, None, app.clock.now()).await?;
+            outbox::send(&app, transaction, person.id, Letter::Invitation).await?;
+            Ok(Person::new(person, sorted(&new.roles)))
+        },
+    )
+    .await?;
+    app.outbox.wake();
+    Ok(answer)
+}
+
+/// A person whom one may see.
+#[utoipa::path(tag = "people", operation_id = "read_person",
+    params(("id" = Uuid, Path, description = "The person")),
+    responses((status = 200, description = "The person", body = Person,
+        headers(("ETag" = String, description = "For If-Match")))))]
+#[get("/people/{id}")]
+async fn read(app: web::Data<App>, actor: Actor, id: web::Path<Uuid>) -> Result<HttpResponse> {
+    actor.require(Action::SeePeople)?;
+    let person = store::find(app.database.reader(), &actor, *id).await?;
+    let roles = store::roles_of(app.database.reader(), person.id).await?;
+    let tag = etag::of(person.revision);
+    Ok(HttpResponse::Ok()
+        .insert_header(tag)
+        .json(Person::new(person, roles)))
+}
+
+/// Changes a person.
+#[utoipa::path(tag = "people", operation_id = "change_person", request_body = PersonChange,
+    params(("id" = Uuid, Path, description = "The person"),
+        ("If-Match" = String, Header, description = "The ETag that the change was made from")),
+    responses((status = 200, description = "As it is now", body = Person,
+        headers(("ETag" = String, description = "For If-Match")))))]
+#[patch("/people/{id}")]
+async fn change(
+    app: web::Data<App>,
+    actor: Actor,
+    id: web::Path<Uuid>,
+    if_match: IfMatch,
+    Json(change): Json<PersonChange>,
+) -> Result<HttpResponse> {
+    actor.require(Action::ManagePeople)?;
+    let transaction = app.database.begin().await?;
+    store::lock_administrators(&transaction).await?;
+    let before = locked(&transaction, &if_match, *id).await?;
+    require_organisation(&transaction, change.organisation_id).await?;
+    let revision = before.revision + 1;
+    let mut row = before.into_active_model();
+    if let Some(email) = change.email {
+        row.email = Set(store::fold_email(&email));
+    }
+    if let Some(surname) = change.surname {
+        row.surname = Set(surname);
+    }
+    if let Some(given_name) = change.given_name {
+        row.given_name = Set(given_name);
+    }
+    if let Some(organisation_id) = change.organisation_id {
+        row.organisation_id = Set(Some(organisation_id));
+    }
+    if let Some(active) = change.active {
+        row.active = Set(active);
+    }
+    row.revision = Set(revision);
+    let person = row.update(&transaction).await.map_err(email_taken)?;
+    if !person.active {
+        sessions::end_all(&transaction, person.id, None, app.clock.now()).await?;
+    }
+    store::require_an_administrator(&transaction).await?;
+    let roles = store::roles_of(&transaction, person.id).await?;
+    transaction.commit().await?;
+    let tag = etag::of(person.revision);
+    Ok(HttpResponse::Ok()
+        .insert_header(tag)
+        .json(Person::new(person, roles)))
+}
+
+/// The row of a person, locked, as the change expects it.
+async fn locked(transaction: &Transaction, if_match: &IfMatch, id: Uuid) -> Result<person::Model> {
+    let found = person::Entity::find_by_id(id)
+        .lock_exclusive()
+        .one(transaction)
+        .await?;
+    let person = found.ok_or(Code::NotFound)?;
+    if_match.require(person.revision)?;
+    Ok(person)
+}
+
+/// The roles that a person shall have.
+#[derive(Debug, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"roles": ["learner", "methodologist"]}))]
+pub struct Roles {
+    /// All of them; one that is not named is taken away.
+    #[garde(length(min = 1, max = 5))]
+    roles: Vec<Role>,
+}
+
+/// Gives a person exactly these roles. They hold from the next request on.
+#[utoipa::path(tag = "people", operation_id = "give_roles", request_body = Roles,
+    params(("id" = Uuid, Path, description = "The person"),
+        ("If-Match" = String, Header, description = "The ETag that the change was made from")),
+    responses((status = 200, description = "As it is now", body = Person,
+        headers(("ETag" = String, description = "For If-Match")))))]
+#[put("/people/{id}/roles")]
+async fn give_roles(
+    app: web::Data<App>,
+    actor: Actor,
+    id: web::Path<Uuid>,
+    if_match: IfMatch,
+    Json(body): Json<Roles>,
+) -> Result<HttpResponse> {
+    actor.require(Action::ManagePeople)?;
+    let transaction = app.database.begin().await?;
+    store::lock_administrators(&transaction).await?;
+    let before = locked(&transaction, &if_match, *id).await?;
+    let roles = sorted(&body.roles);
+    store::set_roles(&transaction, *id, &roles).await?;
+    store::require_an_administrator(&transaction).await?;
+    let revision = Set(before.revision + 1);
+    let person = person::ActiveModel {
+        id: Set(*id),
+        revision,
+        ..Default::default()
+    }
+    .update(&transaction)
+    .await?;
+    transaction.commit().await?;
+    let tag = etag::of(person.revision);
+    Ok(HttpResponse::Ok()
+        .insert_header(tag)
+        .json(Person::new(person, roles)))
+}
+
+/// Sends the invitation again; also the way back for a person who has forgotten the password.
+#[utoipa::path(tag = "people", operation_id = "invite_again",
+    params(("id" = Uuid, Path, description = "The person")),
+    responses((status = 202, description = "A mail is under way")))]
+#[post("/people/{id}/invitation")]
+async fn invite_again(
+    app: web::Data<App>,
+    actor: Actor,
+    id: web::Path<Uuid>,
+) -> Result<HttpResponse> {
+    actor.require(Action::ManagePeople)?;
+    let transaction = app.database.begin().await?;
+    let person = store::find(&transaction, &actor, *id).await?;
+    outbox::send(&app, &transaction, person.id, Letter::Invitation).await?;
+    transaction.commit().await?;
+    app.outbox.wake();
+    Ok(HttpResponse::Accepted().finish())
+}
+
+/// The key that signs access tokens from now on.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SigningKey {
+    /// Its identifier, as tokens name it.
+    id: String,
+}
+
+/// Replaces the key that signs access tokens. Tokens that the old key has signed go on working
+/// until they expire.
+#[utoipa::path(tag = "operation", operation_id = "rotate_signing_keys",
+    responses((status = 201, description = "Replaced", body = SigningKey)))]
+#[post("/signing-keys")]
+async fn rotate_keys(app: web::Data<App>, actor: Actor) -> Result<HttpResponse> {
+    actor.require(Action::Operate)?;
+    let transaction = app.database.begin().await?;
+    let now = app.clock.now();
+    let life = TimeDelta::seconds(app.config.sign_in.access_token_seconds);
+    let id = tokens::rotate(&transaction, now, life).await?;
+    transaction.commit().await?;
+    app.keys.read(app.database.reader(), now).await?;
+    Ok(HttpResponse::Created().json(SigningKey { id }))
+}

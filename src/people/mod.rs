@@ -1,0 +1,19 @@
+//! People: who they are, how they sign in, and where in the organisation tree they stand.
+//!
+//! An administrator registers a person, who gets an invitation by mail and sets a password. Signing
+//! in opens a *session*, one a device: a short-lived access token that is sent with every request,
+//! and a refresh token that is exchanged for new ones, once each. A refresh token that comes a
+//! second time has been stolen by one side or the other, and ends the session.
+//!
+//! `http/` has the routes, `store.rs` the queries, `tokens.rs` the signed access tokens,
+//! `password.rs` the hashes, `sessions.rs` the devices, `rate_limit.rs` how often one may try.
+
+pub mod http;
+pub mod password;
+pub mod rate_limit;
+pub mod registration;
+pub mod sessions;
+pub mod single_use;
+pub mod store;
+pub mod tables;
+pub mod tokens;

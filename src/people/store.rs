@@ -1,0 +1,232 @@
+//! Queries about people. Whatever lists or finds people for somebody starts at [`visible_to`].
+
+use std::collections::HashMap;
+
+use sea_orm::sea_query::Query;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
+    PaginatorTrait, QueryFilter, QuerySelect, Select,
+};
+use uuid::Uuid;
+
+use super::tables::{organisation, person, person_role, session};
+use crate::db::Transaction;
+use crate::error::{Code, Result};
+use crate::policy::{Actor, Role, Sight};
+
+/// The people whom the actor may see.
+#[must_use]
+pub fn visible_to(actor: &Actor) -> Select<person::Entity> {
+    person::Entity::find().filter(in_sight(
+        actor,
+        person::Column::Id,
+        person::Column::OrganisationId,
+    ))
+}
+
+/// The condition that a row's person is in the actor's sight; for tables that name a person, join
+/// `people` and pass its columns.
+#[must_use]
+pub fn in_sight(actor: &Actor, id: person::Column, organisation_id: person::Column) -> Condition {
+    match actor.sight() {
+        Sight::Everyone => Condition::all(),
+        Sight::Self_ => Condition::all().add(id.eq(actor.person_id)),
+        Sight::Part(path) => {
+            let part = Query::select()
+                .column(organisation::Column::Id)
+                .from(organisation::Entity)
+                .and_where(organisation::Column::Path.starts_with(path))
+                .to_owned();
+            Condition::any()
+                .add(id.eq(actor.person_id))
+                .add(organisation_id.in_subquery(part))
+        }
+    }
+}
+
+/// A person whom the actor may see.
+///
+/// # Errors
+/// [`Code::NotFound`] when there is none, or the actor may not see the person.
+pub async fn find(
+    connection: &impl ConnectionTrait,
+    actor: &Actor,
+    id: Uuid,
+) -> Result<person::Model> {
+    let found = visible_to(actor)
+        .filter(person::Column::Id.eq(id))
+        .one(connection)
+        .await?;
+    found.ok_or(Code::NotFound.into())
+}
+
+/// A person, by identifier, for work that nobody asks for (a mail, a certificate).
+///
+/// # Errors
+/// [`Code::NotFound`] when there is none.
+pub async fn get(connection: &impl ConnectionTrait, id: Uuid) -> Result<person::Model> {
+    person::Entity::find_by_id(id)
+        .one(connection)
+        .await?
+        .ok_or(Code::NotFound.into())
+}
+
+/// The person with this e-mail address.
+///
+/// # Errors
+/// When the database fails.
+pub async fn by_email(
+    connection: &impl ConnectionTrait,
+    email: &str,
+) -> Result<Option<person::Model>> {
+    let folded = fold_email(email);
+    Ok(person::Entity::find()
+        .filter(person::Column::Email.eq(folded))
+        .one(connection)
+        .await?)
+}
+
+/// An e-mail address as it is stored and looked for.
+#[must_use]
+pub fn fold_email(email: &str) -> String {
+    email.trim().to_lowercase()
+}
+
+/// The person of a session that has not ended, with roles and place; none when the person has been
+/// switched off.
+///
+/// # Errors
+/// When the database fails.
+pub async fn actor(connection: &impl ConnectionTrait, session_id: Uuid) -> Result<Option<Actor>> {
+    let row: Option<(Uuid, bool, Option<String>)> = session::Entity::find_by_id(session_id)
+        .filter(session::Column::EndedAt.is_null())
+        .join(
+            sea_orm::JoinType::InnerJoin,
+            session::Entity::belongs_to(person::Entity)
+                .from(session::Column::PersonId)
+                .to(person::Column::Id)
+                .into(),
+        )
+        .join(
+            sea_orm::JoinType::LeftJoin,
+            person::Entity::belongs_to(organisation::Entity)
+                .from(person::Column::OrganisationId)
+                .to(organisation::Column::Id)
+                .into(),
+        )
+        .select_only()
+        .column(person::Column::Id)
+        .column(person::Column::Active)
+        .column(organisation::Column::Path)
+        .into_tuple()
+        .one(connection)
+        .await?;
+    let Some((person_id, true, organisation_path)) = row else {
+        return Ok(None);
+    };
+    let roles = roles_of(connection, person_id).await?;
+    Ok(Some(Actor {
+        person_id,
+        session_id,
+        roles,
+        organisation_path,
+    }))
+}
+
+/// The roles of a person, in the order of [`Role::ALL`].
+///
+/// # Errors
+/// When the database fails.
+pub async fn roles_of(connection: &impl ConnectionTrait, person_id: Uuid) -> Result<Vec<Role>> {
+    let rows = person_role::Entity::find()
+        .filter(person_role::Column::PersonId.eq(person_id))
+        .all(connection)
+        .await?;
+    let mut roles: Vec<Role> = rows
+        .iter()
+        .filter_map(|row| Role::named(&row.role))
+        .collect();
+    roles.sort();
+    Ok(roles)
+}
+
+/// The roles of several people.
+///
+/// # Errors
+/// When the database fails.
+pub async fn roles_of_all(
+    connection: &impl ConnectionTrait,
+    people: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, Vec<Role>>> {
+    let rows = person_role::Entity::find()
+        .filter(person_role::Column::PersonId.is_in(people))
+        .all(connection)
+        .await?;
+    let mut all: HashMap<Uuid, Vec<Role>> = HashMap::new();
+    for row in rows {
+        all.entry(row.person_id)
+            .or_default()
+            .extend(Role::named(&row.role));
+    }
+    all.values_mut().for_each(|roles| roles.sort());
+    Ok(all)
+}
+
+/// Gives a person exactly these roles.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_roles(transaction: &Transaction, person_id: Uuid, roles: &[Role]) -> Result<()> {
+    person_role::Entity::delete_many()
+        .filter(person_role::Column::PersonId.eq(person_id))
+        .exec(transaction)
+        .await?;
+    for role in roles {
+        let role = Set(role.name().to_owned());
+        person_role::ActiveModel {
+            person_id: Set(person_id),
+            role,
+        }
+        .insert(transaction)
+        .await?;
+    }
+    Ok(())
+}
+
+/// Goes on when somebody who can sign in is an administrator.
+///
+/// # Errors
+/// [`Code::LastAdministrator`] otherwise.
+pub async fn require_an_administrator(transaction: &Transaction) -> Result<()> {
+    let administrators = person::Entity::find()
+        .join(
+            sea_orm::JoinType::InnerJoin,
+            person::Entity::belongs_to(person_role::Entity)
+                .from(person::Column::Id)
+                .to(person_role::Column::PersonId)
+                .into(),
+        )
+        .filter(person_role::Column::Role.eq(Role::Administrator.name()))
+        .filter(person::Column::Active.eq(true))
+        .count(transaction)
+        .await?;
+    if administrators == 0 {
+        Err(Code::LastAdministrator.into())
+    } else {
+        Ok(())
+    }
+}
+
+/// Locks every administrator's role until the transaction ends: two administrators who take the
+/// role from each other at the same moment would otherwise both succeed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn lock_administrators(transaction: &Transaction) -> Result<()> {
+    person_role::Entity::find()
+        .filter(person_role::Column::Role.eq(Role::Administrator.name()))
+        .lock_exclusive()
+        .all(transaction)
+        .await?;
+    Ok(())
+}

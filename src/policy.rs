@@ -1,0 +1,218 @@
+//! Who may do what. Every decision about rights is made here, by pure functions.
+//!
+//! Two questions are kept apart: what a person may *do* ([`allows`], by role) and whom a person
+//! may *see* ([`Actor::sight`], by the organisation tree). What lies outside a person's sight does
+//! not exist for that person: the answer is 404, never 403.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::error::{Code, Result};
+
+/// What a person is to the platform. Everybody who can sign in learns; the other roles add to it.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Takes courses.
+    Learner,
+    /// Writes courses, hosts webinars, enrols and grades.
+    Methodologist,
+    /// Watches the people of an own part of the organisation tree.
+    Officer,
+    /// Keeps the register of certificates.
+    Registrar,
+    /// Looks after people, roles and the installation.
+    Administrator,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 5] = [
+        Self::Learner,
+        Self::Methodologist,
+        Self::Officer,
+        Self::Registrar,
+        Self::Administrator,
+    ];
+
+    /// The role's name on the wire and in the database.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Learner => "learner",
+            Self::Methodologist => "methodologist",
+            Self::Officer => "officer",
+            Self::Registrar => "registrar",
+            Self::Administrator => "administrator",
+        }
+    }
+
+    /// The role of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.name() == name)
+    }
+}
+
+/// What can be done beyond one's own affairs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Register, invite, change and switch off people; give roles.
+    ManagePeople,
+    /// See people within one's sight.
+    SeePeople,
+    /// Build the organisation tree.
+    ManageOrganisations,
+    /// Replace the keys that sign access tokens, and look after the installation.
+    Operate,
+    /// Write programmes and courses, publish them, upload files.
+    Author,
+    /// Enrol people, move them to another version.
+    Enrol,
+    /// See how people within one's sight are getting on.
+    SeeProgress,
+    /// Grade what a person must grade.
+    Grade,
+    /// Schedule and host webinars, see who attended.
+    HostWebinars,
+    /// See the register of certificates.
+    SeeCertificates,
+    /// Revoke certificates.
+    ManageCertificates,
+}
+
+/// Whether a role may do something.
+#[must_use]
+pub fn allows(role: Role, action: Action) -> bool {
+    match role {
+        Role::Learner => false,
+        Role::Methodologist => matches!(
+            action,
+            Action::SeePeople
+                | Action::Author
+                | Action::Enrol
+                | Action::SeeProgress
+                | Action::Grade
+                | Action::HostWebinars
+        ),
+        Role::Officer => matches!(action, Action::SeePeople | Action::SeeProgress),
+        Role::Registrar => matches!(
+            action,
+            Action::SeePeople
+                | Action::SeeProgress
+                | Action::SeeCertificates
+                | Action::ManageCertificates
+        ),
+        Role::Administrator => true,
+    }
+}
+
+/// Whom a person may see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sight {
+    /// Everybody.
+    Everyone,
+    /// The people of the organisations whose path begins with this one, and oneself.
+    Part(String),
+    /// Oneself.
+    Self_,
+}
+
+/// The person who is asking, from one device.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    /// Who it is.
+    pub person_id: Uuid,
+    /// The device's session.
+    pub session_id: Uuid,
+    /// What the person is to the platform.
+    pub roles: Vec<Role>,
+    /// The path of the person's organisation.
+    pub organisation_path: Option<String>,
+}
+
+impl Actor {
+    /// Whether one of the person's roles allows it.
+    #[must_use]
+    pub fn may(&self, action: Action) -> bool {
+        self.roles.iter().any(|role| allows(*role, action))
+    }
+
+    /// Goes on when one of the person's roles allows it.
+    ///
+    /// # Errors
+    /// [`Code::Forbidden`] otherwise.
+    pub fn require(&self, action: Action) -> Result<()> {
+        if self.may(action) {
+            Ok(())
+        } else {
+            Err(Code::Forbidden.into())
+        }
+    }
+
+    /// Whom the person may see: the widest sight that one of the roles gives.
+    #[must_use]
+    pub fn sight(&self) -> Sight {
+        let everyone = [Role::Methodologist, Role::Registrar, Role::Administrator];
+        if self.roles.iter().any(|role| everyone.contains(role)) {
+            return Sight::Everyone;
+        }
+        match &self.organisation_path {
+            Some(path) if self.roles.contains(&Role::Officer) => Sight::Part(path.clone()),
+            _ => Sight::Self_,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn actor(roles: &[Role], path: Option<&str>) -> Actor {
+        Actor {
+            person_id: Uuid::nil(),
+            session_id: Uuid::nil(),
+            roles: roles.to_vec(),
+            organisation_path: path.map(str::to_owned),
+        }
+    }
+
+    #[test]
+    fn an_officer_sees_the_own_part_and_an_officer_of_nothing_only_oneself() {
+        let officer = actor(&[Role::Learner, Role::Officer], Some("a/b/"));
+        assert_eq!(officer.sight(), Sight::Part("a/b/".to_owned()));
+        assert_eq!(actor(&[Role::Officer], None).sight(), Sight::Self_);
+        assert_eq!(actor(&[Role::Learner], Some("a/b/")).sight(), Sight::Self_);
+        assert_eq!(
+            actor(&[Role::Officer, Role::Registrar], Some("a/")).sight(),
+            Sight::Everyone
+        );
+    }
+
+    #[test]
+    fn only_who_keeps_the_register_revokes_and_only_who_teaches_grades() {
+        for role in Role::ALL {
+            let administrator = role == Role::Administrator;
+            assert_eq!(
+                allows(role, Action::ManageCertificates),
+                administrator || role == Role::Registrar
+            );
+            assert_eq!(
+                allows(role, Action::Grade),
+                administrator || role == Role::Methodologist
+            );
+            assert_eq!(allows(role, Action::ManagePeople), administrator);
+        }
+    }
+
+    #[test]
+    fn a_role_is_found_by_its_name() {
+        for role in Role::ALL {
+            assert_eq!(Role::named(role.name()), Some(role));
+        }
+        assert_eq!(Role::named("king"), None);
+    }
+}

@@ -1,0 +1,58 @@
+//! Queries about enrolments. Whatever lists or finds enrolments for somebody starts at
+//! [`visible_to`].
+
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, RelationTrait, Select,
+};
+use uuid::Uuid;
+
+use super::tables::enrolment;
+use crate::db::Transaction;
+use crate::error::{Code, Result};
+use crate::people;
+use crate::people::tables::person;
+use crate::policy::Actor;
+
+/// The enrolments of the people whom the actor may see.
+#[must_use]
+pub fn visible_to(actor: &Actor) -> Select<enrolment::Entity> {
+    enrolment::Entity::find()
+        .join(
+            sea_orm::JoinType::InnerJoin,
+            enrolment::Relation::Person.def(),
+        )
+        .filter(people::store::in_sight(
+            actor,
+            person::Column::Id,
+            person::Column::OrganisationId,
+        ))
+}
+
+/// One's own enrolment: what a learner works on.
+///
+/// # Errors
+/// [`Code::NotFound`] when there is none, or it is another person's.
+pub async fn own(
+    connection: &impl ConnectionTrait,
+    actor: &Actor,
+    id: Uuid,
+) -> Result<enrolment::Model> {
+    let found = enrolment::Entity::find_by_id(id)
+        .filter(enrolment::Column::PersonId.eq(actor.person_id))
+        .one(connection)
+        .await?;
+    found.ok_or(Code::NotFound.into())
+}
+
+/// The row of an enrolment, locked until the transaction ends: what is decided about a learner's
+/// course is decided one after the other.
+///
+/// # Errors
+/// [`Code::NotFound`] when there is none.
+pub async fn lock(transaction: &Transaction, id: Uuid) -> Result<enrolment::Model> {
+    let found = enrolment::Entity::find_by_id(id)
+        .lock_exclusive()
+        .one(transaction)
+        .await?;
+    found.ok_or(Code::NotFound.into())
+}

@@ -1,0 +1,81 @@
+//! The tables of programmes and enrolments.
+
+#![expect(
+    missing_docs,
+    reason = "sea-orm's derives make items without doc comments"
+)]
+
+/// A programme: a set of courses under one code.
+pub mod programme {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "programmes")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub code: String,
+        pub title: String,
+        pub description: String,
+        pub revision: i32,
+        pub created_at: DateTimeUtc,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// One person taking one course, in one version of it.
+pub mod enrolment {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "enrolments")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub person_id: Uuid,
+        pub course_id: Uuid,
+        pub version_id: Uuid,
+        pub revision: i32,
+        pub created_at: DateTimeUtc,
+        pub completed_at: Option<DateTimeUtc>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {
+        #[sea_orm(
+            belongs_to = "crate::people::tables::person::Entity",
+            from = "Column::PersonId",
+            to = "crate::people::tables::person::Column::Id"
+        )]
+        Person,
+    }
+
+    impl Related<crate::people::tables::person::Entity> for Entity {
+        fn to() -> RelationDef {
+            Relation::Person.def()
+        }
+    }
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A lesson that a learner has read.
+pub mod lesson_read {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "lessons_read")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub enrolment_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub item_id: Uuid,
+        pub read_at: DateTimeUtc,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}

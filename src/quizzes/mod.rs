@@ -1,0 +1,5 @@
+//! Quizzes.
+
+pub mod http;
+pub mod questions;
+pub mod tables;

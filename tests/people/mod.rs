@@ -1,0 +1,3 @@
+//! Signing in, staying signed in, and looking after people.
+
+mod sign_in;

@@ -1,0 +1,15 @@
+//! Stories about people, told to a whole server over its API, on both databases.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs,
+    reason = "a story fails by panicking, and its name says what it is about"
+)]
+
+#[macro_use]
+mod support;
+
+mod people;

@@ -1,0 +1,182 @@
+//! A whole server, started for one story on a database of its own, and stopped after it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use sea_orm::{ColumnTrait, ConnectionTrait, Database, EntityTrait, QueryFilter};
+use surgalt::app::App;
+use surgalt::clock::Clock;
+use surgalt::config::{Config, Secret};
+use surgalt::outbox::tables::outbox_job;
+use surgalt::people::registration::{NewPerson, register_person};
+use surgalt::policy::Role;
+use surgalt::server::Server;
+use tempfile::TempDir;
+use tokio::sync::oneshot;
+
+use super::Client;
+
+/// The password of everybody in the stories.
+pub const PASSWORD: &str = "сайхан өдөр 7";
+
+/// Which database a story runs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Backend {
+    /// A file of its own.
+    Sqlite,
+    /// A database of its own on the server that `TEST_POSTGRES_URL` names.
+    Postgresql,
+}
+
+/// A running server.
+pub struct House {
+    pub app: Arc<App>,
+    pub clock: Clock,
+    pub base: String,
+    pub folder: TempDir,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<std::thread::JoinHandle<()>>,
+}
+
+impl House {
+    /// Opens a house with the configuration that suits tests.
+    pub async fn open(backend: Backend) -> Self {
+        Self::open_with(backend, |_| {}).await
+    }
+
+    /// Opens a house with a configuration of the story's own.
+    pub async fn open_with(backend: Backend, change: impl FnOnce(&mut Config)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut config = Config::defaults().unwrap();
+        config.data_folder = folder.path().join("data");
+        config.server.listen = "127.0.0.1:0".parse().unwrap();
+        config.server.workers = 1;
+        config.server.shutdown_seconds = 1;
+        // Hashes that are slow for a thief are slow for the tests as well.
+        config.sign_in.hash_memory_kib = 8;
+        config.database.connections = 4;
+        if backend == Backend::Postgresql {
+            config.database.url = Secret::new(new_postgresql_database().await);
+        }
+        change(&mut config);
+        let clock = Clock::system();
+        let (ready, starts) = oneshot::channel();
+        let (stop, stopped) = oneshot::channel::<()>();
+        let its_clock = clock.clone();
+        let thread = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_multi_thread()
+                .worker_threads(2)
+                .enable_all()
+                .build()
+                .unwrap();
+            runtime.block_on(async move {
+                let server = Server::start(config, its_clock).await.unwrap();
+                ready
+                    .send((server.app.clone(), server.address))
+                    .ok()
+                    .unwrap();
+                stopped.await.ok();
+                server.stop().await;
+            });
+        });
+        let (app, address) = starts.await.expect("the server starts");
+        let base = format!("http://{address}");
+        Self {
+            app,
+            clock,
+            base,
+            folder,
+            stop: Some(stop),
+            thread: Some(thread),
+        }
+    }
+
+    /// Somebody who is not signed in.
+    pub fn stranger(&self) -> Client {
+        Client::new(&self.base)
+    }
+
+    /// A new person with these roles, signed in.
+    pub async fn person(&self, roles: &[Role]) -> Client {
+        static COUNT: AtomicU32 = AtomicU32::new(1);
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let new: NewPerson = serde_json::from_value(serde_json::json!({
+            "email": format!("person{number}@example.mn"),
+            "surname": "Дорж", "given_name": format!("Бат-Өлзий {number}"),
+            "roles": roles.iter().map(|role| role.name()).collect::<Vec<_>>(),
+        }))
+        .unwrap();
+        let hash = self.app.passwords.hash(PASSWORD.to_owned()).await.unwrap();
+        let transaction = self.app.database.begin().await.unwrap();
+        let now = self.clock.now();
+        let person = register_person(&transaction, &new, Some(hash), now)
+            .await
+            .unwrap();
+        transaction.commit().await.unwrap();
+        let mut client = self.stranger();
+        client.person_id = Some(person.id);
+        client.email = person.email;
+        client.sign_in(PASSWORD).await;
+        client
+    }
+
+    /// Waits until the outbox has nothing left that is due.
+    pub async fn outbox_is_empty(&self) {
+        self.app.outbox.wake();
+        for _ in 0..400 {
+            let waiting = outbox_job::Entity::find()
+                .filter(outbox_job::Column::Status.eq("waiting"))
+                .filter(outbox_job::Column::DueAt.lte(self.clock.now()))
+                .one(self.app.database.reader())
+                .await
+                .unwrap();
+            if waiting.is_none() {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        panic!("the outbox is not empty after ten seconds");
+    }
+
+    /// The mails in the data folder, as files, the oldest first.
+    pub async fn mails(&self) -> Vec<String> {
+        self.outbox_is_empty().await;
+        let folder = self.app.config.data_folder.join("mail");
+        let Ok(entries) = std::fs::read_dir(folder) else {
+            return Vec::new();
+        };
+        let mut files: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+        files.sort_by_key(|path| path.metadata().unwrap().modified().unwrap());
+        files
+            .iter()
+            .map(|path| std::fs::read_to_string(path).unwrap())
+            .collect()
+    }
+}
+
+impl Drop for House {
+    fn drop(&mut self) {
+        self.stop.take().map(|stop| stop.send(()));
+        if let Some(Err(panic)) = self.thread.take().map(std::thread::JoinHandle::join)
+            && !std::thread::panicking()
+        {
+            std::panic::resume_unwind(panic);
+        }
+    }
+}
+
+async fn new_postgresql_database() -> String {
+    let server = std::env::var("TEST_POSTGRES_URL")
+        .expect("TEST_POSTGRES_URL names the PostgreSQL server of the tests: use tests/run");
+    let name = format!("story_{}", surgalt::ids::new_id().simple());
+    let connection = Database::connect(format!("{server}/postgres"))
+        .await
+        .unwrap();
+    connection
+        .execute_unprepared(&format!("CREATE DATABASE {name}"))
+        .await
+        .unwrap();
+    connection.close().await.unwrap();
+    format!("{server}/{name}")
+}
