@@ -139,6 +139,9 @@ fn next_try(now: DateTime<Utc>, tries: i32) -> DateTime<Utc> {
 async fn perform(app: &App, job: Job) -> Result<()> {
     match job {
         Job::Letter { person_id, letter } => crate::mail::deliver(app, person_id, letter).await,
+        Job::CloseAttempt { attempt_id } => {
+            crate::quizzes::finish::close_overdue(app, attempt_id).await
+        }
         Job::CountAttendance { webinar_id } => {
             crate::webinars::count_attendance(app, webinar_id).await
         }

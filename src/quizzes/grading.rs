@@ -36,6 +36,14 @@ pub struct Outcome {
     pub passed: bool,
 }
 
+impl Outcome {
+    /// An outcome; the percentage follows from the marks.
+    #[must_use]
+    pub fn new(marks: Hundredths, most: Hundredths, passed: bool) -> Self {
+        Self { marks, most, percent: marks.percent_of(most), passed }
+    }
+}
+
 /// How many of so many points an answer earned, before they are turned into marks.
 type Points = (usize, usize);
 
@@ -107,18 +115,16 @@ pub fn outcome(
     pass_percent: u8,
 ) -> Outcome {
     let marks: Hundredths = earned.into_iter().sum();
-    let most: Hundredths = questions
-        .iter()
-        .map(|question| Hundredths::from_whole(question.marks))
-        .sum();
+    let most = marks_possible(questions);
     let passed =
         i64::from(marks.count()) * 100 >= i64::from(most.count()) * i64::from(pass_percent);
-    Outcome {
-        marks,
-        most,
-        percent: marks.percent_of(most),
-        passed,
-    }
+    Outcome::new(marks, most, passed)
+}
+
+/// The marks that right answers to all questions earn.
+#[must_use]
+pub fn marks_possible(questions: &[Question]) -> Hundredths {
+    questions.iter().map(|question| Hundredths::from_whole(question.marks)).sum()
 }
 
 fn all_or_nothing(right: bool) -> Points {

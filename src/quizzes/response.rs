@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use garde::Validate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -13,65 +14,71 @@ use super::grading::number_in;
 use super::paper::matches_to_choose;
 use super::questions::AnswerKey;
 
-/// The longest short text, in characters.
-const SHORT_TEXT: usize = 500;
-/// The longest essay, in characters: about thirty printed pages.
-const ESSAY: usize = 60_000;
-
-/// An answer to one question; its kind must be the question's.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+/// An answer to one question; its kind must be the question's. How long a text or a list may be
+/// is checked when it is read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Response {
     /// The one option chosen.
     SingleChoice {
         /// The number of the option on the paper.
+        #[garde(skip)]
         option: u16,
     },
     /// Every option chosen; none when the learner holds that none is right.
     MultipleChoice {
         /// The numbers of the options on the paper, each at most once.
+        #[garde(length(max = 50))]
         options: Vec<u16>,
     },
     /// Whether the learner holds the statement to be true.
     TrueFalse {
         /// The learner's opinion.
+        #[garde(skip)]
         value: bool,
     },
     /// A word or a few.
     ShortText {
-        /// What was typed, at most 500 characters.
+        /// What was typed.
+        #[garde(length(chars, max = 500))]
         text: String,
     },
     /// A number as it was typed, such as `12 500,75`, so that nothing typed is lost.
     Number {
         /// Digits with a decimal point or comma, a sign and spaces if wished.
+        #[garde(length(chars, max = 100))]
         text: String,
     },
     /// Which match was chosen for which prompt; prompts may be left out.
     Matching {
         /// The pairs made, each prompt at most once.
+        #[garde(length(max = 50), dive)]
         pairs: Vec<ChosenMatch>,
     },
     /// The order chosen.
     Ordering {
         /// The numbers of all items on the paper, in the order the learner gives them.
+        #[garde(length(max = 50))]
         items: Vec<u16>,
     },
     /// A text for a person to read.
     Essay {
-        /// What was written, at most 60,000 characters.
+        /// What was written; 60,000 characters are about thirty printed pages.
+        #[garde(length(chars, max = 60_000))]
         text: String,
     },
 }
 
 /// A match chosen for a prompt.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct ChosenMatch {
     /// The number of the prompt on the paper.
+    #[garde(skip)]
     pub prompt: u16,
     /// The number of the match on the paper; one match may serve several prompts.
     #[serde(rename = "match")]
+    #[garde(skip)]
     pub chosen: u16,
 }
 
@@ -85,7 +92,7 @@ pub struct ResponseProblem {
 }
 
 impl Response {
-    /// Everything that keeps this from being an answer to a question with that key; empty when it
+    /// What keeps this from being an answer to a question with that key; empty when it
     /// may be saved. A right and a wrong answer are not told apart.
     #[must_use]
     pub fn problems(&self, key: &AnswerKey) -> Vec<ResponseProblem> {
@@ -116,18 +123,12 @@ impl Response {
                     problem.or(incomplete.then_some("field-order-incomplete")),
                 )
             }
-            (Self::TrueFalse { .. }, AnswerKey::TrueFalse { .. }) => return Vec::new(),
-            (Self::ShortText { text }, AnswerKey::ShortText { .. }) => {
-                ("text", too_long(text, SHORT_TEXT))
-            }
             (Self::Number { text }, AnswerKey::Number { .. }) => {
-                let problem = too_long(text, SHORT_TEXT);
-                (
-                    "text",
-                    problem.or(number_in(text).is_none().then_some("field-not-a-number")),
-                )
+                ("text", number_in(text).is_none().then_some("field-not-a-number"))
             }
-            (Self::Essay { text }, AnswerKey::Essay { .. }) => ("text", too_long(text, ESSAY)),
+            (Self::TrueFalse { .. }, AnswerKey::TrueFalse { .. })
+            | (Self::ShortText { .. }, AnswerKey::ShortText { .. })
+            | (Self::Essay { .. }, AnswerKey::Essay { .. }) => return Vec::new(),
             _ => ("kind", Some("field-not-the-questions-kind")),
         };
         let (field, message) = found;
@@ -176,10 +177,6 @@ fn unknown_or_repeated(numbers: &[u16], count: usize) -> Option<&'static str> {
     }
     let distinct: BTreeSet<&u16> = numbers.iter().collect();
     (distinct.len() < numbers.len()).then_some("field-repeated-choice")
-}
-
-fn too_long(text: &str, most: usize) -> Option<&'static str> {
-    (text.chars().count() > most).then_some("field-too-long")
 }
 
 #[cfg(test)]
@@ -257,25 +254,10 @@ mod tests {
 
     #[test]
     fn a_text_may_be_as_long_as_its_kind_allows_and_no_longer() {
-        let short = |length| Response::ShortText {
-            text: "ө".repeat(length),
-        };
-        let essay = |length| Response::Essay {
-            text: "ө".repeat(length),
-        };
-        assert!(
-            short(SHORT_TEXT)
-                .problems(&examples::short_text())
-                .is_empty()
-        );
-        assert_eq!(
-            short(SHORT_TEXT + 1)
-                .problems(&examples::short_text())
-                .len(),
-            1
-        );
-        assert!(essay(ESSAY).problems(&examples::essay()).is_empty());
-        assert_eq!(essay(ESSAY + 1).problems(&examples::essay()).len(), 1);
+        let short = |length| Response::ShortText { text: "ө".repeat(length) };
+        let essay = |length| Response::Essay { text: "ө".repeat(length) };
+        assert!(short(500).validate().is_ok() && short(501).validate().is_err());
+        assert!(essay(60_000).validate().is_ok() && essay(60_001).validate().is_err());
     }
 
     #[test]
