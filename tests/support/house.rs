@@ -34,7 +34,7 @@ pub struct House {
     pub app: Arc<App>,
     pub clock: Clock,
     pub base: String,
-    pub folder: TempDir,
+    _folder: TempDir,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<std::thread::JoinHandle<()>>,
 }
@@ -86,7 +86,7 @@ impl House {
             app,
             clock,
             base,
-            folder,
+            _folder: folder,
             stop: Some(stop),
             thread: Some(thread),
         }

@@ -1,9 +1,11 @@
 //! The harness of the stories: a whole server on a database of its own, and people who use it.
 
 mod client;
+mod course;
 mod house;
 
 pub use client::Client;
+pub use course::Course;
 pub use house::{Backend, House, PASSWORD};
 
 /// Runs each story on each database.
