@@ -26,11 +26,7 @@ use crate::programmes;
 ///
 /// # Errors
 /// When the database fails.
-pub async fn submit(
-    app: &App,
-    row: attempt::Model,
-    now: DateTime<Utc>,
-) -> Result<attempt::Model> {
+pub async fn submit(app: &App, row: attempt::Model, now: DateTime<Utc>) -> Result<attempt::Model> {
     move_on(app, row, now, |attempt| attempt.submitted(now)).await
 }
 
@@ -57,10 +53,19 @@ pub async fn close_at_deadline(
     transaction: &Transaction,
     row: &attempt::Model,
 ) -> Result<()> {
-    let Some(deadline) = row.deadline else { return Ok(()) };
+    let Some(deadline) = row.deadline else {
+        return Ok(());
+    };
     let attempt_id = row.id;
     let key = format!("close attempt {attempt_id}");
-    outbox::enqueue(app, transaction, key, Job::CloseAttempt { attempt_id }, deadline).await
+    outbox::enqueue(
+        app,
+        transaction,
+        key,
+        Job::CloseAttempt { attempt_id },
+        deadline,
+    )
+    .await
 }
 
 /// Does the job that [`close_at_deadline`] wrote down.
@@ -68,7 +73,9 @@ pub async fn close_at_deadline(
 /// # Errors
 /// When the database fails.
 pub async fn close_overdue(app: &App, attempt_id: Uuid) -> Result<()> {
-    let found = attempt::Entity::find_by_id(attempt_id).one(app.database.reader()).await?;
+    let found = attempt::Entity::find_by_id(attempt_id)
+        .one(app.database.reader())
+        .await?;
     if let Some(row) = found {
         close_if_overdue(app, row, app.clock.now()).await?;
     }
@@ -131,12 +138,15 @@ pub async fn finish(
 fn grades(quiz: &Quiz, seed: i64, answers: &BTreeMap<Uuid, answer::Model>) -> Result<Vec<Grade>> {
     let grade_of = |question: &Question| match answers.get(&question.id) {
         None => Ok(grade(question, None)),
-        Some(answer::Model { marks: Some(marks), .. }) => {
-            Ok(Grade::Marked(Hundredths::from_count(*marks)))
-        }
+        Some(answer::Model {
+            marks: Some(marks), ..
+        }) => Ok(Grade::Marked(Hundredths::from_count(*marks))),
         Some(answer) => {
             let order = part_order(quiz, question, seed);
-            Ok(grade(question, Some(&store::response(answer)?.renumbered(&order))))
+            Ok(grade(
+                question,
+                Some(&store::response(answer)?.renumbered(&order)),
+            ))
         }
     };
     quiz.questions.iter().map(grade_of).collect()

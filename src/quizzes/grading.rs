@@ -40,7 +40,12 @@ impl Outcome {
     /// An outcome; the percentage follows from the marks.
     #[must_use]
     pub fn new(marks: Hundredths, most: Hundredths, passed: bool) -> Self {
-        Self { marks, most, percent: marks.percent_of(most), passed }
+        Self {
+            marks,
+            most,
+            percent: marks.percent_of(most),
+            passed,
+        }
     }
 }
 
@@ -124,7 +129,10 @@ pub fn outcome(
 /// The marks that right answers to all questions earn.
 #[must_use]
 pub fn marks_possible(questions: &[Question]) -> Hundredths {
-    questions.iter().map(|question| Hundredths::from_whole(question.marks)).sum()
+    questions
+        .iter()
+        .map(|question| Hundredths::from_whole(question.marks))
+        .sum()
 }
 
 fn all_or_nothing(right: bool) -> Points {

@@ -123,9 +123,10 @@ impl Response {
                     problem.or(incomplete.then_some("field-order-incomplete")),
                 )
             }
-            (Self::Number { text }, AnswerKey::Number { .. }) => {
-                ("text", number_in(text).is_none().then_some("field-not-a-number"))
-            }
+            (Self::Number { text }, AnswerKey::Number { .. }) => (
+                "text",
+                number_in(text).is_none().then_some("field-not-a-number"),
+            ),
             (Self::TrueFalse { .. }, AnswerKey::TrueFalse { .. })
             | (Self::ShortText { .. }, AnswerKey::ShortText { .. })
             | (Self::Essay { .. }, AnswerKey::Essay { .. }) => return Vec::new(),
@@ -254,8 +255,12 @@ mod tests {
 
     #[test]
     fn a_text_may_be_as_long_as_its_kind_allows_and_no_longer() {
-        let short = |length| Response::ShortText { text: "ө".repeat(length) };
-        let essay = |length| Response::Essay { text: "ө".repeat(length) };
+        let short = |length| Response::ShortText {
+            text: "ө".repeat(length),
+        };
+        let essay = |length| Response::Essay {
+            text: "ө".repeat(length),
+        };
         assert!(short(500).validate().is_ok() && short(501).validate().is_err());
         assert!(essay(60_000).validate().is_ok() && essay(60_001).validate().is_err());
     }

@@ -162,7 +162,10 @@ pub async fn write_marks(
     transaction: &Transaction,
     rows: impl IntoIterator<Item = answer::Model>,
 ) -> Result<()> {
-    let rows: Vec<_> = rows.into_iter().map(|row| row.into_active_model().reset_all()).collect();
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|row| row.into_active_model().reset_all())
+        .collect();
     if rows.is_empty() {
         return Ok(());
     }
@@ -194,7 +197,11 @@ pub async fn write_life(
     match life.state {
         State::Open => {}
         State::Submitted { at } => change.submitted_at = Set(Some(at)),
-        State::Graded { submitted_at, graded_at, outcome } => {
+        State::Graded {
+            submitted_at,
+            graded_at,
+            outcome,
+        } => {
             change.submitted_at = Set(Some(submitted_at));
             change.graded_at = Set(Some(graded_at));
             change.marks = Set(Some(outcome.marks.count()));
@@ -209,19 +216,29 @@ pub async fn write_life(
 pub fn life(row: &attempt::Model) -> Attempt {
     let state = match (row.submitted_at, row.graded_at, outcome(row)) {
         (None, ..) => State::Open,
-        (Some(submitted_at), Some(graded_at), Some(outcome)) => {
-            State::Graded { submitted_at, graded_at, outcome }
-        }
+        (Some(submitted_at), Some(graded_at), Some(outcome)) => State::Graded {
+            submitted_at,
+            graded_at,
+            outcome,
+        },
         (Some(at), ..) => State::Submitted { at },
     };
-    Attempt { started_at: row.started_at, deadline: row.deadline, state }
+    Attempt {
+        started_at: row.started_at,
+        deadline: row.deadline,
+        state,
+    }
 }
 
 /// What an attempt came to; absent until it is graded.
 #[must_use]
 pub fn outcome(row: &attempt::Model) -> Option<Outcome> {
     let marks = Hundredths::from_count(row.marks?);
-    Some(Outcome::new(marks, Hundredths::from_count(row.marks_possible), row.passed?))
+    Some(Outcome::new(
+        marks,
+        Hundredths::from_count(row.marks_possible),
+        row.passed?,
+    ))
 }
 
 /// What was answered, in the numbers of the paper.
@@ -238,7 +255,12 @@ pub fn response(row: &answer::Model) -> Result<Response> {
 /// [`Code::NotFound`] when the item is not there or is no quiz.
 pub fn quiz_at(version: &course_version::Model, item_id: Uuid) -> Result<(&Item, &Quiz)> {
     match version.document.item(item_id) {
-        Some(item @ Item { content: Content::Quiz(quiz), .. }) => Ok((item, quiz)),
+        Some(
+            item @ Item {
+                content: Content::Quiz(quiz),
+                ..
+            },
+        ) => Ok((item, quiz)),
         _ => Err(Code::NotFound.into()),
     }
 }

@@ -4,7 +4,9 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, put, web};
 use chrono::{DateTime, Utc};
 use garde::Validate;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
+};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -29,7 +31,12 @@ use crate::quizzes::{finish, store};
 
 /// The routes of this file.
 pub fn routes(config: &mut ServiceConfig) {
-    config.service(start).service(list).service(read).service(save).service(submit);
+    config
+        .service(start)
+        .service(list)
+        .service(read)
+        .service(save)
+        .service(submit);
 }
 
 /// Starts an attempt at a quiz of one's own course. An attempt that is still open is given back
@@ -130,14 +137,19 @@ async fn list(
     let selection = attempt::Entity::find()
         .filter(attempt::Column::EnrolmentId.eq(enrolment.id))
         .filter(attempt::Column::ItemId.eq(item_id));
-    let found = page.load(reader, selection, attempt::Column::Id, |row| row.id).await?;
+    let found = page
+        .load(reader, selection, attempt::Column::Id, |row| row.id)
+        .await?;
     let mut items = Vec::with_capacity(found.items.len());
     for row in &found.items {
         let version = app.versions.get(reader, row.version_id).await?;
         let (_, quiz) = store::quiz_at(&version, row.item_id)?;
         items.push(AttemptSummary::new(row, quiz, best, now));
     }
-    Ok(web::Json(Page { items, next: found.next }))
+    Ok(web::Json(Page {
+        items,
+        next: found.next,
+    }))
 }
 
 /// One of one's own attempts: the questions, the saved answers and, once it is graded, what the
@@ -154,7 +166,9 @@ async fn read(
     let now = app.clock.now();
     let row = store::own(app.database.reader(), &actor, *id).await?;
     let row = finish::close_if_overdue(&app, row, now).await?;
-    Ok(web::Json(detail(&app, app.database.reader(), &row, now).await?))
+    Ok(web::Json(
+        detail(&app, app.database.reader(), &row, now).await?,
+    ))
 }
 
 /// An answer to be saved.
@@ -192,7 +206,10 @@ async fn save(
     let now = app.clock.now();
     let (id, question_id) = path.into_inner();
     let row = store::own(app.database.reader(), &actor, id).await?;
-    let version = app.versions.get(app.database.reader(), row.version_id).await?;
+    let version = app
+        .versions
+        .get(app.database.reader(), row.version_id)
+        .await?;
     let (_, quiz) = store::quiz_at(&version, row.item_id)?;
     require_fit(quiz, question_id, &new.response)?;
 
@@ -201,22 +218,35 @@ async fn save(
     let key = (id, question_id);
     let saved = answer::Entity::find_by_id(key).one(&transaction).await?;
     let saved = saved.as_ref().map(SavedAnswer::new).transpose()?;
-    let known = saved.as_ref().map(|saved| (saved.client_number, &saved.response));
+    let known = saved
+        .as_ref()
+        .map(|saved| (saved.client_number, &saved.response));
     let arrived = (new.client_number, &new.response);
     match (store::life(&row).save(known, arrived, now)?, saved) {
         (Saving::AlreadySaved, Some(saved)) => Ok(web::Json(saved)),
         _ => {
             store::save_answer(&transaction, key, arrived, now).await?;
             transaction.commit().await?;
-            let NewAnswer { client_number, response } = new;
-            Ok(web::Json(SavedAnswer { question_id, client_number, response, saved_at: now }))
+            let NewAnswer {
+                client_number,
+                response,
+            } = new;
+            Ok(web::Json(SavedAnswer {
+                question_id,
+                client_number,
+                response,
+                saved_at: now,
+            }))
         }
     }
 }
 
 /// Goes on when the response can be an answer to the question.
 fn require_fit(quiz: &Quiz, question_id: Uuid, response: &Response) -> Result<()> {
-    let question = quiz.questions.iter().find(|question| question.id == question_id);
+    let question = quiz
+        .questions
+        .iter()
+        .find(|question| question.id == question_id);
     let problems = response.problems(&question.ok_or(Code::NotFound)?.answer);
     if problems.is_empty() {
         return Ok(());
@@ -243,7 +273,9 @@ async fn submit(
     let now = app.clock.now();
     let row = store::own(app.database.reader(), &actor, *id).await?;
     let row = finish::submit(&app, row, now).await?;
-    Ok(web::Json(detail(&app, app.database.reader(), &row, now).await?))
+    Ok(web::Json(
+        detail(&app, app.database.reader(), &row, now).await?,
+    ))
 }
 
 async fn detail(
@@ -266,6 +298,8 @@ async fn best_of(
     item_id: Uuid,
 ) -> Result<Option<Uuid>> {
     let made = store::of_item(connection, enrolment_id, item_id).await?;
-    let graded = made.iter().filter_map(|row| Some((row.id, store::outcome(row)?)));
+    let graded = made
+        .iter()
+        .filter_map(|row| Some((row.id, store::outcome(row)?)));
     Ok(best(graded).map(|(id, _)| id))
 }

@@ -76,7 +76,9 @@ async fn queue(
     let waiting = store::gradable_by(&actor)
         .filter(attempt::Column::SubmittedAt.is_not_null())
         .filter(attempt::Column::GradedAt.is_null());
-    let found = page.load(reader, waiting, attempt::Column::Id, |row| row.id).await?;
+    let found = page
+        .load(reader, waiting, attempt::Column::Id, |row| row.id)
+        .await?;
     let mut items = Vec::with_capacity(found.items.len());
     for row in &found.items {
         let version = app.versions.get(reader, row.version_id).await?;
@@ -89,7 +91,10 @@ async fn queue(
             submitted_at: row.submitted_at,
         });
     }
-    Ok(web::Json(Page { items, next: found.next }))
+    Ok(web::Json(Page {
+        items,
+        next: found.next,
+    }))
 }
 
 async fn learner(connection: &impl ConnectionTrait, row: &attempt::Model) -> Result<Learner> {
@@ -99,7 +104,11 @@ async fn learner(connection: &impl ConnectionTrait, row: &attempt::Model) -> Res
         .await?;
     let (_, person) = found.ok_or(Code::NotFound)?;
     let person = person.ok_or(Code::NotFound)?;
-    Ok(Learner { id: person.id, surname: person.surname, given_name: person.given_name })
+    Ok(Learner {
+        id: person.id,
+        surname: person.surname,
+        given_name: person.given_name,
+    })
 }
 
 /// What a person needs to grade an attempt.
@@ -163,14 +172,16 @@ async fn written_sheet(app: &App, row: &attempt::Model) -> Result<HttpResponse> 
         Some(_) => essays(quiz, store::answers(reader, row.id).await?.into_values())?,
         None => Vec::new(),
     };
-    let sheet = GradingSheet {
+    let written = GradingSheet {
         attempt_id: row.id,
         person: learner(reader, row).await?,
         submitted_at: row.submitted_at,
         graded_at: row.graded_at,
         essays,
     };
-    Ok(HttpResponse::Ok().insert_header(etag::of(row.revision)).json(sheet))
+    Ok(HttpResponse::Ok()
+        .insert_header(etag::of(row.revision))
+        .json(written))
 }
 
 fn essays(quiz: &Quiz, answers: impl Iterator<Item = answer::Model>) -> Result<Vec<Essay>> {
@@ -178,9 +189,15 @@ fn essays(quiz: &Quiz, answers: impl Iterator<Item = answer::Model>) -> Result<V
         answers.map(|row| (row.question_id, row)).collect();
     let mut essays = Vec::new();
     for question in &quiz.questions {
-        let AnswerKey::Essay { guidance } = &question.answer else { continue };
-        let Some(answer) = answers.remove(&question.id) else { continue };
-        let Response::Essay { text } = store::response(&answer)? else { continue };
+        let AnswerKey::Essay { guidance } = &question.answer else {
+            continue;
+        };
+        let Some(answer) = answers.remove(&question.id) else {
+            continue;
+        };
+        let Response::Essay { text } = store::response(&answer)? else {
+            continue;
+        };
         essays.push(Essay {
             question_id: question.id,
             question: question.text.clone(),
@@ -230,7 +247,10 @@ async fn give(
     let (id, question_id) = path.into_inner();
     let now = app.clock.now();
     let row = store::find_gradable(app.database.reader(), &actor, id).await?;
-    let version = app.versions.get(app.database.reader(), row.version_id).await?;
+    let version = app
+        .versions
+        .get(app.database.reader(), row.version_id)
+        .await?;
     let (_, quiz) = store::quiz_at(&version, row.item_id)?;
 
     let transaction = app.database.begin().await?;
@@ -240,7 +260,9 @@ async fn give(
     let answers = store::answers(&transaction, id).await?;
     let essays = essays(quiz, answers.into_values())?;
     let essay = essays.iter().find(|essay| essay.question_id == question_id);
-    let essay = essay.filter(|_| row.submitted_at.is_some()).ok_or(Code::NotGradable)?;
+    let essay = essay
+        .filter(|_| row.submitted_at.is_some())
+        .ok_or(Code::NotGradable)?;
     require_at_most(given.marks, essay.most)?;
     answer::ActiveModel {
         attempt_id: Set(id),

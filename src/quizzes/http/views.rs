@@ -139,14 +139,20 @@ impl AttemptDetail {
         best: Option<Uuid>,
         now: DateTime<Utc>,
     ) -> Result<Self> {
-        let saved: Vec<SavedAnswer> = answers.values().map(SavedAnswer::new).collect::<Result<_>>()?;
+        let saved: Vec<SavedAnswer> = answers
+            .values()
+            .map(SavedAnswer::new)
+            .collect::<Result<_>>()?;
         let graded = |id: Uuid| GradedAnswer {
             response: saved
                 .iter()
                 .find(|answer| answer.question_id == id)
                 .map(|answer| answer.response.clone()),
             marks: Hundredths::from_count(answers.get(&id).and_then(|row| row.marks).unwrap_or(0)),
-            grader_comment: answers.get(&id).and_then(|row| row.comment.clone()).unwrap_or_default(),
+            grader_comment: answers
+                .get(&id)
+                .and_then(|row| row.comment.clone())
+                .unwrap_or_default(),
         };
         let feedback = store::outcome(row).map(|outcome| feedback(quiz, row.seed, outcome, graded));
         Ok(Self {
