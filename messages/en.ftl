@@ -77,7 +77,30 @@ field-time-zone = is not the name of a time zone (for example Asia/Ulaanbaatar)
 field-exactly-one-correct = must have exactly one right option
 field-at-least-one-correct = must have at least one right option
 field-not-a-number = is not a number
+<<<<<<< HEAD
 field-unknown-choice = is not on the paper
 field-repeated-choice = is named twice
 field-order-incomplete = must name every item
 field-not-the-questions-kind = is not the kind of answer that the question asks for
+=======
+
+## room: why a webinar's room refuses something (webinars/command.rs)
+
+room-webinar-ended = The webinar has ended
+room-webinar-cancelled = The webinar was called off
+room-webinar-not-started = The webinar has not begun
+room-webinar-already-started = The webinar has already begun
+room-not-allowed = You may not do this here
+room-room-full = The room is full; try again a little later
+room-too-many-devices = You are connected from too many devices; leave with one of them
+room-session-unknown = Your connection was renewed; come in again
+room-command-too-old = This was sent too long ago
+room-too-many-commands = You are sending too fast; wait a few seconds
+room-text-invalid = The text is empty or holds characters that cannot be shown
+room-text-too-long = The text is too long
+room-hand-already-raised = Your hand is up already
+room-hand-not-raised = The hand is not up
+room-slide-invalid = There is no such slide
+room-frame-invalid = The message cannot be read
+room-room-busy = The room is busy; send it again
+>>>>>>> main

@@ -77,7 +77,30 @@ field-time-zone = не является названием часового по
 field-exactly-one-correct = должен быть ровно один правильный вариант
 field-at-least-one-correct = должен быть хотя бы один правильный вариант
 field-not-a-number = не является числом
+<<<<<<< HEAD
 field-unknown-choice = такого номера в тесте нет
 field-repeated-choice = указано дважды
 field-order-incomplete = нужно указать все элементы
 field-not-the-questions-kind = ответ не того вида, которого требует вопрос
+=======
+
+## room: why a webinar's room refuses something (webinars/command.rs)
+
+room-webinar-ended = Вебинар окончен
+room-webinar-cancelled = Вебинар отменён
+room-webinar-not-started = Вебинар ещё не начался
+room-webinar-already-started = Вебинар уже начался
+room-not-allowed = У вас нет права на это действие
+room-room-full = Зал заполнен, попробуйте немного позже
+room-too-many-devices = Вы вошли со слишком многих устройств, выйдите на одном из них
+room-session-unknown = Соединение обновлено, войдите ещё раз
+room-command-too-old = Это действие устарело
+room-too-many-commands = Вы отправляете слишком быстро, подождите несколько секунд
+room-text-invalid = Текст пуст или содержит недопустимые знаки
+room-text-too-long = Текст слишком длинный
+room-hand-already-raised = Ваша рука уже поднята
+room-hand-not-raised = Рука не поднята
+room-slide-invalid = Такого слайда нет
+room-frame-invalid = Сообщение не удалось прочитать
+room-room-busy = Зал перегружен, отправьте ещё раз
+>>>>>>> main

@@ -13,3 +13,4 @@ mod support;
 
 mod people;
 mod quizzes;
+mod webinars;

@@ -35,6 +35,11 @@ pub enum Job {
         /// The webinar.
         webinar_id: Uuid,
     },
+    /// End a webinar that is still live long after its planned end.
+    CloseForgottenWebinar {
+        /// The webinar.
+        webinar_id: Uuid,
+    },
 }
 
 /// What a letter is about.

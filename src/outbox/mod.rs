@@ -29,11 +29,11 @@ use tables::outbox_job;
 /// # Errors
 /// When the database fails.
 pub async fn enqueue(
-    app: &App,
     transaction: &Transaction,
     key: String,
     job: Job,
     due_at: DateTime<Utc>,
+    now: DateTime<Utc>,
 ) -> Result<()> {
     let row = outbox_job::ActiveModel {
         id: Set(ids::new_id()),
@@ -44,7 +44,7 @@ pub async fn enqueue(
         due_at: Set(due_at),
         leased_until: Set(None),
         last_error: Set(None),
-        created_at: Set(app.clock.now()),
+        created_at: Set(now),
         done_at: Set(None),
     };
     outbox_job::Entity::insert(row)
@@ -70,12 +70,13 @@ pub async fn send(
 ) -> Result<()> {
     // A letter of its own each time it is asked for; what must come once uses `enqueue`.
     let key = format!("letter {}", ids::new_id());
+    let now = app.clock.now();
     enqueue(
-        app,
         transaction,
         key,
         Job::Letter { person_id, letter },
-        app.clock.now(),
+        now,
+        now,
     )
     .await
 }

@@ -147,6 +147,9 @@ async fn perform(app: &App, job: Job) -> Result<()> {
         }
         Job::AnnounceWebinar { webinar_id } => crate::webinars::announce(app, webinar_id).await,
         Job::RemindOfWebinar { webinar_id } => crate::webinars::remind(app, webinar_id).await,
+        Job::CloseForgottenWebinar { webinar_id } => {
+            crate::webinars::close_forgotten(app, webinar_id).await
+        }
     }
 }
 

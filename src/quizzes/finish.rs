@@ -48,24 +48,14 @@ pub async fn close_if_overdue(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn close_at_deadline(
-    app: &App,
-    transaction: &Transaction,
-    row: &attempt::Model,
-) -> Result<()> {
+pub async fn close_at_deadline(transaction: &Transaction, row: &attempt::Model) -> Result<()> {
     let Some(deadline) = row.deadline else {
         return Ok(());
     };
     let attempt_id = row.id;
     let key = format!("close attempt {attempt_id}");
-    outbox::enqueue(
-        app,
-        transaction,
-        key,
-        Job::CloseAttempt { attempt_id },
-        deadline,
-    )
-    .await
+    let job = Job::CloseAttempt { attempt_id };
+    outbox::enqueue(transaction, key, job, deadline, row.started_at).await
 }
 
 /// Does the job that [`close_at_deadline`] wrote down.

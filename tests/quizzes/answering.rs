@@ -1,11 +1,9 @@
 //! One teacher, a phone, and a line that comes and goes.
 
 use actix_web::http::Method;
-use sea_orm::EntityTrait;
 use serde_json::{Value, json};
-use surgalt::quizzes::tables::attempt;
 
-use super::{Learning, answer_path, asked, attempt_path, submission_path, true_or_false};
+use super::{Learning, answer_path, asked, attempt_path, rows, submission_path, true_or_false};
 use crate::support::{House, PASSWORD};
 
 stories![
@@ -177,19 +175,10 @@ async fn an_attempt_that_nobody_opens_again_is_closed_at_its_deadline(house: Hou
     let attempt = learning.start().await;
     learning.answer_everything(&attempt).await;
     house.outbox_is_empty().await;
-    let id = attempt["attempt"]["id"].as_str().unwrap().parse().unwrap();
-    let row = async || {
-        let found = attempt::Entity::find_by_id::<uuid::Uuid>(id);
-        found
-            .one(house.app.database.reader())
-            .await
-            .unwrap()
-            .unwrap()
-    };
-    assert_eq!(row().await.submitted_at, None);
+    assert_eq!(rows(&house).await[0].submitted_at, None);
     house.clock.advance(chrono::TimeDelta::minutes(31));
     house.outbox_is_empty().await;
-    let closed = row().await;
+    let closed = rows(&house).await.remove(0);
     assert_eq!(closed.submitted_at, closed.deadline);
     assert_eq!((closed.marks, closed.passed), (Some(700), Some(true)));
 }

@@ -5,10 +5,12 @@ mod grading;
 mod isolation;
 mod racing;
 
+use sea_orm::EntityTrait;
 use serde_json::{Value, json};
 use surgalt::courses::document::Content;
 use surgalt::policy::Role;
 use surgalt::quizzes::questions::{AnswerKey, Question, Quiz};
+use surgalt::quizzes::tables::attempt;
 use uuid::Uuid;
 
 use crate::support::{Client, Course, House, PASSWORD};
@@ -97,6 +99,19 @@ impl Learning {
         house.clock.advance(chrono::TimeDelta::minutes(minutes));
         self.teacher.sign_in(PASSWORD).await;
     }
+}
+
+/// The attempts as they are in the database.
+async fn rows(house: &House) -> Vec<attempt::Model> {
+    let app = house.app.clone();
+    house
+        .look(async move {
+            attempt::Entity::find()
+                .all(app.database.reader())
+                .await
+                .unwrap()
+        })
+        .await
 }
 
 fn attempt_path(attempt: &Value) -> String {

@@ -3,8 +3,9 @@
 mod client;
 mod course;
 mod house;
+mod room;
 
-pub use client::Client;
+pub use client::{Answer, Client};
 pub use course::Course;
 pub use house::{Backend, House, PASSWORD};
 

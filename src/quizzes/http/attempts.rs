@@ -105,7 +105,7 @@ async fn open_attempt(
         revision: Set(0),
     };
     let row = row.insert(transaction).await?;
-    finish::close_at_deadline(app, transaction, &row).await?;
+    finish::close_at_deadline(transaction, &row).await?;
     Ok(row)
 }
 
