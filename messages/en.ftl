@@ -77,12 +77,10 @@ field-time-zone = is not the name of a time zone (for example Asia/Ulaanbaatar)
 field-exactly-one-correct = must have exactly one right option
 field-at-least-one-correct = must have at least one right option
 field-not-a-number = is not a number
-<<<<<<< HEAD
 field-unknown-choice = is not on the paper
 field-repeated-choice = is named twice
 field-order-incomplete = must name every item
 field-not-the-questions-kind = is not the kind of answer that the question asks for
-=======
 
 ## room: why a webinar's room refuses something (webinars/command.rs)
 
@@ -103,4 +101,3 @@ room-hand-not-raised = The hand is not up
 room-slide-invalid = There is no such slide
 room-frame-invalid = The message cannot be read
 room-room-busy = The room is busy; send it again
->>>>>>> main

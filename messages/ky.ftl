@@ -77,12 +77,10 @@ field-time-zone = убакыт алкагынын аты эмес (мисалы,
 field-exactly-one-correct = так бир туура вариант болушу керек
 field-at-least-one-correct = кеминде бир туура вариант болушу керек
 field-not-a-number = сан эмес
-<<<<<<< HEAD
 field-unknown-choice = тестте мындай номер жок
 field-repeated-choice = эки жолу көрсөтүлгөн
 field-order-incomplete = бардык нерселер көрсөтүлүшү керек
 field-not-the-questions-kind = жооп суроонун түрүнө туура келбейт
-=======
 
 ## room: why a webinar's room refuses something (webinars/command.rs)
 
@@ -103,4 +101,3 @@ room-hand-not-raised = Кол көтөрүлгөн эмес
 room-slide-invalid = Мындай слайд жок
 room-frame-invalid = Билдирүүнү окуу мүмкүн болгон жок
 room-room-busy = Зал бошобой жатат, кайра жөнөтүңүз
->>>>>>> main

@@ -77,12 +77,10 @@ field-time-zone = цагийн бүсийн нэр биш байна (жишээ
 field-exactly-one-correct = яг нэг зөв сонголттой байх ёстой
 field-at-least-one-correct = дор хаяж нэг зөв сонголттой байх ёстой
 field-not-a-number = тоо биш байна
-<<<<<<< HEAD
 field-unknown-choice = сорилд ийм дугаар байхгүй
 field-repeated-choice = хоёр удаа орсон байна
 field-order-incomplete = бүх зүйлийг багтаасан байх ёстой
 field-not-the-questions-kind = асуултын төрөлд тохирохгүй хариулт байна
-=======
 
 ## room: why a webinar's room refuses something (webinars/command.rs)
 
@@ -103,4 +101,3 @@ room-hand-not-raised = Гар өргөөгүй байна
 room-slide-invalid = Ийм слайд байхгүй
 room-frame-invalid = Илгээсэн мессежийг уншиж чадсангүй
 room-room-busy = Танхим ачаалалтай байна, дахин илгээнэ үү
->>>>>>> main

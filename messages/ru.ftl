@@ -77,12 +77,10 @@ field-time-zone = не является названием часового по
 field-exactly-one-correct = должен быть ровно один правильный вариант
 field-at-least-one-correct = должен быть хотя бы один правильный вариант
 field-not-a-number = не является числом
-<<<<<<< HEAD
 field-unknown-choice = такого номера в тесте нет
 field-repeated-choice = указано дважды
 field-order-incomplete = нужно указать все элементы
 field-not-the-questions-kind = ответ не того вида, которого требует вопрос
-=======
 
 ## room: why a webinar's room refuses something (webinars/command.rs)
 
@@ -103,4 +101,3 @@ room-hand-not-raised = Рука не поднята
 room-slide-invalid = Такого слайда нет
 room-frame-invalid = Сообщение не удалось прочитать
 room-room-busy = Зал перегружен, отправьте ещё раз
->>>>>>> main

@@ -13,7 +13,7 @@ use utoipa::ToSchema;
     Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema,
 )]
 #[serde(into = "f64", try_from = "f64")]
-#[schema(value_type = f64, minimum = 0, maximum = 500_000, multiple_of = 0.01, example = 1.33)]
+#[schema(value_type = f64, minimum = 0, maximum = 500_000, example = 1.33)]
 pub struct Hundredths(i32);
 
 impl Hundredths {

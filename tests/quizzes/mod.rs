@@ -8,8 +8,9 @@ mod racing;
 use sea_orm::EntityTrait;
 use serde_json::{Value, json};
 use surgalt::courses::document::Content;
+use surgalt::demo::walk::answers;
 use surgalt::policy::Role;
-use surgalt::quizzes::questions::{AnswerKey, Question, Quiz};
+use surgalt::quizzes::questions::{Question, Quiz};
 use surgalt::quizzes::tables::attempt;
 use uuid::Uuid;
 
@@ -148,39 +149,8 @@ fn true_or_false(value: bool) -> Value {
 
 /// What a learner who knows everything answers, reading nothing but the paper.
 fn right_response(question: &Question, shown: &Value) -> Value {
-    let number = |parts: &str, text: &str| {
-        let parts = shown["asked"][parts].as_array().unwrap();
-        parts.iter().find(|part| part["text"] == text).unwrap()["number"].clone()
-    };
-    match &question.answer {
-        AnswerKey::SingleChoice { options } => {
-            let right = options.iter().find(|option| option.correct).unwrap();
-            json!({"kind": "single_choice", "option": number("options", &right.text)})
-        }
-        AnswerKey::MultipleChoice { options } => {
-            let right = options.iter().filter(|option| option.correct);
-            let numbers: Vec<Value> = right
-                .map(|option| number("options", &option.text))
-                .collect();
-            json!({"kind": "multiple_choice", "options": numbers})
-        }
-        AnswerKey::TrueFalse { correct } => true_or_false(*correct),
-        AnswerKey::ShortText { accepted, .. } => json!({"kind": "short_text", "text": accepted[0]}),
-        AnswerKey::Number { correct, .. } => {
-            json!({"kind": "number", "text": correct.to_string().replace('.', ",")})
-        }
-        AnswerKey::Matching { pairs, .. } => {
-            let pairs = pairs.iter().map(|pair| {
-                json!({"prompt": number("prompts", &pair.prompt), "match": number("matches", &pair.matches)})
-            });
-            json!({"kind": "matching", "pairs": pairs.collect::<Vec<_>>()})
-        }
-        AnswerKey::Ordering { items } => {
-            let items: Vec<Value> = items.iter().map(|item| number("items", item)).collect();
-            json!({"kind": "ordering", "items": items})
-        }
-        AnswerKey::Essay { .. } => json!({"kind": "essay", "text": "Учир нь хоёр шалтгаан бий."}),
-    }
+    let essay = json!({"kind": "essay", "text": "Учир нь хоёр шалтгаан бий."});
+    answers::right_response(&shown["asked"], &question.answer).unwrap_or(essay)
 }
 
 fn quiz() -> Value {
