@@ -11,5 +11,6 @@
 #[macro_use]
 mod support;
 
+mod authorisation;
 mod people;
 mod webinars;
