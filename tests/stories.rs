@@ -11,6 +11,7 @@
 #[macro_use]
 mod support;
 
+mod authorisation;
 mod people;
 mod quizzes;
 mod webinars;
