@@ -81,6 +81,13 @@ field-unknown-choice = is not on the paper
 field-repeated-choice = is named twice
 field-order-incomplete = must name every item
 field-not-the-questions-kind = is not the kind of answer that the question asks for
+field-duplicate-identifier = stands here a second time
+field-identifier-jumps = stood for something else before
+field-incomplete = something is missing: name every module, item and question once
+field-media-type = the content is not what its media type says
+field-file-missing = the file { $file } is not there
+field-damaged-text = the text is damaged, or not text
+field-exactly-one-content = must have exactly one of lesson, quiz and webinar
 
 ## room: why a webinar's room refuses something (webinars/command.rs)
 

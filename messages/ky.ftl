@@ -81,6 +81,13 @@ field-unknown-choice = тестте мындай номер жок
 field-repeated-choice = эки жолу көрсөтүлгөн
 field-order-incomplete = бардык нерселер көрсөтүлүшү керек
 field-not-the-questions-kind = жооп суроонун түрүнө туура келбейт
+field-duplicate-identifier = экинчи жолу көрсөтүлгөн
+field-identifier-jumps = мурда башка нерсени билдирген
+field-incomplete = бир нерсе жетишпейт: ар бир модулду, элементти жана суроону бирден атаңыз
+field-media-type = мазмуну көрсөтүлгөн түрүнө дал келбейт
+field-file-missing = { $file } файлы жок
+field-damaged-text = текст бузулган же текст эмес
+field-exactly-one-content = lesson, quiz, webinar үчөөнүн так бирөө болушу керек
 
 ## room: why a webinar's room refuses something (webinars/command.rs)
 

@@ -81,6 +81,13 @@ field-unknown-choice = сорилд ийм дугаар байхгүй
 field-repeated-choice = хоёр удаа орсон байна
 field-order-incomplete = бүх зүйлийг багтаасан байх ёстой
 field-not-the-questions-kind = асуултын төрөлд тохирохгүй хариулт байна
+field-duplicate-identifier = хоёр дахь удаагаа орсон байна
+field-identifier-jumps = өмнө нь өөр зүйлийг заадаг байсан
+field-incomplete = дутуу байна: модуль, нэгж, асуулт бүрийг нэг удаа нэрлэнэ үү
+field-media-type = файлын агуулга зарласан төрөлд нь таарахгүй байна
+field-file-missing = { $file } файл алга
+field-damaged-text = бичвэр гэмтсэн эсвэл бичвэр биш байна
+field-exactly-one-content = lesson, quiz, webinar гурвын яг нэгтэй байх ёстой
 
 ## room: why a webinar's room refuses something (webinars/command.rs)
 

@@ -81,6 +81,13 @@ field-unknown-choice = такого номера в тесте нет
 field-repeated-choice = указано дважды
 field-order-incomplete = нужно указать все элементы
 field-not-the-questions-kind = ответ не того вида, которого требует вопрос
+field-duplicate-identifier = указан второй раз
+field-identifier-jumps = раньше обозначал другое
+field-incomplete = чего-то не хватает: назовите каждый модуль, элемент и вопрос один раз
+field-media-type = содержимое не соответствует заявленному типу
+field-file-missing = файла { $file } нет
+field-damaged-text = текст повреждён или это не текст
+field-exactly-one-content = должно быть ровно одно из lesson, quiz и webinar
 
 ## room: why a webinar's room refuses something (webinars/command.rs)
 

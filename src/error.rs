@@ -112,6 +112,19 @@ pub struct FieldError {
     pub arguments: Arguments,
 }
 
+impl FieldError {
+    /// A field that was refused for this reason, a key of the message catalogue that names
+    /// nothing more.
+    #[must_use]
+    pub fn new(field: impl Into<String>, key: &str) -> Self {
+        Self {
+            field: field.into(),
+            key: key.to_owned(),
+            arguments: Arguments::none(),
+        }
+    }
+}
+
 /// A request that failed.
 #[derive(Debug)]
 pub struct Error {
@@ -140,11 +153,7 @@ impl Error {
     /// One refused field; `key` is a key of the message catalogue.
     #[must_use]
     pub fn field(field: impl Into<String>, key: &str) -> Self {
-        Self::fields(vec![FieldError {
-            field: field.into(),
-            key: key.to_owned(),
-            arguments: Arguments::none(),
-        }])
+        Self::fields(vec![FieldError::new(field, key)])
     }
 
     /// Several refused fields.
