@@ -79,6 +79,8 @@ codes! {
     WebinarClosed = "webinar_closed", CONFLICT;
     /// The certificate has been revoked.
     CertificateRevoked = "certificate_revoked", CONFLICT;
+    /// No PDF of the certificate can be drawn.
+    CertificateNotDrawable = "certificate_not_drawable", CONFLICT;
     /// The idempotency key was used for another request.
     IdempotencyKeyReused = "idempotency_key_reused", CONFLICT;
     /// Somebody changed it since it was read.

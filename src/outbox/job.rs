@@ -4,6 +4,8 @@ use sea_orm::FromJsonQueryResult;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::lane::Lane;
+
 /// A job. It holds identifiers, never secrets: tokens in mails are made when the mail is sent.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, FromJsonQueryResult)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -42,6 +44,17 @@ pub enum Job {
     },
 }
 
+impl Job {
+    /// The queue that it waits in.
+    #[must_use]
+    pub fn lane(&self) -> Lane {
+        match self {
+            Self::Letter { .. } => Lane::Mail,
+            _ => Lane::Work,
+        }
+    }
+}
+
 /// What a letter is about.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "about", rename_all = "snake_case")]
@@ -72,4 +85,20 @@ pub enum Letter {
         /// The certificate.
         certificate_id: Uuid,
     },
+}
+
+impl Letter {
+    /// The name of its words in the message catalogue.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Invitation => "invitation",
+            Self::MagicLink => "magic-link",
+            Self::PasswordChanged => "password-changed",
+            Self::Enrolled { .. } => "enrolled",
+            Self::WebinarScheduled { .. } => "webinar-scheduled",
+            Self::WebinarSoon { .. } => "webinar-soon",
+            Self::CertificateIssued { .. } => "certificate-issued",
+        }
+    }
 }
