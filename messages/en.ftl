@@ -76,6 +76,26 @@ field-exactly-one-correct = must have exactly one right option
 field-at-least-one-correct = must have at least one right option
 field-not-a-number = is not a number
 
+## room: why a webinar's room refuses something (webinars/command.rs)
+
+room-webinar-ended = The webinar has ended
+room-webinar-cancelled = The webinar was called off
+room-webinar-not-started = The webinar has not begun
+room-webinar-already-started = The webinar has already begun
+room-not-allowed = You may not do this here
+room-room-full = The room is full; try again a little later
+room-too-many-devices = You are connected from too many devices; leave with one of them
+room-session-unknown = Your connection was renewed; come in again
+room-command-too-old = This was sent too long ago
+room-too-many-commands = You are sending too fast; wait a few seconds
+room-text-invalid = The text is empty or holds characters that cannot be shown
+room-text-too-long = The text is too long
+room-hand-already-raised = Your hand is up already
+room-hand-not-raised = The hand is not up
+room-slide-invalid = There is no such slide
+room-frame-invalid = The message cannot be read
+room-room-busy = The room is busy; send it again
+
 ## date: dates and times (messages/dates.rs)
 
 date-month-1 = January

@@ -76,6 +76,26 @@ field-exactly-one-correct = так бир туура вариант болушу
 field-at-least-one-correct = кеминде бир туура вариант болушу керек
 field-not-a-number = сан эмес
 
+## room: why a webinar's room refuses something (webinars/command.rs)
+
+room-webinar-ended = Вебинар аяктады
+room-webinar-cancelled = Вебинар жокко чыгарылды
+room-webinar-not-started = Вебинар али баштала элек
+room-webinar-already-started = Вебинар мурунтан эле башталган
+room-not-allowed = Бул аракетке укугуңуз жок
+room-room-full = Зал толуп калды, бир аздан кийин кайра аракет кылыңыз
+room-too-many-devices = Сиз өтө көп түзмөктөн кирдиңиз, биринен чыгыңыз
+room-session-unknown = Байланыш жаңыланды, кайра кириңиз
+room-command-too-old = Бул аракет эскирип калган
+room-too-many-commands = Өтө тез жөнөтүп жатасыз, бир нече секунд күтүңүз
+room-text-invalid = Текст бош же жараксыз белгилери бар
+room-text-too-long = Текст өтө узун
+room-hand-already-raised = Колуңуз мурунтан эле көтөрүлгөн
+room-hand-not-raised = Кол көтөрүлгөн эмес
+room-slide-invalid = Мындай слайд жок
+room-frame-invalid = Билдирүүнү окуу мүмкүн болгон жок
+room-room-busy = Зал бошобой жатат, кайра жөнөтүңүз
+
 ## date: dates and times (messages/dates.rs)
 
 date-month-1 = январы

@@ -76,6 +76,26 @@ field-exactly-one-correct = яг нэг зөв сонголттой байх ё�
 field-at-least-one-correct = дор хаяж нэг зөв сонголттой байх ёстой
 field-not-a-number = тоо биш байна
 
+## room: why a webinar's room refuses something (webinars/command.rs)
+
+room-webinar-ended = Вебинар дууссан
+room-webinar-cancelled = Вебинар цуцлагдсан
+room-webinar-not-started = Вебинар эхлээгүй байна
+room-webinar-already-started = Вебинар эхэлсэн байна
+room-not-allowed = Танд үүнийг хийх эрх алга
+room-room-full = Танхим дүүрсэн байна, түр хүлээгээд дахин оролдоно уу
+room-too-many-devices = Та хэт олон төхөөрөмжөөс холбогдсон байна, аль нэгийг нь салгана уу
+room-session-unknown = Холболт шинэчлэгдсэн байна, дахин орно уу
+room-command-too-old = Энэ үйлдлийн хугацаа өнгөрсөн байна
+room-too-many-commands = Хэт хурдан илгээж байна, хэдэн секунд хүлээнэ үү
+room-text-invalid = Бичвэр хоосон эсвэл уншигдахгүй тэмдэгттэй байна
+room-text-too-long = Бичвэр хэт урт байна
+room-hand-already-raised = Таны гар өргөөтэй байна
+room-hand-not-raised = Гар өргөөгүй байна
+room-slide-invalid = Ийм слайд байхгүй
+room-frame-invalid = Илгээсэн мессежийг уншиж чадсангүй
+room-room-busy = Танхим ачаалалтай байна, дахин илгээнэ үү
+
 ## date: dates and times (messages/dates.rs)
 
 date-month-1 = 1 дүгээр сарын

@@ -76,6 +76,26 @@ field-exactly-one-correct = должен быть ровно один прави
 field-at-least-one-correct = должен быть хотя бы один правильный вариант
 field-not-a-number = не является числом
 
+## room: why a webinar's room refuses something (webinars/command.rs)
+
+room-webinar-ended = Вебинар окончен
+room-webinar-cancelled = Вебинар отменён
+room-webinar-not-started = Вебинар ещё не начался
+room-webinar-already-started = Вебинар уже начался
+room-not-allowed = У вас нет права на это действие
+room-room-full = Зал заполнен, попробуйте немного позже
+room-too-many-devices = Вы вошли со слишком многих устройств, выйдите на одном из них
+room-session-unknown = Соединение обновлено, войдите ещё раз
+room-command-too-old = Это действие устарело
+room-too-many-commands = Вы отправляете слишком быстро, подождите несколько секунд
+room-text-invalid = Текст пуст или содержит недопустимые знаки
+room-text-too-long = Текст слишком длинный
+room-hand-already-raised = Ваша рука уже поднята
+room-hand-not-raised = Рука не поднята
+room-slide-invalid = Такого слайда нет
+room-frame-invalid = Сообщение не удалось прочитать
+room-room-busy = Зал перегружен, отправьте ещё раз
+
 ## date: dates and times (messages/dates.rs)
 
 date-month-1 = января

@@ -43,6 +43,8 @@ pub struct App {
     pub mail: mail::Transport,
     /// The figures.
     pub metrics: PrometheusHandle,
+    /// The running rooms of webinars.
+    pub hub: webinars::Hub,
     /// Cancelled when the server begins to stop.
     pub stopping: CancellationToken,
 }
@@ -55,6 +57,8 @@ impl App {
     pub async fn build(config: Config, clock: Clock, database: Database) -> Result<Self> {
         let passwords = Passwords::new(config.sign_in.hash_memory_kib)?;
         let files = courses::files::open_storage(&config.data_folder)?;
+        let (outbox, stopping) = (Worker::default(), CancellationToken::new());
+        let hub = webinars::Hub::on_database(&config, &clock, &database, &outbox, &stopping);
         let app = Self {
             passwords,
             files,
@@ -62,10 +66,11 @@ impl App {
             clock,
             database,
             keys: Keys::default(),
-            outbox: Worker::default(),
+            outbox,
             versions: Versions::default(),
             metrics: telemetry::metrics()?,
-            stopping: CancellationToken::new(),
+            hub,
+            stopping,
             config,
         };
         app.read_or_make_keys().await?;

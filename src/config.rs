@@ -119,7 +119,7 @@ pub struct Webinars {
     pub ticket_seconds: i64,
     /// How often the log notes who is present, in seconds: after a crash, attendance is known
     /// up to the last note.
-    pub presence_seconds: u64,
+    pub presence_seconds: i64,
     /// How long a socket may be silent before it is taken for lost, in seconds.
     pub silence_seconds: u64,
 }

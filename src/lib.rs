@@ -15,6 +15,7 @@ pub mod completion;
 pub mod config;
 pub mod courses;
 pub mod db;
+pub mod demo;
 pub mod error;
 pub mod http;
 pub mod ids;

@@ -1,14 +1,15 @@
-//! The command line.
+//! The command line. Each command's work is in `commands/`.
+
+mod commands;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use surgalt::clock::Clock;
 use surgalt::config::Config;
-use surgalt::db::{Database, FolderLock};
-use surgalt::server::Server;
-use surgalt::{openapi, telemetry};
+use surgalt::telemetry;
+
+use commands::{Failure, user};
 
 /// Surgalt: a learning platform for a country's teachers.
 #[derive(Debug, Parser)]
@@ -29,9 +30,10 @@ enum Command {
     Migrate,
     /// Prints the OpenAPI document.
     Openapi,
+    /// Registers people, gives roles, lets somebody in again.
+    #[command(subcommand)]
+    User(user::Task),
 }
-
-type Failure = Box<dyn std::error::Error>;
 
 fn main() -> ExitCode {
     let command_line = CommandLine::parse();
@@ -54,8 +56,7 @@ fn main() -> ExitCode {
 
 fn run(command_line: CommandLine) -> Result<(), Failure> {
     if let Command::Openapi = command_line.command {
-        println!("{}", openapi::document().to_pretty_json()?);
-        return Ok(());
+        return commands::openapi::run();
     }
     let config = Config::load(command_line.config.as_deref())?;
     telemetry::log(&config.log)?;
@@ -64,45 +65,10 @@ fn run(command_line: CommandLine) -> Result<(), Failure> {
         .build()?;
     runtime.block_on(async {
         match command_line.command {
-            Command::Serve => serve(config).await,
-            Command::Migrate => migrate(config).await,
+            Command::Serve => commands::serve::run(config).await,
+            Command::Migrate => commands::migrate::run(config).await,
+            Command::User(task) => user::run(config, task).await,
             Command::Openapi => Ok(()),
         }
     })
-}
-
-async fn serve(config: Config) -> Result<(), Failure> {
-    let mut server = Server::start(config, Clock::system()).await?;
-    println!("Surgalt listens on http://{}", server.address);
-    tokio::select! {
-        outcome = server.wait() => outcome?,
-        () = told_to_stop() => tracing::info!("stopping"),
-    }
-    server.stop().await;
-    Ok(())
-}
-
-/// Returns when the terminal or the service manager says to stop.
-async fn told_to_stop() {
-    let mut terminate =
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(signal) => signal,
-            Err(error) => {
-                tracing::error!(%error, "SIGTERM cannot be heard");
-                return std::future::pending().await;
-            }
-        };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        _ = terminate.recv() => {}
-    }
-}
-
-async fn migrate(config: Config) -> Result<(), Failure> {
-    let _lock = FolderLock::take(&config.data_folder)?;
-    let database = Database::connect(&config.database, &config.data_folder).await?;
-    let pending = database.pending_steps().await?;
-    database.migrate().await?;
-    println!("the schema is up to date; {pending} steps were run");
-    Ok(database.close().await?)
 }

@@ -121,22 +121,30 @@ fn add_what_every_operation_shares(_method: &str, operation: &mut Operation) {
     if has(operation, "If-Match") {
         codes.extend([Code::Changed, Code::IfMatchRequired, Code::AlreadyExists]);
     }
+    let responses = &mut operation.responses.responses;
     for code in codes {
-        let status = code.status().as_str().to_owned();
-        operation
-            .responses
-            .responses
-            .entry(status)
-            .or_insert_with(|| problem(code).into());
+        let status = code.status();
+        let reason = status.canonical_reason().unwrap_or("a problem");
+        responses
+            .entry(status.as_str().to_owned())
+            .or_insert_with(|| problem(reason).into());
+    }
+    for (status, response) in responses {
+        if let RefOr::T(response) = response
+            && status.starts_with(['4', '5'])
+            && !response.content.contains_key("text/html")
+        {
+            *response = problem(&response.description);
+        }
     }
 }
 
 /// A response that is a problem.
-fn problem(code: Code) -> Response {
+fn problem(description: &str) -> Response {
     let schema: RefOr<utoipa::openapi::Schema> = Ref::from_schema_name("Problem").into();
     let content = ContentBuilder::new().schema(Some(schema)).build();
     ResponseBuilder::new()
-        .description(code.status().canonical_reason().unwrap_or("a problem"))
+        .description(description)
         .content("application/problem+json", content)
         .build()
 }

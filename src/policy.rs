@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::error::{Code, Result};
+use crate::webinars::event as room;
 
 /// What a person is to the platform. Everybody who can sign in learns; the other roles add to it.
 #[derive(
@@ -110,6 +111,22 @@ pub fn allows(role: Role, action: Action) -> bool {
     }
 }
 
+/// What a person with these roles may do in the room of a webinar; none when it is none of the
+/// person's business. Who takes the course takes part; who watches over others looks on.
+#[must_use]
+pub fn role_in_room(roles: &[Role], is_host: bool, is_enrolled: bool) -> Option<room::Role> {
+    let may = |action| roles.iter().any(|role| allows(*role, action));
+    if is_host && may(Action::HostWebinars) {
+        Some(room::Role::Host)
+    } else if is_enrolled {
+        Some(room::Role::Participant)
+    } else if may(Action::HostWebinars) || may(Action::SeeProgress) {
+        Some(room::Role::Observer)
+    } else {
+        None
+    }
+}
+
 /// Whom a person may see.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Sight {
@@ -205,6 +222,26 @@ mod tests {
                 administrator || role == Role::Methodologist
             );
             assert_eq!(allows(role, Action::ManagePeople), administrator);
+        }
+    }
+
+    #[test]
+    fn only_the_host_leads_a_room_and_a_stranger_does_not_get_in() {
+        use room::Role::{Host, Observer, Participant};
+        for (roles, is_host, is_enrolled, expected) in [
+            (vec![Role::Methodologist], true, false, Some(Host)),
+            (vec![Role::Methodologist], true, true, Some(Host)),
+            (vec![Role::Learner], true, true, Some(Participant)),
+            (vec![Role::Learner], true, false, None),
+            (vec![Role::Learner], false, true, Some(Participant)),
+            (vec![Role::Learner], false, false, None),
+            (vec![Role::Methodologist], false, false, Some(Observer)),
+            (vec![Role::Officer], false, false, Some(Observer)),
+            (vec![Role::Officer], false, true, Some(Participant)),
+            (vec![Role::Administrator], false, false, Some(Observer)),
+        ] {
+            let role = role_in_room(&roles, is_host, is_enrolled);
+            assert_eq!(role, expected, "{roles:?} {is_host} {is_enrolled}");
         }
     }
 

@@ -15,6 +15,7 @@ use crate::app::{self, App};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{Database, FolderLock};
+use crate::http::methods::{self, Methods};
 use crate::http::{problem, telemetry};
 use crate::{openapi, outbox};
 
@@ -89,6 +90,7 @@ impl Server {
     pub async fn stop(self) {
         self.app.stopping.cancel();
         self.handle.stop(true).await;
+        self.app.hub.stopped().await;
         if let Err(error) = self.worker.await {
             tracing::error!(%error, "the outbox's worker had died");
         }
@@ -105,18 +107,18 @@ fn listen(app: &Arc<App>) -> Result<Listening, StartError> {
     let failed = |error| StartError::Listen(config.listen, error);
     let shared = web::Data::from(app.clone());
     let json_limit = config.json_limit_bytes;
-    let document = web::Data::new(openapi::document());
+    let methods = web::Data::new(Methods::of(&openapi::document()));
     let mut server = HttpServer::new(move || {
         let (actix, _) = ActixApp::new()
             .into_utoipa_app()
             .app_data(shared.clone())
             .app_data(web::PayloadConfig::new(json_limit))
-            .app_data(document.clone())
+            .app_data(methods.clone())
             .configure(app::routes)
             .split_for_parts();
         actix
             .configure(openapi::routes)
-            .default_service(web::to(problem::not_found))
+            .default_service(web::to(methods::no_route))
             .wrap(from_fn(problem::write_problems))
             .wrap(Compress::default())
             .wrap(from_fn(telemetry::count_requests))

@@ -11,4 +11,8 @@
 #[macro_use]
 mod support;
 
+mod certificates;
+mod completion;
+mod mail;
 mod people;
+mod webinars;

@@ -48,7 +48,6 @@ impl MigrationTrait for Step {
                     .col(uuid("webinar_id"))
                     .col(uuid("person_id"))
                     .col(timestamp_with_time_zone("expires_at"))
-                    .col(timestamp_with_time_zone_null("used_at"))
                     .foreign_key(&mut part_of("webinar_id", "webinars"))
                     .foreign_key(&mut part_of("person_id", "people"))
                     .to_owned(),

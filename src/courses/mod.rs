@@ -8,5 +8,7 @@
 pub mod document;
 pub mod files;
 pub mod http;
+pub mod legacy_text;
 pub mod tables;
+pub mod text_encoding;
 pub mod versions;

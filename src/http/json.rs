@@ -11,6 +11,7 @@ use garde::i18n::{
     I18n, InvalidCreditCard, InvalidEmail, InvalidPhoneNumber, InvalidUrl, IpKind, with_i18n,
 };
 use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 use super::idempotency::BodyHash;
@@ -57,16 +58,16 @@ where
     if holds_nul {
         return Err(Code::Malformed.into());
     }
+    // serde reads a structure from a list as well, its fields in order; no document says so.
+    if !bytes.trim_ascii_start().starts_with(b"{") {
+        return Err(not_an_object(bytes));
+    }
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let value: T = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let field = error.path().to_string();
         let inner = error.into_inner();
         if inner.is_data() {
-            Error::fields(vec![FieldError {
-                field: if field == "." { String::new() } else { field },
-                key: "field-unreadable".to_owned(),
-                arguments: Arguments::none().with("reason", reason(&inner)),
-            }])
+            unreadable(if field == "." { String::new() } else { field }, &inner)
         } else {
             Code::Malformed.into()
         }
@@ -74,6 +75,22 @@ where
     reader.end().map_err(|_| Error::from(Code::Malformed))?;
     validate(&value)?;
     Ok(value)
+}
+
+/// Why a body that does not begin like an object is refused.
+fn not_an_object(bytes: &[u8]) -> Error {
+    match serde_json::from_slice::<Map<String, Value>>(bytes) {
+        Err(error) if error.is_data() => unreadable(String::new(), &error),
+        _ => Code::Malformed.into(),
+    }
+}
+
+fn unreadable(field: String, error: &serde_json::Error) -> Error {
+    Error::fields(vec![FieldError {
+        field,
+        key: "field-unreadable".to_owned(),
+        arguments: Arguments::none().with("reason", reason(error)),
+    }])
 }
 
 /// Validates a value that was not read from JSON.
@@ -135,4 +152,53 @@ impl I18n for Keys {
     fn ascii_invalid(&self) -> Cow<'static, str> { "field-invalid".into() }
     fn alphanumeric_invalid(&self) -> Cow<'static, str> { "field-invalid".into() }
     fn required_not_set(&self) -> Cow<'static, str> { "field-empty".into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, serde::Deserialize, garde::Validate)]
+    #[serde(deny_unknown_fields)]
+    struct Name {
+        #[garde(length(min = 1))]
+        name: String,
+    }
+
+    /// The code of the refusal, and the fields with the keys of their messages.
+    fn refusal(body: &[u8]) -> (Code, Vec<(String, String)>) {
+        let error = parse::<Name>(body).unwrap_err();
+        let fields = error.fields.into_iter().map(|one| (one.field, one.key));
+        (error.code, fields.collect())
+    }
+
+    #[test]
+    fn what_is_not_the_json_that_is_asked_for_is_refused_by_name() {
+        let invalid = |field: &str, key: &str| {
+            (
+                Code::Invalid,
+                vec![(field.to_owned(), format!("field-{key}"))],
+            )
+        };
+        let malformed = (Code::Malformed, vec![]);
+        assert_eq!(parse::<Name>(br#" {"name": "x"} "#).unwrap().name, "x");
+        assert_eq!(refusal(br#"{"name": ""}"#), invalid("name", "empty"));
+        assert_eq!(refusal(br#"{"name": 1}"#), invalid("name", "unreadable"));
+        assert_eq!(refusal(br#"["x"]"#), invalid("", "unreadable"));
+        assert_eq!(refusal(b"null"), invalid("", "unreadable"));
+        assert_eq!(
+            refusal(br#"{"name": "x", "age": 1}"#),
+            invalid("age", "unreadable")
+        );
+        for broken in [
+            &b""[..],
+            b"{",
+            b"{\"name\": \"x\"} {}",
+            b"\xff",
+            b"{\"name\": \"\xff\"}",
+        ] {
+            assert_eq!(refusal(broken), malformed, "{broken:?}");
+        }
+        assert_eq!(refusal(br#"{"name": "a\u0000"}"#), malformed);
+    }
 }

@@ -7,6 +7,7 @@ pub mod health;
 pub mod idempotency;
 pub mod json;
 pub mod language;
+pub mod methods;
 pub mod page;
 pub mod problem;
 pub mod telemetry;

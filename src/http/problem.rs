@@ -160,11 +160,3 @@ fn of_status(status: StatusCode) -> Code {
             Code::Malformed
         })
 }
-
-/// The answer to an address that does not exist.
-///
-/// # Errors
-/// Always [`Code::NotFound`].
-pub async fn not_found() -> Result<HttpResponse, Error> {
-    Err(Code::NotFound.into())
-}

@@ -32,6 +32,11 @@ pub enum Job {
         /// The webinar.
         webinar_id: Uuid,
     },
+    /// End a webinar that is still live long after its planned end.
+    CloseForgottenWebinar {
+        /// The webinar.
+        webinar_id: Uuid,
+    },
 }
 
 impl Job {

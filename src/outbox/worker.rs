@@ -220,6 +220,9 @@ async fn perform(app: &App, job: &outbox_job::Model) -> Result<(), Failure> {
         }
         Job::AnnounceWebinar { webinar_id } => webinars::announce(app, *webinar_id).await?,
         Job::RemindOfWebinar { webinar_id } => webinars::remind(app, *webinar_id).await?,
+        Job::CloseForgottenWebinar { webinar_id } => {
+            webinars::close_forgotten(app, *webinar_id).await?;
+        }
     }
     Ok(())
 }

@@ -6,43 +6,51 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
+use super::store;
 use super::tables::rate_limit;
 use crate::app::App;
+use crate::db::Transaction;
 use crate::error::{Code, Error, Result};
 
 /// The length of a window, in minutes.
 pub const WINDOW_MINUTES: i64 = 15;
 
-/// Counts one try, in a transaction of its own: a try counts also when what it tried fails.
+/// Something that is tried, and how often it may be in one window.
+#[derive(Debug, Clone)]
+pub struct Limit {
+    /// What is tried: `account bat@example.mn`.
+    pub key: String,
+    /// The tries that are let through.
+    pub tries: i32,
+}
+
+impl Limit {
+    /// The limit on tries at the password of one account.
+    #[must_use]
+    pub fn account(app: &App, email: &str) -> Self {
+        let key = format!("account {}", store::fold_email(email));
+        Self {
+            key,
+            tries: app.config.sign_in.tries_per_account,
+        }
+    }
+}
+
+/// Counts one try under each key, in a transaction of its own: a try counts also when what it
+/// tried fails.
 ///
 /// # Errors
-/// [`Code::TooManyRequests`], with when to come back, once `limit` tries were let through in this
-/// window.
-pub async fn count_try(app: &App, key: &str, limit: i32) -> Result<()> {
+/// [`Code::TooManyRequests`], with when to come back, once a limit is reached in this window.
+pub async fn count_try(app: &App, limits: &[Limit]) -> Result<()> {
     let now = app.clock.now();
     let window_start = window_start(now)?;
     let transaction = app.database.begin().await?;
-    let row = rate_limit::ActiveModel {
-        key: Set(key.to_owned()),
-        window_start: Set(window_start),
-        count: Set(1),
-    };
-    let counted = rate_limit::Entity::insert(row)
-        .on_conflict(
-            OnConflict::columns([rate_limit::Column::Key, rate_limit::Column::WindowStart])
-                .value(
-                    rate_limit::Column::Count,
-                    sea_orm::ExprTrait::add(
-                        Expr::col((rate_limit::Entity, rate_limit::Column::Count)),
-                        1,
-                    ),
-                )
-                .to_owned(),
-        )
-        .exec_with_returning(&transaction)
-        .await?;
+    let mut within = true;
+    for limit in limits {
+        within &= count(&transaction, &limit.key, window_start).await? <= limit.tries;
+    }
     transaction.commit().await?;
-    if counted.count <= limit {
+    if within {
         return Ok(());
     }
     let back = window_start + TimeDelta::minutes(WINDOW_MINUTES) - now;
@@ -53,17 +61,37 @@ pub async fn count_try(app: &App, key: &str, limit: i32) -> Result<()> {
     })
 }
 
+async fn count(transaction: &Transaction, key: &str, window_start: DateTime<Utc>) -> Result<i32> {
+    let row = rate_limit::ActiveModel {
+        key: Set(key.to_owned()),
+        window_start: Set(window_start),
+        count: Set(1),
+    };
+    let so_far = Expr::col((rate_limit::Entity, rate_limit::Column::Count));
+    let counted = rate_limit::Entity::insert(row)
+        .on_conflict(
+            OnConflict::columns([rate_limit::Column::Key, rate_limit::Column::WindowStart])
+                .value(
+                    rate_limit::Column::Count,
+                    sea_orm::ExprTrait::add(so_far, 1),
+                )
+                .to_owned(),
+        )
+        .exec_with_returning(transaction)
+        .await?;
+    Ok(counted.count)
+}
+
 /// Forgets the tries under this key: whoever has signed in was not guessing.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn forget(app: &App, key: &str) -> Result<()> {
-    let transaction = app.database.begin().await?;
+pub async fn forget(transaction: &Transaction, key: &str) -> Result<()> {
     rate_limit::Entity::delete_many()
         .filter(rate_limit::Column::Key.eq(key))
-        .exec(&transaction)
+        .exec(transaction)
         .await?;
-    Ok(transaction.commit().await?)
+    Ok(())
 }
 
 fn window_start(now: DateTime<Utc>) -> Result<DateTime<Utc>> {

@@ -49,6 +49,21 @@ pub struct NewPerson {
     pub roles: Vec<Role>,
 }
 
+impl Default for NewPerson {
+    /// A learner in Ulaanbaatar's time who is still without a name.
+    fn default() -> Self {
+        Self {
+            email: String::new(),
+            surname: String::new(),
+            given_name: String::new(),
+            language: Language::default(),
+            time_zone: ulaanbaatar(),
+            organisation_id: None,
+            roles: learner(),
+        }
+    }
+}
+
 fn ulaanbaatar() -> String {
     "Asia/Ulaanbaatar".to_owned()
 }

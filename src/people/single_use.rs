@@ -27,6 +27,17 @@ impl Purpose {
             Self::MagicLink => "magic_link",
         }
     }
+
+    /// The address that a person is given. The token stands behind `#`: browsers do not send what
+    /// stands there, so it reaches no log on the way.
+    #[must_use]
+    pub fn link(self, public_address: &str, token: &str) -> String {
+        let page = match self {
+            Self::Invitation => "invitation",
+            Self::MagicLink => "sign-in",
+        };
+        format!("{public_address}/{page}#{token}")
+    }
 }
 
 /// Makes a token; only its hash is kept.

@@ -1,33 +1,32 @@
-//! Webinars.
+//! Webinars: live sessions of a course, in rooms whose every event is numbered and durable before
+//! anybody hears of it.
+//!
+//! One chat line: `socket.rs` reads the frame (`protocol.rs`) and posts it to the room through
+//! `hub.rs`; the running room (`live.rs`) lets the rules (`room.rs`, with the words of `command.rs`
+//! and `event.rs`) decide, waits for `log.rs` to make the entry durable, and `delivery.rs` hands one
+//! encoded frame to every connection. A client that was cut comes back with the last number it saw.
+//!
+//! `attendance.rs` counts from the log who was there; `jobs.rs` is what follows afterwards: mails,
+//! attendance, completion. `http/` has the routes, `store.rs` the queries.
+//! `docs/protocol.md` describes the socket to those who write clients.
 
+pub mod attendance;
+pub mod close;
+pub mod command;
+mod delivery;
+pub mod event;
 pub mod http;
+pub mod hub;
+pub mod jobs;
+mod live;
+pub mod log;
+mod message;
+pub mod protocol;
+pub mod room;
+mod socket;
+pub mod state;
+pub mod store;
 pub mod tables;
 
-use uuid::Uuid;
-
-use crate::app::App;
-use crate::error::Result;
-
-/// Counts attendance.
-///
-/// # Errors
-/// When the database fails.
-pub async fn count_attendance(_app: &App, _webinar_id: Uuid) -> Result<()> {
-    Ok(())
-}
-
-/// Announces.
-///
-/// # Errors
-/// When the database fails.
-pub async fn announce(_app: &App, _webinar_id: Uuid) -> Result<()> {
-    Ok(())
-}
-
-/// Reminds.
-///
-/// # Errors
-/// When the database fails.
-pub async fn remind(_app: &App, _webinar_id: Uuid) -> Result<()> {
-    Ok(())
-}
+pub use hub::Hub;
+pub use jobs::{announce, close_forgotten, count_attendance, remind};

@@ -9,6 +9,8 @@
 pub mod webinar {
     use sea_orm::entity::prelude::*;
 
+    use crate::webinars::room::Status;
+
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
     #[sea_orm(table_name = "webinars")]
     pub struct Model {
@@ -20,7 +22,7 @@ pub mod webinar {
         pub title: String,
         pub starts_at: DateTimeUtc,
         pub ends_at: DateTimeUtc,
-        pub status: String,
+        pub status: Status,
         pub revision: i32,
         pub created_at: DateTimeUtc,
     }
@@ -63,7 +65,6 @@ pub mod room_ticket {
         pub webinar_id: Uuid,
         pub person_id: Uuid,
         pub expires_at: DateTimeUtc,
-        pub used_at: Option<DateTimeUtc>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

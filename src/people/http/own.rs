@@ -17,8 +17,9 @@ use crate::app::App;
 use crate::error::{Code, Result};
 use crate::http::Json;
 use crate::outbox::{self, Letter};
+use crate::people::rate_limit::{self, Limit};
 use crate::people::tables::{person, session};
-use crate::people::{rate_limit, sessions, single_use, store};
+use crate::people::{sessions, single_use, store};
 use crate::policy::Actor;
 
 /// The routes of this file.
@@ -93,8 +94,7 @@ async fn change_password(
     Json(change): Json<PasswordChange>,
 ) -> Result<HttpResponse> {
     let person = store::get(app.database.reader(), actor.person_id).await?;
-    let account = format!("account {}", person.email);
-    rate_limit::count_try(&app, &account, app.config.sign_in.tries_per_account).await?;
+    rate_limit::count_try(&app, &[Limit::account(&app, &person.email)]).await?;
     if !app
         .passwords
         .fits(change.current, person.password_hash)

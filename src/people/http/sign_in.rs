@@ -12,10 +12,11 @@ use crate::app::App;
 use crate::error::{Code, Result};
 use crate::http::{Json, actor};
 use crate::outbox::{self, Letter};
+use crate::people::rate_limit::{self, Limit};
 use crate::people::sessions::{self, Renewal, Tokens};
 use crate::people::single_use::{self, Purpose};
+use crate::people::store;
 use crate::people::tables::person;
-use crate::people::{rate_limit, store};
 use crate::policy::Actor;
 
 /// The routes of this file.
@@ -84,10 +85,13 @@ fn device(request: &HttpRequest) -> String {
         .to_owned()
 }
 
-async fn count_try_from_address(app: &App, request: &HttpRequest) -> Result<()> {
+/// The limit on tries from the address that a request comes from.
+fn from_address(app: &App, request: &HttpRequest) -> Limit {
     let address = actor::address(request, app.config.server.trust_proxy);
-    let key = format!("address {address}");
-    rate_limit::count_try(app, &key, app.config.sign_in.tries_per_address).await
+    Limit {
+        key: format!("address {address}"),
+        tries: app.config.sign_in.tries_per_address,
+    }
 }
 
 /// Signs in with e-mail address and password.
@@ -99,9 +103,8 @@ async fn sign_in(
     request: HttpRequest,
     Json(credentials): Json<Credentials>,
 ) -> Result<web::Json<Tokens>> {
-    count_try_from_address(&app, &request).await?;
-    let account = format!("account {}", store::fold_email(&credentials.email));
-    rate_limit::count_try(&app, &account, app.config.sign_in.tries_per_account).await?;
+    let account = Limit::account(&app, &credentials.email);
+    rate_limit::count_try(&app, &[from_address(&app, &request), account.clone()]).await?;
     let person = store::by_email(app.database.reader(), &credentials.email).await?;
     let hash = person
         .as_ref()
@@ -112,8 +115,8 @@ async fn sign_in(
     let person = person.ok_or(Code::WrongCredentials)?;
     let transaction = app.database.begin().await?;
     let tokens = sessions::open(&app, &transaction, &person, &device(&request)).await?;
+    rate_limit::forget(&transaction, &account.key).await?;
     transaction.commit().await?;
-    rate_limit::forget(&app, &account).await?;
     Ok(web::Json(tokens))
 }
 
@@ -128,9 +131,12 @@ async fn ask_for_magic_link(
     request: HttpRequest,
     Json(address): Json<Address>,
 ) -> Result<HttpResponse> {
-    count_try_from_address(&app, &request).await?;
-    let account = format!("magic link {}", store::fold_email(&address.email));
-    rate_limit::count_try(&app, &account, app.config.sign_in.tries_per_account).await?;
+    let key = format!("magic link {}", store::fold_email(&address.email));
+    let mails = Limit {
+        key,
+        tries: app.config.sign_in.tries_per_account,
+    };
+    rate_limit::count_try(&app, &[from_address(&app, &request), mails]).await?;
     let person = store::by_email(app.database.reader(), &address.email).await?;
     if let Some(person) = person.filter(|person| person.active) {
         let transaction = app.database.begin().await?;
@@ -151,7 +157,7 @@ async fn sign_in_by_magic_link(
     request: HttpRequest,
     Json(body): Json<Token>,
 ) -> Result<web::Json<Tokens>> {
-    count_try_from_address(&app, &request).await?;
+    rate_limit::count_try(&app, &[from_address(&app, &request)]).await?;
     let transaction = app.database.begin().await?;
     let id = single_use::take(
         &transaction,
@@ -176,7 +182,7 @@ async fn accept_invitation(
     request: HttpRequest,
     Json(body): Json<Acceptance>,
 ) -> Result<web::Json<Tokens>> {
-    count_try_from_address(&app, &request).await?;
+    rate_limit::count_try(&app, &[from_address(&app, &request)]).await?;
     let hash = app.passwords.hash(body.password).await?;
     let transaction = app.database.begin().await?;
     let now = app.clock.now();

@@ -1,0 +1,9 @@
+//! What the command line can do, a file a command.
+
+pub mod migrate;
+pub mod openapi;
+pub mod serve;
+pub mod user;
+
+/// Why a command failed; it is printed, and the exit code says so.
+pub type Failure = Box<dyn std::error::Error>;

@@ -1,0 +1,234 @@
+//! `surgalt user`: the first administrator, and people who are locked out.
+//!
+//! Works beside a running server: roles and devices are read at each request, so what is changed
+//! here holds at once.
+
+use std::io::BufRead;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use clap::{Args, Subcommand};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, QuerySelect};
+use surgalt::clock::Clock;
+use surgalt::config::Config;
+use surgalt::db::{Database, FolderLock, FolderLockError, Transaction};
+use surgalt::error::{Code, Error};
+use surgalt::http::json;
+use surgalt::messages::{Arguments, Language};
+use surgalt::people::password::Passwords;
+use surgalt::people::registration::{NewPerson, register_person, sorted};
+use surgalt::people::single_use::{self, Purpose};
+use surgalt::people::tables::person;
+use surgalt::people::{sessions, store};
+use surgalt::policy::Role;
+
+use super::Failure;
+
+/// What is done to somebody.
+#[derive(Debug, Subcommand)]
+pub enum Task {
+    /// Registers a person; prints an invitation, or sets a password.
+    Add(Add),
+    /// Gives a person exactly these roles.
+    Role {
+        /// Whose roles.
+        #[arg(long)]
+        email: String,
+        /// A role; name the option once for each.
+        #[arg(long = "role", required = true, value_parser = role)]
+        roles: Vec<Role>,
+    },
+    /// Lets a person in again: prints an invitation, or sets a password, and signs every device out.
+    Reset {
+        /// Who is locked out.
+        #[arg(long)]
+        email: String,
+        /// Read the new password from the first line of standard input.
+        #[arg(long)]
+        password_stdin: bool,
+    },
+}
+
+/// The person to register.
+#[derive(Debug, Args)]
+pub struct Add {
+    /// The e-mail address to sign in with.
+    #[arg(long)]
+    email: String,
+    /// The surname, as documents write it.
+    #[arg(long)]
+    surname: String,
+    /// The given name, as documents write it.
+    #[arg(long)]
+    given_name: String,
+    /// A role: learner, methodologist, officer, registrar or administrator; name the option once
+    /// for each.
+    #[arg(long = "role", default_value = "learner", value_parser = role)]
+    roles: Vec<Role>,
+    /// Read the password from the first line of standard input instead of printing an invitation.
+    #[arg(long)]
+    password_stdin: bool,
+}
+
+fn role(name: &str) -> Result<Role, String> {
+    let names = Role::ALL.map(Role::name).join(", ");
+    Role::named(name).ok_or_else(|| format!("the roles are {names}"))
+}
+
+/// Does the task and prints what came of it.
+pub async fn run(config: Config, task: Task) -> Result<(), Failure> {
+    let database = open(&config).await?;
+    let outcome = perform(&config, &database, task).await;
+    database.close().await?;
+    println!("{}", outcome.map_err(|error| in_words(&error))?);
+    Ok(())
+}
+
+/// The database, with its schema up to date. A server that has the folder has seen to that.
+async fn open(config: &Config) -> Result<Database, Failure> {
+    let lock = match FolderLock::take(&config.data_folder) {
+        Ok(lock) => Some(lock),
+        Err(FolderLockError::Taken(_)) => None,
+        Err(error) => return Err(error.into()),
+    };
+    let database = Database::connect(&config.database, &config.data_folder).await?;
+    if lock.is_some() && database.pending_steps().await? > 0 {
+        database.migrate().await?;
+    }
+    Ok(database)
+}
+
+async fn perform(config: &Config, database: &Database, task: Task) -> Result<String, Error> {
+    let now = Clock::system().now();
+    let password = match &task {
+        Task::Add(Add { password_stdin, .. }) | Task::Reset { password_stdin, .. }
+            if *password_stdin =>
+        {
+            Some(hash_of_password(config).await?)
+        }
+        _ => None,
+    };
+    let transaction = database.begin().await?;
+    let said = match task {
+        Task::Add(add) => {
+            let new = add.person();
+            json::validate(&new)?;
+            let is_open = password.is_none();
+            let person = register_person(&transaction, &new, password, now).await?;
+            if is_open {
+                invitation(config, &transaction, &person, now).await?
+            } else {
+                format!("{} is registered", person.email)
+            }
+        }
+        Task::Role { email, roles } => give_roles(&transaction, &email, &roles).await?,
+        Task::Reset { email, .. } => {
+            let person = by_email(&transaction, &email).await?;
+            sessions::end_all(&transaction, person.id, None, now).await?;
+            single_use::cancel_all(&transaction, person.id).await?;
+            match password {
+                None => invitation(config, &transaction, &person, now).await?,
+                Some(hash) => {
+                    let change = person::ActiveModel {
+                        id: Set(person.id),
+                        password_hash: Set(Some(hash)),
+                        ..Default::default()
+                    };
+                    change.update(&transaction).await?;
+                    format!("{} has a new password", person.email)
+                }
+            }
+        }
+    };
+    transaction.commit().await?;
+    Ok(said)
+}
+
+impl Add {
+    fn person(self) -> NewPerson {
+        NewPerson {
+            email: self.email,
+            surname: self.surname,
+            given_name: self.given_name,
+            roles: self.roles,
+            ..NewPerson::default()
+        }
+    }
+}
+
+async fn give_roles(
+    transaction: &Transaction,
+    email: &str,
+    roles: &[Role],
+) -> Result<String, Error> {
+    store::lock_administrators(transaction).await?;
+    let id = by_email(transaction, email).await?.id;
+    let person = person::Entity::find_by_id(id)
+        .lock_exclusive()
+        .one(transaction)
+        .await?
+        .ok_or(Code::NotFound)?;
+    let roles = sorted(roles);
+    store::set_roles(transaction, id, &roles).await?;
+    store::require_an_administrator(transaction).await?;
+    let change = person::ActiveModel {
+        id: Set(id),
+        revision: Set(person.revision + 1),
+        ..Default::default()
+    };
+    change.update(transaction).await?;
+    let names: Vec<_> = roles.into_iter().map(Role::name).collect();
+    Ok(format!("{} is now {}", person.email, names.join(", ")))
+}
+
+async fn by_email(connection: &impl ConnectionTrait, email: &str) -> Result<person::Model, Error> {
+    store::by_email(connection, email)
+        .await?
+        .ok_or(Code::NotFound.into())
+}
+
+async fn invitation(
+    config: &Config,
+    transaction: &Transaction,
+    person: &person::Model,
+    now: DateTime<Utc>,
+) -> Result<String, Error> {
+    let life = TimeDelta::days(config.sign_in.invitation_days);
+    let token = single_use::make(transaction, person.id, Purpose::Invitation, now, life).await?;
+    let link = Purpose::Invitation.link(&config.server.public_address, &token);
+    let days = config.sign_in.invitation_days;
+    Ok(format!(
+        "{}: this link works once, within {days} days\n{link}",
+        person.email
+    ))
+}
+
+async fn hash_of_password(config: &Config) -> Result<String, Error> {
+    let mut line = String::new();
+    std::io::stdin()
+        .lock()
+        .read_line(&mut line)
+        .map_err(Error::internal)?;
+    let password = line.trim_end_matches(['\r', '\n']).to_owned();
+    // The limits of the API (people/http/sign_in.rs).
+    if !(8..=200).contains(&password.chars().count()) {
+        return Err(Error::field("password", "field-invalid"));
+    }
+    Passwords::new(config.sign_in.hash_memory_kib)?
+        .hash(password)
+        .await
+}
+
+/// An error as an operator reads it, at the machine: in English, as the rest of the command line.
+fn in_words(error: &Error) -> String {
+    let language = Language::En;
+    let key = format!("problem-{}", error.code.name().replace('_', "-"));
+    let mut words = language.text(&key, &Arguments::none());
+    for field in &error.fields {
+        let message = language.text(&field.key, &field.arguments);
+        words = format!("{words}; {}: {message}", field.field);
+    }
+    if let Some(cause) = &error.cause {
+        words = format!("{words}: {cause}");
+    }
+    words
+}

@@ -1,0 +1,243 @@
+//! Who was there, and for how long: a fold over a room's log.
+//!
+//! Attendance belongs to a person, not to a connection: it is the union of the intervals of all
+//! connections, so a telephone beside a computer counts once and a cut line costs only the cut.
+//! A killed server writes no [`Event::Left`]: what it held open ends at the last sign of life before
+//! [`Event::Restarted`], which is never older than the room's checkpoint interval.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::event::{Author, Entry, Event, Role};
+
+/// A stretch of time, `from` included and `to` not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
+#[schema(as = AttendanceInterval)]
+pub struct Interval {
+    /// The beginning.
+    pub from: DateTime<Utc>,
+    /// The end, not before the beginning.
+    pub to: DateTime<Utc>,
+}
+
+/// How much of a webinar somebody attended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = AttendanceShare)]
+pub struct Share {
+    /// Seconds present while the webinar was live.
+    pub present_seconds: u64,
+    /// Seconds that make the whole: see [`Attendance::whole`].
+    pub of_seconds: u64,
+}
+
+/// One person's attendance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct PersonAttendance {
+    /// The account.
+    pub person: Uuid,
+    /// The name shown in the room at the last join.
+    pub name: String,
+    /// The role at the last join.
+    pub role: Role,
+    /// When the person was connected, in order, not overlapping, waiting before the start included.
+    pub intervals: Vec<Interval>,
+    /// How much of the webinar that is.
+    pub share: Share,
+    /// Whether the person is connected at the last entry.
+    pub is_present: bool,
+}
+
+/// The fold: feed it every entry of a log in order.
+#[derive(Debug, Clone, Default)]
+pub struct Attendance {
+    last_at: DateTime<Utc>,
+    started: Option<DateTime<Utc>>,
+    ended: Option<DateTime<Utc>>,
+    people: BTreeMap<Uuid, Presence>,
+}
+
+#[derive(Debug, Clone)]
+struct Presence {
+    name: String,
+    role: Role,
+    open: Vec<Open>,
+    closed: Vec<Interval>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Open {
+    session: u64,
+    connection: u64,
+    since: DateTime<Utc>,
+}
+
+impl Attendance {
+    /// Reads a whole log.
+    pub fn of<'a>(entries: impl IntoIterator<Item = &'a Entry>) -> Self {
+        let mut attendance = Self::default();
+        for entry in entries {
+            attendance.apply(entry);
+        }
+        attendance
+    }
+
+    /// Reads the next entry.
+    pub fn apply(&mut self, entry: &Entry) {
+        match (&entry.event, &entry.by) {
+            (Event::Joined { session }, Some(author)) => self.joined(entry, author, *session),
+            (
+                Event::Left {
+                    person,
+                    connection,
+                    last_heard,
+                },
+                _,
+            ) => {
+                let end = (*last_heard).min(entry.at);
+                if let Some(presence) = self.people.get_mut(person) {
+                    presence.close(end, |open| open.connection == *connection);
+                }
+            }
+            // The entry before this one is the last that the killed server made durable.
+            (Event::Restarted, _) => self.close_all(self.last_at),
+            (Event::Started, _) => self.started = self.started.or(Some(entry.at)),
+            (Event::Ended | Event::Cancelled, _) => {
+                self.ended = self.ended.or(Some(entry.at));
+                self.close_all(entry.at);
+            }
+            _ => {}
+        }
+        self.last_at = entry.at;
+    }
+
+    fn joined(&mut self, entry: &Entry, author: &Author, session: u64) {
+        let presence = self
+            .people
+            .entry(author.person)
+            .or_insert_with(|| Presence {
+                name: String::new(),
+                role: author.role,
+                open: Vec::new(),
+                closed: Vec::new(),
+            });
+        presence.name.clone_from(&author.name);
+        presence.role = author.role;
+        // The same device came back before the server missed its old connection.
+        presence.close(entry.at, |open| open.session == session);
+        presence.open.push(Open {
+            session,
+            connection: entry.number,
+            since: entry.at,
+        });
+    }
+
+    fn close_all(&mut self, end: DateTime<Utc>) {
+        for presence in self.people.values_mut() {
+            presence.close(end, |_| true);
+        }
+    }
+
+    /// The time that counts as the whole, in seconds: what was planned, or what was held when the
+    /// hosts ended earlier, because nobody can attend what was not held. Time held beyond the plan
+    /// is nobody's duty.
+    #[must_use]
+    pub fn whole(&self, planned: TimeDelta) -> u64 {
+        let held = self
+            .started
+            .zip(self.ended)
+            .map(|(started, ended)| ended - started);
+        seconds(held.map_or(planned, |held| held.min(planned)))
+    }
+
+    /// Everybody who ever joined, by account. Who is still connected counts up to the last entry.
+    #[must_use]
+    pub fn people(&self, planned: TimeDelta) -> Vec<PersonAttendance> {
+        let of_seconds = self.whole(planned);
+        let live = self.started.map(|from| Interval {
+            from,
+            to: self.ended.unwrap_or(self.last_at),
+        });
+        let person = |(id, presence): (&Uuid, &Presence)| {
+            let still_open = presence.open.iter().map(|open| open.until(self.last_at));
+            let intervals = union(presence.closed.iter().copied().chain(still_open).collect());
+            let present_seconds = live.map_or(0, |live| seconds(overlap(&intervals, live)));
+            PersonAttendance {
+                person: *id,
+                name: presence.name.clone(),
+                role: presence.role,
+                intervals,
+                share: Share {
+                    present_seconds,
+                    of_seconds,
+                },
+                is_present: !presence.open.is_empty(),
+            }
+        };
+        self.people.iter().map(person).collect()
+    }
+}
+
+impl Presence {
+    /// Closes the open connections that match, at `end` but never before they opened.
+    fn close(&mut self, end: DateTime<Utc>, matches: impl Fn(&Open) -> bool) {
+        let closing = self.open.extract_if(.., |open| matches(open));
+        self.closed.extend(closing.map(|open| open.until(end)));
+    }
+}
+
+impl Open {
+    fn until(self, end: DateTime<Utc>) -> Interval {
+        Interval {
+            from: self.since,
+            to: end.max(self.since),
+        }
+    }
+}
+
+/// The same time as not overlapping intervals in order; touching ones are joined.
+#[must_use]
+pub fn union(mut intervals: Vec<Interval>) -> Vec<Interval> {
+    intervals.sort_unstable();
+    let mut joined: Vec<Interval> = Vec::new();
+    for next in intervals {
+        match joined.last_mut() {
+            Some(last) if next.from <= last.to => last.to = last.to.max(next.to),
+            _ => joined.push(next),
+        }
+    }
+    joined
+}
+
+/// How long not overlapping intervals last within a period.
+fn overlap(intervals: &[Interval], period: Interval) -> TimeDelta {
+    intervals
+        .iter()
+        .map(|interval| interval.to.min(period.to) - interval.from.max(period.from))
+        .filter(|length| *length > TimeDelta::zero())
+        .sum()
+}
+
+/// Whole seconds, rounded down; 0 for a negative length.
+fn seconds(length: TimeDelta) -> u64 {
+    u64::try_from(length.num_seconds()).unwrap_or(0)
+}
+
+impl Share {
+    /// Whole per cent, rounded down, 100 at most: a rule "at least N %" is kept exactly when this is
+    /// at least N. Nobody attends a webinar that was not held at all.
+    #[must_use]
+    pub fn percent(self) -> u8 {
+        let present = u128::from(self.present_seconds.min(self.of_seconds));
+        let percent = (present * 100).checked_div(u128::from(self.of_seconds));
+        percent
+            .and_then(|percent| u8::try_from(percent).ok())
+            .unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests;

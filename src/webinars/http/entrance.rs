@@ -1,0 +1,129 @@
+//! Getting into a room: a ticket for a signed-in person, and the socket that the ticket opens.
+
+use std::time::Duration;
+
+use actix_web::http::header::SEC_WEBSOCKET_PROTOCOL;
+use actix_web::{HttpRequest, HttpResponse, get, post, web};
+use chrono::TimeDelta;
+use serde::Deserialize;
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+
+use super::views::Ticket;
+use crate::app::App;
+use crate::error::{Code, Result};
+use crate::http::Spoken;
+use crate::people;
+use crate::policy::Actor;
+use crate::webinars::event::Author;
+use crate::webinars::protocol::{FRAME_LIMIT, SUBPROTOCOL};
+use crate::webinars::socket::{self, Seat};
+use crate::webinars::store;
+use crate::webinars::tables::webinar;
+
+/// The routes of this file.
+pub fn routes(config: &mut ServiceConfig) {
+    config.service(issue_ticket).service(open_socket);
+}
+
+/// Gives a ticket to a webinar's room: it opens the socket once, soon, for this person.
+#[utoipa::path(tag = "webinars", operation_id = "issue_room_ticket",
+    params(("id" = Uuid, Path, description = "The webinar")),
+    responses((status = 201, description = "The ticket", body = Ticket),
+        (status = 409, description = "The webinar is over", body = crate::http::problem::Problem,
+            content_type = "application/problem+json")))]
+#[post("/webinars/{id}/tickets")]
+async fn issue_ticket(
+    app: web::Data<App>,
+    actor: Actor,
+    id: web::Path<Uuid>,
+) -> Result<HttpResponse> {
+    let webinar = store::find(app.database.reader(), &actor, *id).await?;
+    require_open(&webinar)?;
+    let expires_at = app.clock.now() + TimeDelta::seconds(app.config.webinars.ticket_seconds);
+    let transaction = app.database.begin().await?;
+    let ticket = store::issue_ticket(&transaction, webinar.id, actor.person_id, expires_at).await?;
+    transaction.commit().await?;
+    let ticket = Ticket {
+        ticket,
+        expires_at,
+        subprotocol: SUBPROTOCOL,
+    };
+    Ok(HttpResponse::Created().json(ticket))
+}
+
+fn require_open(webinar: &webinar::Model) -> Result<()> {
+    if webinar.status.is_over() {
+        Err(Code::WebinarClosed.into())
+    } else {
+        Ok(())
+    }
+}
+
+/// What stands in the socket's address.
+#[derive(Debug, Deserialize)]
+struct Entrance {
+    #[serde(default)]
+    ticket: String,
+}
+
+/// Opens the socket of a webinar's room with a ticket. The protocol is `surgalt.v1`, described in
+/// the AsyncAPI document.
+#[utoipa::path(tag = "webinars", operation_id = "open_room_socket", security(()),
+    params(("id" = Uuid, Path, description = "The webinar"),
+        ("ticket" = String, Query, description = "A ticket, which is used up")),
+    responses((status = 101, description = "The websocket is open"),
+        (status = 409, description = "The webinar is over", body = crate::http::problem::Problem,
+            content_type = "application/problem+json")))]
+#[get("/webinars/{id}/socket")]
+async fn open_socket(
+    app: web::Data<App>,
+    id: web::Path<Uuid>,
+    entrance: web::Query<Entrance>,
+    Spoken(language): Spoken,
+    request: HttpRequest,
+    body: web::Payload,
+) -> Result<HttpResponse> {
+    let author = admit(&app, *id, &entrance.ticket).await?;
+    let (response, session, stream) =
+        actix_ws::handle_with_protocols(&request, body, &[SUBPROTOCOL])
+            .map_err(|_| Code::Malformed)?;
+    if !response.headers().contains_key(SEC_WEBSOCKET_PROTOCOL) {
+        return Err(Code::Malformed.into());
+    }
+    let stream = stream
+        .max_frame_size(FRAME_LIMIT)
+        .aggregate_continuations()
+        .max_continuation_size(FRAME_LIMIT);
+    let silence = Duration::from_secs(app.config.webinars.silence_seconds);
+    let seat = Seat {
+        webinar_id: *id,
+        author,
+        language,
+        silence,
+    };
+    actix_web::rt::spawn(socket::serve(app.hub.clone(), seat, session, stream));
+    Ok(response)
+}
+
+/// Takes the ticket and says who comes in, with the role that the person has now.
+async fn admit(app: &App, webinar_id: Uuid, ticket: &str) -> Result<Author> {
+    let transaction = app.database.begin().await?;
+    let person_id = store::take_ticket(&transaction, webinar_id, ticket, app.clock.now()).await?;
+    transaction.commit().await?;
+    let reader = app.database.reader();
+    let webinar = store::get(reader, webinar_id).await?;
+    require_open(&webinar)?;
+    let person = people::store::get(reader, person_id).await?;
+    if !person.active {
+        return Err(Code::TokenInvalid.into());
+    }
+    let roles = people::store::roles_of(reader, person_id).await?;
+    let role = store::role_in_room(reader, &webinar, person_id, &roles).await?;
+    Ok(Author {
+        person: person.id,
+        name: store::name_in_room(&person),
+        role,
+        sent: None,
+    })
+}

@@ -1,0 +1,15 @@
+//! The routes of webinars: planning them, getting into the room, and what the room's log tells.
+
+mod entrance;
+mod planning;
+mod record;
+mod views;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// The routes of this feature.
+pub fn routes(config: &mut ServiceConfig) {
+    planning::routes(config);
+    entrance::routes(config);
+    record::routes(config);
+}

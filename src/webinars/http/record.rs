@@ -1,0 +1,119 @@
+//! What a room's log tells: the events in order, and who attended.
+
+use std::collections::HashMap;
+
+use actix_web::{get, web};
+use sea_orm::{ColumnTrait, QueryFilter};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::http::{Page, PageQuery};
+use crate::people;
+use crate::people::tables::person;
+use crate::policy::Actor;
+use crate::webinars::attendance::PersonAttendance;
+use crate::webinars::event::Entry;
+use crate::webinars::{jobs, store};
+
+/// The routes of this file.
+pub fn routes(config: &mut ServiceConfig) {
+    config.service(events).service(attendance);
+}
+
+/// Which part of a room's log is asked for.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct EventQuery {
+    /// The number after which to begin; 0 when absent.
+    #[param(minimum = 0, maximum = 9_007_199_254_740_991_u64)]
+    after: Option<u64>,
+    /// How many entries at most; 200 when absent.
+    #[param(minimum = 1, maximum = 1_000)]
+    limit: Option<u64>,
+}
+
+/// A part of a room's log.
+#[derive(Debug, Serialize, ToSchema)]
+struct Entries {
+    /// The entries, in order.
+    items: Vec<Entry>,
+    /// What to ask for the next part with, as `after`; null at the end of the log.
+    next: Option<u64>,
+}
+
+/// The log of a webinar's room: the recording of its text side, complete and in order.
+#[utoipa::path(tag = "webinars", operation_id = "read_room_events",
+    params(("id" = Uuid, Path, description = "The webinar"), EventQuery),
+    responses((status = 200, description = "A part of the log", body = Entries)))]
+#[get("/webinars/{id}/events")]
+async fn events(
+    app: web::Data<App>,
+    actor: Actor,
+    id: web::Path<Uuid>,
+    query: web::Query<EventQuery>,
+) -> Result<web::Json<Entries>> {
+    let webinar = store::find(app.database.reader(), &actor, *id).await?;
+    let limit = query.limit.unwrap_or(200);
+    if !(1..=1_000).contains(&limit) {
+        return Err(Error::field("limit", "field-invalid"));
+    }
+    let after = query.after.unwrap_or(0);
+    if i64::try_from(after).is_err() {
+        return Err(Error::field("after", "field-invalid"));
+    }
+    let mut lines = app
+        .hub
+        .log()
+        .read(webinar.id, after, limit + 1)
+        .await
+        .map_err(Error::unavailable)?;
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = lines.len() > limit;
+    lines.truncate(limit);
+    let next = lines.last().filter(|_| more).map(|line| line.number);
+    let items = lines
+        .iter()
+        .map(|line| line.entry())
+        .collect::<Result<_, _>>();
+    Ok(web::Json(Entries {
+        items: items.map_err(Error::internal)?,
+        next,
+    }))
+}
+
+/// Who attended a webinar, and for how long, as far as its log has come: those whom one may see.
+#[utoipa::path(tag = "webinars", operation_id = "read_attendance",
+    params(("id" = Uuid, Path, description = "The webinar"), PageQuery),
+    responses((status = 200, description = "A page of people", body = Page<PersonAttendance>)))]
+#[get("/webinars/{id}/attendance")]
+async fn attendance(
+    app: web::Data<App>,
+    actor: Actor,
+    id: web::Path<Uuid>,
+    page: PageQuery,
+) -> Result<web::Json<Page<PersonAttendance>>> {
+    let reader = app.database.reader();
+    let webinar = store::find(reader, &actor, *id).await?;
+    let counted = jobs::read_attendance(&app.hub, webinar.id).await?;
+    let people = counted.people(store::planned(&webinar));
+    let mut people: HashMap<Uuid, PersonAttendance> =
+        people.into_iter().map(|one| (one.person, one)).collect();
+    let seen =
+        people::store::visible_to(&actor).filter(person::Column::Id.is_in(people.keys().copied()));
+    let seen = page
+        .load(reader, seen, person::Column::Id, |row| row.id)
+        .await?;
+    let items = seen
+        .items
+        .iter()
+        .filter_map(|row| people.remove(&row.id))
+        .collect();
+    Ok(web::Json(Page {
+        items,
+        next: seen.next,
+    }))
+}

@@ -1,0 +1,263 @@
+//! A room that runs: takes what waits in its inbox, decides it, makes it durable, and only then
+//! tells everybody.
+//!
+//! One turn is one commit: while the log is being written the next commands gather in the inbox,
+//! so a busy room writes larger batches, not more of them. If the log fails, the room stops without
+//! a word: nobody was told anything that is not durable, the clients come back, and the room is read
+//! again from the log, which alone knows what became durable.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use tokio::sync::{mpsc, oneshot};
+use tokio::time::{Instant, interval, timeout_at};
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use super::close::Close;
+use super::command::{Command, Decision, Refusal};
+use super::delivery::Delivery;
+use super::event::{Entry, Event};
+use super::log::{Line, LogError, RoomLog};
+use super::message::{Joining, Message, Outgoing, Reply};
+use super::room::{self, State, Status};
+use crate::clock::Clock;
+
+/// Messages that may wait for a room. When it is full, clients are told that the room is busy.
+pub(super) const INBOX_LIMIT: usize = 1_024;
+/// Messages decided in one turn, and so the most entries in one commit of a room.
+const TURN_LIMIT: usize = 512;
+/// Entries read at once when a room is taken up from its log.
+const LOAD_LIMIT: u64 = 1_000;
+/// How often a room looks whether a checkpoint is due.
+const TICK: Duration = Duration::from_secs(5);
+/// How long an empty room stays in memory.
+const IDLE_LIMIT: Duration = Duration::from_secs(60);
+/// How long a stopping room waits for its connections to say goodbye.
+const GOODBYE_LIMIT: Duration = Duration::from_secs(3);
+
+/// Why a room stopped running.
+pub(super) enum Stopped {
+    /// Nobody is there and nothing waits.
+    Idle,
+    /// The server is stopping.
+    Stopping,
+}
+
+/// A room that runs.
+pub(super) struct LiveRoom {
+    id: Uuid,
+    log: Arc<dyn RoomLog>,
+    clock: Clock,
+    /// How long the log may be silent while people are present.
+    silence: TimeDelta,
+    state: State,
+    delivery: Delivery,
+}
+
+/// What one turn decided, and nobody was told yet.
+#[derive(Default)]
+struct Turn {
+    lines: Vec<Arc<Line>>,
+    status: Option<Status>,
+    admitted: Vec<(u64, u64, Joining)>,
+    answers: Vec<(Reply, Result<u64, Refusal>)>,
+    closed: Vec<oneshot::Sender<()>>,
+}
+
+impl LiveRoom {
+    /// Takes a room up from its log. Whoever an earlier server held in it is gone.
+    pub(super) async fn load(
+        id: Uuid,
+        log: Arc<dyn RoomLog>,
+        clock: Clock,
+        silence: TimeDelta,
+    ) -> Result<Self, LogError> {
+        let (state, delivery) = (State::default(), Delivery::default());
+        let mut live = Self {
+            id,
+            log,
+            clock,
+            silence,
+            state,
+            delivery,
+        };
+        loop {
+            let lines = live.log.read(id, live.state.last, LOAD_LIMIT).await?;
+            if lines.is_empty() {
+                break;
+            }
+            for line in lines {
+                room::apply(&mut live.state, &line.entry()?);
+                live.delivery.keep(Arc::new(line));
+            }
+        }
+        let mut turn = Turn::default();
+        live.house(Command::Restart, &mut turn)?;
+        live.finish(turn).await?;
+        Ok(live)
+    }
+
+    /// Runs until nobody is there for a while, or the server stops.
+    pub(super) async fn run(
+        &mut self,
+        inbox: &mut mpsc::Receiver<Message>,
+        stop: &CancellationToken,
+    ) -> Result<Stopped, LogError> {
+        let mut tick = interval(TICK);
+        let mut busy_at = Instant::now();
+        let mut waiting = Vec::new();
+        loop {
+            let mut turn = Turn::default();
+            tokio::select! {
+                biased;
+                () = stop.cancelled() => return self.say_goodbye(inbox).await,
+                _ = inbox.recv_many(&mut waiting, TURN_LIMIT) => busy_at = Instant::now(),
+                _ = tick.tick() => {
+                    self.house(Command::Checkpoint { silence: self.silence }, &mut turn)?;
+                }
+            }
+            for message in waiting.drain(..) {
+                self.take(message, &mut turn)?;
+            }
+            self.finish(turn).await?;
+            if self.delivery.is_empty() && busy_at.elapsed() > IDLE_LIMIT {
+                return Ok(Stopped::Idle);
+            }
+        }
+    }
+
+    /// Tells everybody to come back, and writes down when each was last heard.
+    async fn say_goodbye(
+        &mut self,
+        inbox: &mut mpsc::Receiver<Message>,
+    ) -> Result<Stopped, LogError> {
+        self.delivery.tell_all(&Outgoing::Close(Close::ComeBack));
+        let deadline = Instant::now() + GOODBYE_LIMIT;
+        while !self.delivery.is_empty() {
+            let mut turn = Turn::default();
+            match timeout_at(deadline, inbox.recv()).await {
+                // Its answer is dropped, and so it is told to come back as well.
+                Ok(Some(Message::Join(_))) => continue,
+                Ok(Some(message)) => self.take(message, &mut turn)?,
+                Ok(None) | Err(_) => break,
+            }
+            self.finish(turn).await?;
+        }
+        Ok(Stopped::Stopping)
+    }
+
+    fn take(&mut self, message: Message, turn: &mut Turn) -> Result<(), LogError> {
+        match message {
+            Message::Join(joining) => self.join(joining, turn)?,
+            Message::Leave {
+                person,
+                connection,
+                last_heard,
+            } => {
+                self.delivery.leave(connection);
+                self.house(
+                    Command::Leave {
+                        person,
+                        connection,
+                        last_heard,
+                    },
+                    turn,
+                )?;
+            }
+            Message::Ask {
+                author,
+                request,
+                reply,
+            } => {
+                let outcome = match self.decide(Command::Ask { author, request }, turn)? {
+                    Ok(Decision::Append(Entry { number, .. }) | Decision::Already(number)) => {
+                        Ok(number)
+                    }
+                    Ok(Decision::Nothing) => Ok(self.state.last),
+                    Err(refusal) => Err(refusal),
+                };
+                turn.answers.push((reply, outcome));
+            }
+            Message::Close { done } => {
+                self.house(Command::Close, turn)?;
+                turn.closed.push(done);
+            }
+        }
+        Ok(())
+    }
+
+    fn join(&mut self, joining: Joining, turn: &mut Turn) -> Result<(), LogError> {
+        let Joining {
+            author, session, ..
+        } = &joining;
+        let command = Command::Join {
+            author: author.clone(),
+            session: *session,
+        };
+        match self.decide(command, turn)? {
+            Ok(Decision::Append(Entry {
+                number,
+                event: Event::Joined { session },
+                ..
+            })) => {
+                turn.admitted.push((number, session, joining));
+            }
+            Ok(_) => {}
+            Err(refusal) => {
+                // A connection that has gone does not wait for the answer.
+                let _ = joining.answer.send(Err(refusal));
+            }
+        }
+        Ok(())
+    }
+
+    /// What the house itself does is never refused.
+    fn house(&mut self, command: Command, turn: &mut Turn) -> Result<(), LogError> {
+        self.decide(command, turn).map(|_| ())
+    }
+
+    /// Decides a command and makes its change, which the turn then makes durable.
+    fn decide(
+        &mut self,
+        command: Command,
+        turn: &mut Turn,
+    ) -> Result<Result<Decision, Refusal>, LogError> {
+        let decision = room::decide(&self.state, self.clock.now(), command);
+        if let Ok(Decision::Append(entry)) = &decision {
+            let before = self.state.status;
+            room::apply(&mut self.state, entry);
+            turn.lines.push(Arc::new(Line::of(entry)?));
+            if self.state.status != before {
+                turn.status = Some(self.state.status);
+            }
+        }
+        Ok(decision)
+    }
+
+    /// Makes a turn durable, then tells it to everybody.
+    async fn finish(&mut self, turn: Turn) -> Result<(), LogError> {
+        if !turn.lines.is_empty() {
+            self.log
+                .append(self.id, turn.lines.clone(), turn.status)
+                .await?;
+        }
+        self.delivery.broadcast(turn.lines, self.state.present);
+        for (connection, session, joining) in turn.admitted {
+            self.delivery
+                .admit(connection, session, joining, &self.state);
+        }
+        for (reply, outcome) in turn.answers {
+            self.delivery.answer(reply, outcome);
+        }
+        if turn.status.is_some_and(Status::is_over) {
+            self.delivery.tell_all(&Outgoing::Close(Close::Ended));
+            self.delivery.clear();
+        }
+        for done in turn.closed {
+            let _ = done.send(());
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,98 @@
+//! What goes into a running room and what comes out of it.
+
+use std::sync::Arc;
+
+use bytestring::ByteString;
+use chrono::{DateTime, Utc};
+use tokio::sync::{mpsc, oneshot};
+use uuid::Uuid;
+
+use super::close::Close;
+use super::command::{Refusal, Request};
+use super::event::Author;
+use super::log::Line;
+use super::protocol::Snapshot;
+
+/// What comes into a room.
+#[derive(Debug)]
+pub(super) enum Message {
+    /// A connection wants in.
+    Join(Joining),
+    /// A connection has gone.
+    Leave {
+        person: Uuid,
+        connection: u64,
+        last_heard: DateTime<Utc>,
+    },
+    /// Somebody asks for something.
+    Ask {
+        author: Author,
+        request: Request,
+        reply: Reply,
+    },
+    /// The house ends a webinar that its hosts forgot; told when nothing is left to end.
+    Close { done: oneshot::Sender<()> },
+}
+
+/// A connection that wants in.
+#[derive(Debug)]
+pub(super) struct Joining {
+    /// Who it belongs to, with `sent` left empty.
+    pub(super) author: Author,
+    /// The session it says it continues.
+    pub(super) session: Option<u64>,
+    /// The last number it has seen.
+    pub(super) last: Option<u64>,
+    /// Where its frames go.
+    pub(super) outgoing: mpsc::Sender<Outgoing>,
+    /// Where it waits for its place in the log.
+    pub(super) answer: oneshot::Sender<Result<Joined, Refusal>>,
+}
+
+/// Who is told what a command came to.
+#[derive(Debug)]
+pub(super) enum Reply {
+    /// The connection that sent it, as its own command of this number.
+    Connection { connection: u64, command: u64 },
+    /// A request over REST.
+    Once(oneshot::Sender<Result<u64, Refusal>>),
+}
+
+/// A connection that is in.
+#[derive(Debug)]
+pub(super) struct Joined {
+    /// The device's session.
+    pub(super) session: u64,
+    /// The number of its join.
+    pub(super) connection: u64,
+    /// The number through which `missed` tells the room.
+    pub(super) through: u64,
+    /// How many people are present.
+    pub(super) present: u32,
+    /// What it does not know yet.
+    pub(super) missed: Missed,
+}
+
+/// How a connection learns what it does not know yet.
+#[derive(Debug)]
+pub(super) enum Missed {
+    /// From the room as it is.
+    Snapshot(Arc<Snapshot>),
+    /// From the entries after this number, which the room still had in memory.
+    Lines(u64, Vec<Arc<Line>>),
+    /// From the log, after this number.
+    Log(u64),
+}
+
+/// What goes out to a connection.
+#[derive(Debug, Clone)]
+pub(super) enum Outgoing {
+    /// An encoded `events` frame, shared by all, and the number it goes through.
+    Events { frame: ByteString, through: u64 },
+    /// A command of this connection is durable.
+    Acknowledged { command: u64, number: u64 },
+    /// A command of this connection is refused.
+    Refused { command: u64, refusal: Refusal },
+    /// The connection is closed.
+    Close(Close),
+}

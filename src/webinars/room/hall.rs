@@ -1,0 +1,114 @@
+//! A room with a clock that a story moves by hand.
+
+use super::*;
+
+/// The log so far, the room it makes, and the time.
+pub(super) struct Hall {
+    pub(super) log: Vec<Entry>,
+    pub(super) state: State,
+    pub(super) now: DateTime<Utc>,
+}
+
+pub(super) const HOST: u128 = 1;
+pub(super) const BAT: u128 = 2;
+pub(super) const SARNAI: u128 = 3;
+pub(super) const OFFICER: u128 = 4;
+
+pub(super) fn checkpoint() -> Command {
+    let silence = TimeDelta::seconds(15);
+    Command::Checkpoint { silence }
+}
+
+pub(super) fn author(person: u128, sent: Option<(u64, u64)>) -> Author {
+    let role = match person {
+        HOST => Role::Host,
+        OFFICER => Role::Observer,
+        _ => Role::Participant,
+    };
+    let sent = sent.map(|(session, command)| Sent { session, command });
+    Author {
+        person: Uuid::from_u128(person),
+        name: format!("person {person}"),
+        role,
+        sent,
+    }
+}
+
+impl Hall {
+    pub(super) fn new() -> Self {
+        let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+        Self {
+            log: Vec::new(),
+            state: State::default(),
+            now,
+        }
+    }
+
+    pub(super) fn wait(&mut self, seconds: i64) -> &mut Self {
+        self.now += TimeDelta::seconds(seconds);
+        self
+    }
+
+    pub(super) fn try_do(&mut self, command: Command) -> Result<Decision, Refusal> {
+        let decision = decide(&self.state, self.now, command)?;
+        if let Decision::Append(entry) = &decision {
+            apply(&mut self.state, entry);
+            self.log.push(entry.clone());
+        }
+        Ok(decision)
+    }
+
+    /// The number of the entry that the command became or had become.
+    pub(super) fn number(&mut self, command: Command) -> u64 {
+        match self.try_do(command).unwrap() {
+            Decision::Append(entry) => entry.number,
+            Decision::Already(number) => number,
+            Decision::Nothing => panic!("nothing was written down"),
+        }
+    }
+
+    pub(super) fn joins(&mut self, person: u128) -> u64 {
+        self.number(Command::Join {
+            author: author(person, None),
+            session: None,
+        })
+    }
+
+    pub(super) fn leaves(&mut self, person: u128, connection: u64) {
+        let last_heard = self.now;
+        self.number(Command::Leave {
+            person: Uuid::from_u128(person),
+            connection,
+            last_heard,
+        });
+    }
+
+    pub(super) fn ask(&mut self, person: u128, request: Request) -> Result<Decision, Refusal> {
+        self.try_do(Command::Ask {
+            author: author(person, None),
+            request,
+        })
+    }
+
+    pub(super) fn says(
+        &mut self,
+        person: u128,
+        sent: (u64, u64),
+        text: &str,
+    ) -> Result<Decision, Refusal> {
+        let request = Request::Say {
+            text: text.to_owned(),
+        };
+        self.try_do(Command::Ask {
+            author: author(person, Some(sent)),
+            request,
+        })
+    }
+}
+
+pub(super) fn live_hall() -> Hall {
+    let mut hall = Hall::new();
+    hall.joins(HOST);
+    hall.ask(HOST, Request::Start).unwrap();
+    hall
+}

@@ -1,0 +1,255 @@
+//! Queries about webinars, their tickets and attendance. Whatever lists or finds webinars for
+//! somebody starts at [`visible_to`].
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    QuerySelect, Select,
+};
+use uuid::Uuid;
+
+use super::attendance::PersonAttendance;
+use super::event;
+use super::room::Status;
+use super::tables::{attendance, room_ticket, webinar};
+use crate::db::Transaction;
+use crate::error::{Code, Error, Result};
+use crate::ids;
+use crate::outbox::{self, Job};
+use crate::people::tables::person;
+use crate::policy::{self, Action, Actor, Role};
+use crate::programmes::tables::enrolment;
+
+/// The webinars that the actor may see: who hosts or watches sees all, a learner those of the
+/// courses taken.
+#[must_use]
+pub fn visible_to(actor: &Actor) -> Select<webinar::Entity> {
+    let all = webinar::Entity::find();
+    if actor.may(Action::HostWebinars) || actor.may(Action::SeeProgress) {
+        return all;
+    }
+    let taken = Query::select()
+        .column(enrolment::Column::CourseId)
+        .from(enrolment::Entity)
+        .and_where(enrolment::Column::PersonId.eq(actor.person_id))
+        .to_owned();
+    all.filter(webinar::Column::CourseId.in_subquery(taken))
+}
+
+/// A webinar that the actor may see.
+///
+/// # Errors
+/// [`Code::NotFound`] when there is none, or the actor may not see it.
+pub async fn find(
+    connection: &impl ConnectionTrait,
+    actor: &Actor,
+    id: Uuid,
+) -> Result<webinar::Model> {
+    let found = visible_to(actor)
+        .filter(webinar::Column::Id.eq(id))
+        .one(connection)
+        .await?;
+    found.ok_or(Code::NotFound.into())
+}
+
+/// A webinar, for work that nobody asks for (a mail, counting attendance).
+///
+/// # Errors
+/// [`Code::NotFound`] when there is none.
+pub async fn get(connection: &impl ConnectionTrait, id: Uuid) -> Result<webinar::Model> {
+    webinar::Entity::find_by_id(id)
+        .one(connection)
+        .await?
+        .ok_or(Code::NotFound.into())
+}
+
+/// The row of a webinar that the actor may see, locked until the transaction ends.
+///
+/// # Errors
+/// [`Code::NotFound`] when there is none, or the actor may not see it.
+pub async fn lock(transaction: &Transaction, actor: &Actor, id: Uuid) -> Result<webinar::Model> {
+    let found = visible_to(actor)
+        .filter(webinar::Column::Id.eq(id))
+        .lock_exclusive()
+        .one(transaction)
+        .await?;
+    found.ok_or(Code::NotFound.into())
+}
+
+/// What a person with these roles may do in a webinar's room.
+///
+/// # Errors
+/// [`Code::NotFound`] when the webinar is none of the person's business.
+pub async fn role_in_room(
+    connection: &impl ConnectionTrait,
+    webinar: &webinar::Model,
+    person_id: Uuid,
+    roles: &[Role],
+) -> Result<event::Role> {
+    let enrolled = enrolment::Entity::find()
+        .filter(enrolment::Column::PersonId.eq(person_id))
+        .filter(enrolment::Column::CourseId.eq(webinar.course_id))
+        .count(connection)
+        .await?;
+    policy::role_in_room(roles, webinar.host_id == person_id, enrolled > 0)
+        .ok_or(Code::NotFound.into())
+}
+
+/// How a person is called in a room: the initial of the surname and the given name.
+#[must_use]
+pub fn name_in_room(person: &person::Model) -> String {
+    let initial = person.surname.chars().next();
+    initial.map_or_else(
+        || person.given_name.clone(),
+        |initial| format!("{initial}. {}", person.given_name),
+    )
+}
+
+/// Notes the status that a room has come to, and causes what follows from it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn turn(
+    transaction: &Transaction,
+    id: Uuid,
+    status: Status,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    webinar::Entity::update_many()
+        .col_expr(webinar::Column::Status, Expr::value(status))
+        .col_expr(
+            webinar::Column::Revision,
+            Expr::col(webinar::Column::Revision).add(1),
+        )
+        .filter(webinar::Column::Id.eq(id))
+        .exec(transaction)
+        .await?;
+    if status.is_over() {
+        room_ticket::Entity::delete_many()
+            .filter(room_ticket::Column::WebinarId.eq(id))
+            .exec(transaction)
+            .await?;
+    }
+    if status == Status::Ended {
+        let key = format!("count-attendance {id}");
+        outbox::enqueue(
+            transaction,
+            key,
+            Job::CountAttendance { webinar_id: id },
+            now,
+            now,
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// Makes a ticket to a room's socket. Only its hash is kept.
+///
+/// # Errors
+/// When the database fails.
+pub async fn issue_ticket(
+    transaction: &Transaction,
+    webinar_id: Uuid,
+    person_id: Uuid,
+    expires_at: DateTime<Utc>,
+) -> Result<String> {
+    let ticket = ids::new_secret();
+    let row = room_ticket::ActiveModel {
+        hash: Set(ids::hash_of_secret(&ticket)),
+        webinar_id: Set(webinar_id),
+        person_id: Set(person_id),
+        expires_at: Set(expires_at),
+    };
+    room_ticket::Entity::insert(row)
+        .exec_without_returning(transaction)
+        .await?;
+    Ok(ticket)
+}
+
+/// Takes a ticket, once, and gives whose it was.
+///
+/// # Errors
+/// [`Code::TokenInvalid`] when it is used, expired, for another webinar, or never was.
+pub async fn take_ticket(
+    transaction: &Transaction,
+    webinar_id: Uuid,
+    ticket: &str,
+    now: DateTime<Utc>,
+) -> Result<Uuid> {
+    let invalid = || Error::from(Code::TokenInvalid);
+    let hash = ids::hash_of_secret(ticket);
+    let row = room_ticket::Entity::find_by_id(&hash)
+        .filter(room_ticket::Column::WebinarId.eq(webinar_id))
+        .filter(room_ticket::Column::ExpiresAt.gt(now))
+        .one(transaction)
+        .await?
+        .ok_or_else(invalid)?;
+    // Of two that come with one ticket at the same moment, only one deletes it.
+    let taken = room_ticket::Entity::delete_by_id(&hash)
+        .exec(transaction)
+        .await?;
+    if taken.rows_affected == 1 {
+        Ok(row.person_id)
+    } else {
+        Err(invalid())
+    }
+}
+
+/// Notes how long a person attended; counting again writes the same again.
+///
+/// # Errors
+/// When the database fails.
+pub async fn save_attendance(
+    transaction: &Transaction,
+    webinar_id: Uuid,
+    counted: &PersonAttendance,
+) -> Result<()> {
+    let intervals = serde_json::to_value(&counted.intervals).map_err(Error::internal)?;
+    let row = attendance::ActiveModel {
+        webinar_id: Set(webinar_id),
+        person_id: Set(counted.person),
+        seconds: Set(i64::try_from(counted.share.present_seconds).map_err(Error::internal)?),
+        share_percent: Set(i32::from(counted.share.percent())),
+        intervals: Set(intervals),
+    };
+    let same = [attendance::Column::WebinarId, attendance::Column::PersonId];
+    let counts = [
+        attendance::Column::Seconds,
+        attendance::Column::SharePercent,
+        attendance::Column::Intervals,
+    ];
+    attendance::Entity::insert(row)
+        .on_conflict(OnConflict::columns(same).update_columns(counts).to_owned())
+        .exec_without_returning(transaction)
+        .await?;
+    Ok(())
+}
+
+/// The enrolments in a webinar's course, in pages by identifier.
+///
+/// # Errors
+/// When the database fails.
+pub async fn enrolled(
+    connection: &impl ConnectionTrait,
+    course_id: Uuid,
+    after: Option<Uuid>,
+    limit: u64,
+) -> Result<Vec<enrolment::Model>> {
+    use sea_orm::QueryOrder;
+    let mut found = enrolment::Entity::find()
+        .filter(enrolment::Column::CourseId.eq(course_id))
+        .order_by_asc(enrolment::Column::Id)
+        .limit(limit);
+    if let Some(after) = after {
+        found = found.filter(enrolment::Column::Id.gt(after));
+    }
+    Ok(found.all(connection).await?)
+}
+
+/// How long a webinar is planned to last.
+#[must_use]
+pub fn planned(webinar: &webinar::Model) -> TimeDelta {
+    webinar.ends_at - webinar.starts_at
+}

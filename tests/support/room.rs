@@ -1,0 +1,244 @@
+//! A person's place in a webinar's room: speaks the subprotocol as `docs/protocol.md` says, and
+//! fails the story when an entry comes twice, out of order, or not at all.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use actix_web::web::Bytes;
+use awc::ws::{Codec, Frame, Message};
+use futures_util::{SinkExt, StreamExt};
+use serde_json::{Value, json};
+use tokio::time::timeout;
+
+use super::Client;
+
+type Framed = actix_codec::Framed<awc::BoxedSocket, Codec>;
+
+/// How long a story waits for what must come.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A connection to a room, and what its client remembers.
+pub struct RoomClient {
+    pub socket: Framed,
+    pub session: u64,
+    pub last: u64,
+    pub role: String,
+    pub snapshot: Option<Value>,
+    pub present: u64,
+    /// Every entry received over this connection.
+    pub entries: Vec<Value>,
+    /// The client's commands that were acknowledged, with their entries' numbers.
+    pub acknowledged: HashMap<u64, u64>,
+    /// Codes of refusals, with the commands they name.
+    pub refused: Vec<(Option<u64>, String)>,
+    /// The code and the reason with which the server closed the connection.
+    pub closed: Option<(u16, String)>,
+    command: u64,
+}
+
+impl Client {
+    /// A ticket to a room.
+    pub async fn ticket(&self, webinar: &str) -> String {
+        let path = format!("/api/v1/webinars/{webinar}/tickets");
+        let ticket = self.post(&path, json!(null)).await.expect(201);
+        ticket["ticket"].as_str().unwrap().to_owned()
+    }
+
+    /// Opens a room's socket with a ticket, without a word.
+    pub async fn knock(
+        &self,
+        webinar: &str,
+        ticket: &str,
+    ) -> Result<Framed, awc::error::WsClientError> {
+        let base = self.base.replace("http://", "ws://");
+        let url = format!("{base}/api/v1/webinars/{webinar}/socket?ticket={ticket}");
+        let client = awc::Client::new();
+        let connected = client.ws(url).protocols(["surgalt.v1"]).connect().await;
+        connected.map(|(_, framed)| framed)
+    }
+
+    /// Comes into a room for the first time.
+    pub async fn enter(&self, webinar: &str) -> RoomClient {
+        self.enter_with(webinar, json!({"type": "hello"})).await
+    }
+
+    /// Comes back into a room after a cut.
+    pub async fn resume(&self, webinar: &str, before: &RoomClient) -> RoomClient {
+        let hello = json!({"type": "hello", "session": before.session, "last": before.last});
+        let mut room = self.enter_with(webinar, hello).await;
+        room.command = before.command;
+        room
+    }
+
+    /// Comes into a room with this hello.
+    pub async fn enter_with(&self, webinar: &str, hello: Value) -> RoomClient {
+        let ticket = self.ticket(webinar).await;
+        let socket = self
+            .knock(webinar, &ticket)
+            .await
+            .expect("the socket opens");
+        let mut room = RoomClient {
+            socket,
+            session: 0,
+            last: 0,
+            role: String::new(),
+            snapshot: None,
+            present: 0,
+            entries: Vec::new(),
+            acknowledged: HashMap::new(),
+            refused: Vec::new(),
+            closed: None,
+            command: 0,
+        };
+        room.send(hello).await;
+        room.until(|room| room.session > 0 || room.closed.is_some())
+            .await;
+        room
+    }
+}
+
+impl RoomClient {
+    /// Sends a frame as it is.
+    pub async fn send(&mut self, frame: Value) {
+        self.send_text(frame.to_string()).await;
+    }
+
+    /// Sends a text as it is.
+    pub async fn send_text(&mut self, text: String) {
+        self.socket.send(Message::Text(text.into())).await.unwrap();
+    }
+
+    /// Sends a command with the next number, and does not wait for its answer.
+    pub async fn command(&mut self, mut frame: Value) -> u64 {
+        self.command += 1;
+        frame["command"] = json!(self.command);
+        self.send(frame).await;
+        self.command
+    }
+
+    /// Does a command and waits until it is acknowledged; gives its entry's number.
+    pub async fn does(&mut self, frame: Value) -> u64 {
+        let command = self.command(frame).await;
+        self.until(|room| room.acknowledged.contains_key(&command))
+            .await;
+        self.acknowledged[&command]
+    }
+
+    /// Says a line and waits until it is acknowledged.
+    pub async fn says(&mut self, text: &str) -> u64 {
+        self.does(json!({"type": "say", "text": text})).await
+    }
+
+    /// Does a command that is refused; gives the code.
+    pub async fn may_not(&mut self, frame: Value) -> String {
+        let command = Some(self.command(frame).await);
+        self.until(|room| room.refused.iter().any(|one| one.0 == command))
+            .await;
+        self.refused
+            .iter()
+            .find(|one| one.0 == command)
+            .unwrap()
+            .1
+            .clone()
+    }
+
+    /// Waits until this entry has come.
+    pub async fn sees(&mut self, number: u64) {
+        self.until(|room| room.last >= number).await;
+    }
+
+    /// Waits until the server closes the connection; gives the code.
+    pub async fn is_closed(&mut self) -> u16 {
+        self.until(|room| room.closed.is_some()).await;
+        self.closed.clone().unwrap().0
+    }
+
+    /// Reads frames until the condition holds.
+    #[track_caller]
+    pub fn until(&mut self, holds: impl Fn(&Self) -> bool) -> impl Future<Output = ()> {
+        let place = std::panic::Location::caller();
+        async move {
+            let waiting = async {
+                while !holds(self) {
+                    assert!(self.closed.is_none(), "{place}: closed: {:?}", self.closed);
+                    self.read().await;
+                }
+            };
+            let waited = timeout(PATIENCE, waiting).await;
+            assert!(waited.is_ok(), "{place}: it did not come");
+        }
+    }
+
+    /// Reads one frame.
+    async fn read(&mut self) {
+        match self.socket.next().await {
+            Some(Ok(Frame::Text(text))) => self.take(&text),
+            Some(Ok(Frame::Ping(payload))) => {
+                self.socket.send(Message::Pong(payload)).await.unwrap();
+            }
+            Some(Ok(Frame::Close(reason))) => {
+                let code = reason.as_ref().map_or(1005, |reason| reason.code.into());
+                let text = reason
+                    .and_then(|reason| reason.description)
+                    .unwrap_or_default();
+                self.closed = Some((code, text));
+            }
+            Some(Ok(other)) => panic!("not a frame of this protocol: {other:?}"),
+            Some(Err(error)) => self.closed = Some((1006, error.to_string())),
+            None => self.closed = Some((1006, "cut".to_owned())),
+        }
+    }
+
+    fn take(&mut self, text: &Bytes) {
+        let frame: Value = serde_json::from_slice(text).unwrap();
+        match frame["type"].as_str().unwrap() {
+            "welcome" => {
+                self.session = frame["session"].as_u64().unwrap();
+                self.last = frame["after"].as_u64().unwrap();
+                self.role = frame["role"].as_str().unwrap().to_owned();
+                self.snapshot = frame.get("snapshot").cloned();
+            }
+            "events" => {
+                assert_eq!(
+                    frame["after"], self.last,
+                    "something was lost or came twice"
+                );
+                self.present = frame["present"].as_u64().unwrap();
+                for entry in frame["events"].as_array().unwrap() {
+                    self.last += 1;
+                    assert_eq!(entry["number"], self.last, "out of order");
+                    self.entries.push(entry.clone());
+                }
+                assert_eq!(frame["through"], self.last);
+            }
+            "acknowledged" => {
+                let command = frame["command"].as_u64().unwrap();
+                let number = frame["number"].as_u64().unwrap();
+                assert_eq!(*self.acknowledged.entry(command).or_insert(number), number);
+            }
+            "refused" => {
+                assert!(!frame["detail"].as_str().unwrap().is_empty());
+                let code = frame["code"].as_str().unwrap().to_owned();
+                self.refused.push((frame["command"].as_u64(), code));
+            }
+            other => panic!("unknown frame {other}"),
+        }
+    }
+
+    /// The chat lines received over this connection.
+    pub fn lines(&self) -> Vec<&str> {
+        self.entries
+            .iter()
+            .filter(|entry| entry["event"]["type"] == "said")
+            .map(|entry| entry["event"]["text"].as_str().unwrap())
+            .collect()
+    }
+
+    /// The kinds of the entries received over this connection.
+    pub fn kinds(&self) -> Vec<&str> {
+        self.entries
+            .iter()
+            .map(|entry| entry["event"]["type"].as_str().unwrap())
+            .collect()
+    }
+}

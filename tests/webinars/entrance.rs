@@ -1,0 +1,140 @@
+//! Getting in: tickets, and who gets none.
+
+use chrono::TimeDelta;
+use serde_json::json;
+use surgalt::policy::Role;
+
+use super::{Hall, plan};
+use crate::support::House;
+
+stories![
+    a_ticket_opens_the_socket_once,
+    a_ticket_is_for_one_webinar_and_a_short_time,
+    strangers_find_nothing,
+    an_officer_looks_on,
+    what_is_no_websocket_is_refused,
+    a_person_switched_off_does_not_get_in,
+];
+
+async fn a_ticket_opens_the_socket_once(house: House) {
+    let hall = Hall::open(house).await;
+    let teacher = hall.teacher().await;
+    let ticket = teacher.ticket(&hall.webinar).await;
+    assert!(teacher.knock(&hall.webinar, &ticket).await.is_ok());
+    let path = hall.path(&format!("/socket?ticket={ticket}"));
+    // A ticket is as good as its bearer: no access token is looked at.
+    let stranger = hall.house.stranger();
+    stranger.get(&path).await.refused(401, "token_invalid");
+    assert!(stranger.knock(&hall.webinar, &ticket).await.is_err());
+}
+
+async fn a_ticket_is_for_one_webinar_and_a_short_time(house: House) {
+    let hall = Hall::open(house).await;
+    let teacher = hall.teacher().await;
+    let plan = plan(&hall.house, &hall.course, 60, 60);
+    let other = hall.host.post("/api/v1/webinars", plan).await.expect(201);
+    let ticket = teacher.ticket(&hall.webinar).await;
+    assert!(
+        teacher
+            .knock(other["id"].as_str().unwrap(), &ticket)
+            .await
+            .is_err()
+    );
+    assert!(
+        teacher.knock(&hall.webinar, &ticket).await.is_ok(),
+        "asking elsewhere used nothing up"
+    );
+    let ticket = teacher.ticket(&hall.webinar).await;
+    hall.house.clock.advance(TimeDelta::seconds(31));
+    assert!(teacher.knock(&hall.webinar, &ticket).await.is_err());
+    for ticket in ["", "abc", "%00", &"x".repeat(5_000)] {
+        assert!(
+            teacher.knock(&hall.webinar, ticket).await.is_err(),
+            "{ticket}"
+        );
+    }
+    let path = hall.path("/socket");
+    hall.house
+        .stranger()
+        .get(&path)
+        .await
+        .refused(401, "token_invalid");
+}
+
+async fn strangers_find_nothing(house: House) {
+    let hall = Hall::open(house).await;
+    let other = hall.house.person(&[Role::Learner]).await;
+    for rest in ["", "/events", "/attendance"] {
+        other.get(&hall.path(rest)).await.refused(404, "not_found");
+        hall.house
+            .stranger()
+            .get(&hall.path(rest))
+            .await
+            .refused(401, "unauthenticated");
+    }
+    other
+        .post(&hall.path("/tickets"), json!(null))
+        .await
+        .refused(404, "not_found");
+    for rest in ["/start", "/end"] {
+        other
+            .post(&hall.path(rest), json!(null))
+            .await
+            .refused(403, "forbidden");
+    }
+    let list = other.get("/api/v1/webinars").await.expect(200);
+    assert_eq!(list["items"], json!([]));
+    let teacher = hall.teacher().await;
+    let list = teacher.get("/api/v1/webinars").await.expect(200);
+    assert_eq!(list["items"][0]["id"], json!(hall.id()));
+    teacher
+        .post(&hall.path("/start"), json!(null))
+        .await
+        .refused(403, "forbidden");
+}
+
+async fn an_officer_looks_on(house: House) {
+    let hall = Hall::open(house).await;
+    hall.start().await;
+    let officer = hall.house.person(&[Role::Officer]).await;
+    let mut room = officer.enter(&hall.webinar).await;
+    assert_eq!(room.role, "observer");
+    let line = json!({"type": "say", "text": "шалгаж байна"});
+    assert_eq!(room.may_not(line).await, "not_allowed");
+    // Another methodologist does not take the webinar out of its host's hands.
+    let colleague = hall.house.person(&[Role::Methodologist]).await;
+    colleague
+        .post(&hall.path("/end"), json!(null))
+        .await
+        .refused(403, "forbidden");
+}
+
+async fn what_is_no_websocket_is_refused(house: House) {
+    let hall = Hall::open(house).await;
+    let teacher = hall.teacher().await;
+    let ticket = teacher.ticket(&hall.webinar).await;
+    let path = hall.path(&format!("/socket?ticket={ticket}"));
+    teacher.get(&path).await.refused(400, "malformed");
+    // Without the subprotocol.
+    let ticket = teacher.ticket(&hall.webinar).await;
+    let url = format!(
+        "{}{}",
+        teacher.base,
+        hall.path(&format!("/socket?ticket={ticket}"))
+    );
+    assert!(awc::Client::new().ws(url).connect().await.is_err());
+}
+
+async fn a_person_switched_off_does_not_get_in(house: House) {
+    let hall = Hall::open(house).await;
+    let teacher = hall.teacher().await;
+    let ticket = teacher.ticket(&hall.webinar).await;
+    let administrator = hall.house.person(&[Role::Administrator]).await;
+    let path = format!("/api/v1/people/{}", teacher.id());
+    let tag = administrator.get(&path).await.header("etag");
+    administrator
+        .patch_if_match(&path, &tag, json!({"active": false}))
+        .await
+        .expect(200);
+    assert!(teacher.knock(&hall.webinar, &ticket).await.is_err());
+}

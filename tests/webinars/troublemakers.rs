@@ -1,0 +1,191 @@
+//! Broken clients, hostile clients, and readers that do not read.
+
+use std::time::Duration;
+
+use awc::ws::Message;
+use futures_util::SinkExt;
+use serde_json::json;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpSocket, TcpStream};
+
+use super::Hall;
+use crate::support::{Client, House};
+
+stories![
+    broken_messages_are_refused_and_too_many_close_the_connection,
+    what_is_too_long_or_not_text_closes_the_connection,
+    a_client_must_greet_first,
+    a_flood_of_commands_hurts_nobody_else,
+    a_reader_that_does_not_read_costs_nobody_anything,
+];
+
+async fn broken_messages_are_refused_and_too_many_close_the_connection(house: House) {
+    let hall = Hall::open(house).await;
+    let teacher = hall.teacher().await;
+    let mut room = teacher.enter(&hall.webinar).await;
+    let broken = [
+        "",
+        "{",
+        "[]",
+        "null",
+        r#"{"type":"dance","command":3}"#,
+        r#"{"type":"hello"}"#,
+        r#"{"type":"say","command":5,"text":"a","to":"all"}"#,
+    ];
+    for (count, text) in (1..).zip(broken) {
+        room.send_text(text.to_owned()).await;
+        room.until(|room| room.refused.len() == count).await;
+    }
+    assert!(room.refused.iter().all(|(_, code)| code == "frame_invalid"));
+    assert_eq!((room.refused[4].0, room.refused[6].0), (Some(3), Some(5)));
+    let number = room.says("миний аппликейшн эвдэрчихэж").await;
+    room.sees(number).await;
+    for _ in 0..4 {
+        room.socket
+            .send(Message::Binary(vec![0; 100].into()))
+            .await
+            .unwrap();
+    }
+    assert_eq!(room.is_closed().await, 1008);
+}
+
+async fn what_is_too_long_or_not_text_closes_the_connection(house: House) {
+    let hall = Hall::open(house).await;
+    let teacher = hall.teacher().await;
+    let mut room = teacher.enter(&hall.webinar).await;
+    let long = json!({"type": "say", "text": "Ө".repeat(2_001)});
+    assert_eq!(room.may_not(long).await, "text_too_long");
+    room.send_text("x".repeat(1 << 20)).await;
+    assert_eq!(room.is_closed().await, 1009);
+
+    let mut room = teacher.enter(&hall.webinar).await;
+    let part = || actix_web::web::Bytes::from(vec![b'x'; 20_000]);
+    use actix_ws::Item::{Continue, FirstText, Last};
+    for item in [FirstText(part()), Continue(part()), Last(part())] {
+        // The server may have closed before the last part is sent.
+        let _ = room.socket.send(Message::Continuation(item)).await;
+    }
+    assert_eq!(room.is_closed().await, 1009);
+
+    let mut room = teacher.enter(&hall.webinar).await;
+    let masked_with_zeros = [0x81, 0x82, 0, 0, 0, 0, 0xff, 0xfe];
+    room.socket
+        .io_mut()
+        .write_all(&masked_with_zeros)
+        .await
+        .unwrap();
+    assert_eq!(room.is_closed().await, 1007);
+
+    let mut room = teacher.enter(&hall.webinar).await;
+    let not_masked = [0x81, 0x02, b'{', b'}'];
+    room.socket.io_mut().write_all(&not_masked).await.unwrap();
+    assert_eq!(room.is_closed().await, 1002);
+    hall.logs("left").await;
+}
+
+async fn a_client_must_greet_first(house: House) {
+    let hall = Hall::open(house).await;
+    let teacher = hall.teacher().await;
+    let early = json!({"type": "say", "command": 1, "text": "сайн уу"});
+    let room = teacher.enter_with(&hall.webinar, early).await;
+    assert_eq!(room.closed.unwrap().0, 4006);
+    let strange = json!({"type": "hello", "last": -1});
+    let room = teacher.enter_with(&hall.webinar, strange).await;
+    assert_eq!(room.closed.unwrap().0, 4006);
+    assert!(hall.log().await.is_empty());
+    // The session of somebody else is not continued: one gets one's own.
+    let other = hall.teacher().await.enter(&hall.webinar).await;
+    let hello = json!({"type": "hello", "session": other.session, "last": 0});
+    let room = teacher.enter_with(&hall.webinar, hello).await;
+    assert_ne!(room.session, other.session);
+}
+
+async fn a_flood_of_commands_hurts_nobody_else(house: House) {
+    let hall = Hall::open(house).await;
+    let (wild, calm) = (hall.teacher().await, hall.teacher().await);
+    let mut wild_room = wild.enter(&hall.webinar).await;
+    let mut calm_room = calm.enter(&hall.webinar).await;
+    for number in 0..2_000 {
+        wild_room
+            .command(json!({"type": "say", "text": format!("{number}")}))
+            .await;
+    }
+    calm_room.says("намайг сонсож байна уу").await;
+    wild_room
+        .until(|room| room.acknowledged.len() + room.refused.len() == 2_000)
+        .await;
+    assert_eq!(wild_room.acknowledged.len(), 20);
+    assert!(
+        wild_room
+            .refused
+            .iter()
+            .all(|(_, code)| code == "too_many_commands")
+    );
+}
+
+/// Opens a room and never reads again.
+async fn opens_and_sleeps(client: &Client, webinar: &str) -> TcpStream {
+    let ticket = client.ticket(webinar).await;
+    let address = client.base.trim_start_matches("http://").to_owned();
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.set_recv_buffer_size(4_096).unwrap();
+    let mut stream = socket.connect(address.parse().unwrap()).await.unwrap();
+    let request = format!(
+        "GET /api/v1/webinars/{webinar}/socket?ticket={ticket} HTTP/1.1\r\nHost: {address}\r\n\
+         Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n\
+         Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: surgalt.v1\r\n\r\n"
+    );
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = [0; 12];
+    stream.read_exact(&mut answer).await.unwrap();
+    assert_eq!(&answer, b"HTTP/1.1 101");
+    let hello = br#"{"type":"hello"}"#;
+    let mut frame = vec![0x81, 0x80 | hello.len() as u8, 0, 0, 0, 0];
+    frame.extend_from_slice(hello);
+    stream.write_all(&frame).await.unwrap();
+    stream
+}
+
+async fn a_reader_that_does_not_read_costs_nobody_anything(house: House) {
+    let hall = Hall::open(house).await;
+    let (sleeper, listener) = (hall.teacher().await, hall.teacher().await);
+    let mut host_room = hall.host.enter(&hall.webinar).await;
+    let asleep = opens_and_sleeps(&sleeper, &hall.webinar).await;
+    host_room.until(|room| room.present == 2).await;
+    let mut listening = listener.enter(&hall.webinar).await;
+    let line = "Ө".repeat(2_000);
+    let mut acknowledged = 0;
+    // Far more than the buffers of a socket, a connection and a room hold together.
+    for _ in 0..100 {
+        for _ in 0..20 {
+            host_room
+                .command(json!({"type": "say", "text": line}))
+                .await;
+        }
+        acknowledged += 20;
+        host_room
+            .until(|room| room.acknowledged.len() == acknowledged)
+            .await;
+        hall.house.clock.advance(chrono::TimeDelta::seconds(10));
+        let number = host_room.last;
+        listening.sees(number).await;
+    }
+    assert_eq!(listening.lines().len(), 2_000, "who reads has lost nothing");
+    let sleeping = || async { hall.attendance(&sleeper).await["is_present"] == true };
+    for _ in 0..100 {
+        if !sleeping().await {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    assert!(!sleeping().await, "who does not read is let go");
+    drop(asleep);
+    let hello = json!({"type": "hello", "last": host_room.last - 100});
+    let mut back = sleeper.enter_with(&hall.webinar, hello).await;
+    let last = host_room.last;
+    back.sees(last).await;
+    assert!(
+        back.lines().len() >= 99,
+        "and comes back for what was missed"
+    );
+}
