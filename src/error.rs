@@ -67,14 +67,20 @@ codes! {
     InUse = "in_use", CONFLICT;
     /// The quiz has no tries left for this person.
     NoTriesLeft = "no_tries_left", CONFLICT;
-    /// The attempt has been submitted or its time is over.
+    /// The attempt has been submitted.
     AttemptClosed = "attempt_closed", CONFLICT;
+    /// The answer came when the attempt's time was over.
+    DeadlinePassed = "deadline_passed", CONFLICT;
+    /// A newer answer to the question is saved, perhaps from another device.
+    AnswerSuperseded = "answer_superseded", CONFLICT;
     /// The answer is not one that a person grades, or not yet.
     NotGradable = "not_gradable", CONFLICT;
     /// The webinar is not open, or is over.
     WebinarClosed = "webinar_closed", CONFLICT;
     /// The certificate has been revoked.
     CertificateRevoked = "certificate_revoked", CONFLICT;
+    /// No PDF of the certificate can be drawn.
+    CertificateNotDrawable = "certificate_not_drawable", CONFLICT;
     /// The idempotency key was used for another request.
     IdempotencyKeyReused = "idempotency_key_reused", CONFLICT;
     /// Somebody changed it since it was read.

@@ -1,6 +1,7 @@
 //! Queries about enrolments. Whatever lists or finds enrolments for somebody starts at
 //! [`visible_to`].
 
+use sea_orm::sea_query::LockType;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, RelationTrait, Select,
 };
@@ -45,13 +46,15 @@ pub async fn own(
 }
 
 /// The row of an enrolment, locked until the transaction ends: what is decided about a learner's
-/// course is decided one after the other.
+/// course is decided one after the other. The lock leaves room for references: two transactions
+/// that have each noted something under the enrolment before they lock it would otherwise wait for
+/// each other for ever.
 ///
 /// # Errors
 /// [`Code::NotFound`] when there is none.
 pub async fn lock(transaction: &Transaction, id: Uuid) -> Result<enrolment::Model> {
     let found = enrolment::Entity::find_by_id(id)
-        .lock_exclusive()
+        .lock(LockType::NoKeyUpdate)
         .one(transaction)
         .await?;
     found.ok_or(Code::NotFound.into())

@@ -1,11 +1,10 @@
-use sea_orm::EntityTrait;
 use serde_json::json;
 use surgalt::ids;
 use surgalt::outbox::tables::outbox_job;
 use surgalt::outbox::{Job, Letter};
 use surgalt::policy::Role;
 
-use super::{course, enrol_oneself, fields, published_course};
+use super::{course, enrol_oneself, fields, published_course, rows};
 use crate::support::{Client, House};
 
 stories![
@@ -19,10 +18,7 @@ stories![
 
 /// The letters about enrolments, to whom.
 async fn letters(house: &House) -> Vec<uuid::Uuid> {
-    let jobs = outbox_job::Entity::find()
-        .all(house.app.database.reader())
-        .await
-        .unwrap();
+    let jobs = rows::<outbox_job::Entity>(house).await;
     let letters = jobs.into_iter().filter_map(|row| match row.job {
         Job::Letter {
             person_id,

@@ -1,9 +1,8 @@
-use sea_orm::EntityTrait;
 use serde_json::{Value, json};
 use surgalt::policy::Role;
 use surgalt::programmes::tables::lesson_read;
 
-use super::{draft, enrol_oneself, id, published_course};
+use super::{draft, enrol_oneself, id, published_course, rows};
 use crate::support::House;
 
 stories![
@@ -37,10 +36,7 @@ async fn a_teacher_reads_a_lesson_and_it_stays_read(house: House) {
 
     let read = format!("{path}/read");
     teacher.put(&read, json!(null)).await.expect(204);
-    let first = lesson_read::Entity::find()
-        .one(house.app.database.reader())
-        .await
-        .unwrap();
+    let first = rows::<lesson_read::Entity>(&house).await;
     house.clock.advance(chrono::TimeDelta::minutes(1));
     // A phone that did not hear the answer sends it again, twice at the same moment.
     let (one, other) = futures_util::join!(
@@ -49,11 +45,9 @@ async fn a_teacher_reads_a_lesson_and_it_stays_read(house: House) {
     );
     one.expect(204);
     other.expect(204);
-    let rows = lesson_read::Entity::find()
-        .all(house.app.database.reader())
-        .await
-        .unwrap();
-    assert_eq!(rows, Vec::from_iter(first));
+    let after = rows::<lesson_read::Entity>(&house).await;
+    assert_eq!(first.len(), 1);
+    assert_eq!(after, first);
     let outline = methodologist.get(&enrolment).await.expect(200);
     assert_eq!(states(&outline), ["read", "open", "open"]);
 }
@@ -106,9 +100,5 @@ async fn only_lessons_are_read_and_only_by_their_learner(house: House) {
         .get(&lesson)
         .await
         .refused(401, "unauthenticated");
-    let read = lesson_read::Entity::find()
-        .all(house.app.database.reader())
-        .await
-        .unwrap();
-    assert_eq!(read, []);
+    assert_eq!(rows::<lesson_read::Entity>(&house).await, []);
 }

@@ -10,9 +10,10 @@ mod publishing;
 mod uploads;
 
 use actix_web::http::Method;
+use sea_orm::EntityTrait;
 use serde_json::{Value, json};
 
-use crate::support::{Answer, Client};
+use crate::support::{Answer, Client, House};
 
 /// A programme of a methodologist's; its identifier.
 async fn programme(methodologist: &Client) -> Value {
@@ -127,4 +128,15 @@ async fn upload(
 ) -> Value {
     let form = form("file", name, media_type, bytes);
     send_form(author, course, form).await.expect(201)
+}
+
+/// Every row of a table.
+async fn rows<E>(house: &House) -> Vec<E::Model>
+where
+    E: EntityTrait,
+    E::Model: Send + 'static,
+{
+    let app = house.app.clone();
+    let query = async move { E::find().all(app.database.reader()).await.unwrap() };
+    house.look(query).await
 }

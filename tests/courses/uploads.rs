@@ -1,12 +1,11 @@
 use std::path::PathBuf;
 
 use actix_web::http::Method;
-use sea_orm::EntityTrait;
 use serde_json::json;
 use surgalt::courses::tables::file;
 use surgalt::policy::Role;
 
-use super::{BOUNDARY, course, draft, fields, form, id, publish, send_form, upload};
+use super::{BOUNDARY, course, draft, fields, form, id, publish, rows, send_form, upload};
 use crate::support::{Backend, House};
 
 stories![
@@ -32,11 +31,7 @@ fn stored(house: &House) -> Vec<PathBuf> {
 async fn nothing_is_stored(house: &House) {
     for _ in 0..100 {
         if stored(house).is_empty() {
-            let rows = file::Entity::find()
-                .all(house.app.database.reader())
-                .await
-                .unwrap();
-            assert_eq!(rows, []);
+            assert_eq!(rows::<file::Entity>(house).await, []);
             return;
         }
         tokio::time::sleep(std::time::Duration::from_millis(20)).await;
