@@ -301,10 +301,8 @@ impl Connection {
     }
 
     async fn tell<L: AsRef<Line>>(&mut self, lines: &[L], present: u32) -> Result<(), Ending> {
-        for lines in lines.chunks(EVENTS_PER_FRAME) {
-            if let Some((frame, _)) = encode(lines, present) {
-                self.write(frame).await?;
-            }
+        for (frame, _) in encode(lines, present) {
+            self.write(frame).await?;
         }
         Ok(())
     }

@@ -13,6 +13,7 @@ use surgalt::people::registration::{NewPerson, register_person};
 use surgalt::policy::Role;
 use surgalt::server::Server;
 use tempfile::TempDir;
+use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 
 use super::Client;
@@ -35,6 +36,7 @@ pub struct House {
     pub clock: Clock,
     pub base: String,
     _folder: TempDir,
+    runtime: Handle,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<std::thread::JoinHandle<()>>,
 }
@@ -73,20 +75,21 @@ impl House {
             runtime.block_on(async move {
                 let server = Server::start(config, its_clock).await.unwrap();
                 ready
-                    .send((server.app.clone(), server.address))
+                    .send((server.app.clone(), server.address, Handle::current()))
                     .ok()
                     .unwrap();
                 stopped.await.ok();
                 server.stop().await;
             });
         });
-        let (app, address) = starts.await.expect("the server starts");
+        let (app, address, runtime) = starts.await.expect("the server starts");
         let base = format!("http://{address}");
         Self {
             app,
             clock,
             base,
             _folder: folder,
+            runtime,
             stop: Some(stop),
             thread: Some(thread),
         }
@@ -121,16 +124,28 @@ impl House {
         client
     }
 
+    /// Does work on the server's own runtime. A connection to the database that the story itself has
+    /// used last goes back to the pool only when the story's runtime runs again, which it does not
+    /// while it waits for the server to stop, which waits for the connection.
+    pub async fn inside<T, W, F>(&self, work: W) -> T
+    where
+        T: Send + 'static,
+        F: Future<Output = T> + Send + 'static,
+        W: FnOnce(Arc<App>) -> F,
+    {
+        self.runtime.spawn(work(self.app.clone())).await.unwrap()
+    }
+
     /// Waits until the outbox has nothing left that is due.
     pub async fn outbox_is_empty(&self) {
         self.app.outbox.wake();
         for _ in 0..400 {
-            let waiting = outbox_job::Entity::find()
+            let due = outbox_job::Entity::find()
                 .filter(outbox_job::Column::Status.eq("waiting"))
-                .filter(outbox_job::Column::DueAt.lte(self.clock.now()))
-                .one(self.app.database.reader())
-                .await
-                .unwrap();
+                .filter(outbox_job::Column::DueAt.lte(self.clock.now()));
+            let waiting = self
+                .inside(|app| async move { due.one(app.database.reader()).await.unwrap() })
+                .await;
             if waiting.is_none() {
                 return;
             }
