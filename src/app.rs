@@ -7,6 +7,7 @@ use object_store::ObjectStore;
 use tokio_util::sync::CancellationToken;
 use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -17,7 +18,7 @@ use crate::outbox::Worker;
 use crate::people::password::Passwords;
 use crate::people::tokens::{self, Keys};
 use crate::{
-    certificates, completion, courses, http, people, programmes, quizzes, telemetry, webinars,
+    certificates, completion, courses, http, mail, people, programmes, quizzes, telemetry, webinars,
 };
 
 /// What handlers and workers share.
@@ -25,6 +26,8 @@ use crate::{
 pub struct App {
     /// What the operator has set.
     pub config: Config,
+    /// This node, of however many share the database: the same at every start.
+    pub node_id: Uuid,
     /// The time.
     pub clock: Clock,
     /// The database.
@@ -39,6 +42,8 @@ pub struct App {
     pub versions: Versions,
     /// Where the bytes of files are.
     pub files: Arc<dyn ObjectStore>,
+    /// The way mail leaves the house.
+    pub mail: mail::Transport,
     /// The figures.
     pub metrics: PrometheusHandle,
     /// The running rooms of webinars.
@@ -52,14 +57,21 @@ impl App {
     ///
     /// # Errors
     /// When the database or the data folder cannot be used.
-    pub async fn build(config: Config, clock: Clock, database: Database) -> Result<Self> {
+    pub async fn build(
+        config: Config,
+        clock: Clock,
+        database: Database,
+        node_id: Uuid,
+    ) -> Result<Self> {
         let passwords = Passwords::new(config.sign_in.hash_memory_kib)?;
         let files = courses::files::open_storage(&config.data_folder)?;
         let (outbox, stopping) = (Worker::default(), CancellationToken::new());
         let hub = webinars::Hub::on_database(&config, &clock, &database, &outbox, &stopping);
         let app = Self {
+            node_id,
             passwords,
             files,
+            mail: mail::Transport::new(&config)?,
             clock,
             database,
             keys: Keys::default(),

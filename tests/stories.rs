@@ -11,5 +11,10 @@
 #[macro_use]
 mod support;
 
+mod authorisation;
+mod certificates;
+mod completion;
+mod mail;
 mod people;
+mod quizzes;
 mod webinars;

@@ -17,17 +17,20 @@ impl MigrationTrait for Step {
                     // Unique: the same cause enqueues the same job once.
                     .col(text_uniq("key"))
                     .col(json_binary("job"))
+                    // Letters and other work wait apart: see outbox/job.rs.
+                    .col(text("lane"))
                     .col(text("status"))
                     .col(integer("tries"))
                     .col(timestamp_with_time_zone("due_at"))
                     .col(timestamp_with_time_zone_null("leased_until"))
+                    .col(uuid_null("leased_by"))
                     .col(text_null("last_error"))
                     .col(timestamp_with_time_zone("created_at"))
                     .col(timestamp_with_time_zone_null("done_at"))
                     .to_owned(),
             )
             .await?;
-        index(manager, "outbox", &["status", "due_at"], false).await?;
+        index(manager, "outbox", &["status", "lane", "due_at"], false).await?;
         manager
             .create_table(
                 table("idempotency_keys")

@@ -95,6 +95,17 @@ impl House {
         }
     }
 
+    /// Waits until the house has been closed; fails when its server did.
+    pub fn stopped(&mut self) -> impl Future<Output = ()> + use<> {
+        let thread = self.thread.take();
+        async move {
+            let joined = tokio::task::spawn_blocking(|| thread.map(std::thread::JoinHandle::join));
+            if let Some(Err(panic)) = joined.await.unwrap() {
+                std::panic::resume_unwind(panic);
+            }
+        }
+    }
+
     /// Somebody who is not signed in.
     pub fn stranger(&self) -> Client {
         Client::new(&self.base)
@@ -124,28 +135,25 @@ impl House {
         client
     }
 
-    /// Does work on the server's own runtime. A connection to the database that the story itself has
-    /// used last goes back to the pool only when the story's runtime runs again, which it does not
-    /// while it waits for the server to stop, which waits for the connection.
-    pub async fn inside<T, W, F>(&self, work: W) -> T
-    where
-        T: Send + 'static,
-        F: Future<Output = T> + Send + 'static,
-        W: FnOnce(Arc<App>) -> F,
-    {
-        self.runtime.spawn(work(self.app.clone())).await.unwrap()
+    /// Looks into the database, on the server's own runtime: a connection goes back to its pool on
+    /// the runtime it was used on, and that of the story stands still while the house closes.
+    pub async fn look<T: Send + 'static>(
+        &self,
+        query: impl Future<Output = T> + Send + 'static,
+    ) -> T {
+        self.runtime.spawn(query).await.unwrap()
     }
 
     /// Waits until the outbox has nothing left that is due.
     pub async fn outbox_is_empty(&self) {
         self.app.outbox.wake();
         for _ in 0..400 {
-            let due = outbox_job::Entity::find()
+            let waiting = outbox_job::Entity::find()
                 .filter(outbox_job::Column::Status.eq("waiting"))
-                .filter(outbox_job::Column::DueAt.lte(self.clock.now()));
-            let waiting = self
-                .inside(|app| async move { due.one(app.database.reader()).await.unwrap() })
-                .await;
+                .filter(outbox_job::Column::DueAt.lte(self.clock.now()))
+                .one(self.app.database.reader())
+                .await
+                .unwrap();
             if waiting.is_none() {
                 return;
             }
@@ -170,14 +178,11 @@ impl House {
     }
 }
 
+/// A house that a story closes is told to stop. Nobody waits here: connections to PostgreSQL that the
+/// story itself has opened answer only while the story's runtime runs, so [`House::stopped`] waits.
 impl Drop for House {
     fn drop(&mut self) {
         self.stop.take().map(|stop| stop.send(()));
-        if let Some(Err(panic)) = self.thread.take().map(std::thread::JoinHandle::join)
-            && !std::thread::panicking()
-        {
-            std::panic::resume_unwind(panic);
-        }
     }
 }
 

@@ -20,9 +20,10 @@ stories![
 async fn counted(hall: &Hall, person: &Client) -> Option<(i64, i32)> {
     hall.house.outbox_is_empty().await;
     let row = attendance::Entity::find_by_id((hall.id(), person.id()));
+    let app = hall.house.app.clone();
     let row = hall
         .house
-        .inside(|app| async move { row.one(app.database.reader()).await.unwrap() })
+        .look(async move { row.one(app.database.reader()).await.unwrap() })
         .await;
     row.map(|row| (row.seconds, row.share_percent))
 }
