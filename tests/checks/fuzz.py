@@ -26,7 +26,8 @@ def run(server, name, *arguments, token=None, examples=15):
     outcome = subprocess.run(
         [program, "--config-file", CONFIGURATION, "run", f"{server.address}/api/openapi.json",
          *headers, *arguments, "--max-examples", str(examples), "--generation-deterministic",
-         "--continue-on-failure", "--request-timeout", "20", "--warnings", "off", "--no-color"],
+         "--continue-on-failure", "--request-timeout", "20", "--warnings", "off", "--no-color", "--output-sanitize", "false",
+         "--generation-allow-x00", "false"],
         cwd=server.folder,
         env=os.environ | {"PYTHONUTF8": "1"},
     )
