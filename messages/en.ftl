@@ -29,13 +29,19 @@ problem-in-use = Something else uses it
 problem-no-tries-left = No tries are left
     .detail = Ask the methodologist if you need another one.
 problem-attempt-closed = The attempt is closed
-    .detail = It was submitted or its time is over; answers no longer change.
+    .detail = It was submitted; its answers no longer change.
+problem-deadline-passed = The deadline has passed
+    .detail = Answers that had been saved by then count.
+problem-answer-superseded = A newer answer is saved
+    .detail = Read the attempt again to see what is saved, and answer once more if you wish.
 problem-not-gradable = This cannot be graded by hand
     .detail = Only essays of a submitted attempt are graded by a person.
 problem-webinar-closed = The webinar is not open
     .detail = It has not begun, or it is over. Check the time.
 problem-certificate-revoked = The certificate has been revoked
     .detail = Ask the registrar about it.
+problem-certificate-not-drawable = The file of the certificate cannot be made
+    .detail = A name or a title has a character that cannot be printed. Ask the registrar.
 problem-idempotency-key-reused = The Idempotency-Key was used for another request
     .detail = Use a new key for each request.
 problem-changed = Somebody has changed it meanwhile
@@ -73,6 +79,17 @@ field-time-zone = is not the name of a time zone (for example Asia/Ulaanbaatar)
 field-exactly-one-correct = must have exactly one right option
 field-at-least-one-correct = must have at least one right option
 field-not-a-number = is not a number
+field-unknown-choice = is not on the paper
+field-repeated-choice = is named twice
+field-order-incomplete = must name every item
+field-not-the-questions-kind = is not the kind of answer that the question asks for
+field-duplicate-identifier = stands here a second time
+field-identifier-jumps = stood for something else before
+field-incomplete = something is missing: name every module, item and question once
+field-media-type = the content is not what its media type says
+field-file-missing = the file { $file } is not there
+field-damaged-text = the text is damaged, or not text
+field-exactly-one-content = must have exactly one of lesson, quiz and webinar
 
 ## room: why a webinar's room refuses something (webinars/command.rs)
 
@@ -93,3 +110,104 @@ room-hand-not-raised = The hand is not up
 room-slide-invalid = There is no such slide
 room-frame-invalid = The message cannot be read
 room-room-busy = The room is busy; send it again
+
+## date: dates and times (messages/dates.rs)
+
+date-month-1 = January
+date-month-2 = February
+date-month-3 = March
+date-month-4 = April
+date-month-5 = May
+date-month-6 = June
+date-month-7 = July
+date-month-8 = August
+date-month-9 = September
+date-month-10 = October
+date-month-11 = November
+date-month-12 = December
+date-day = { $day } { $month } { $year }
+date-moment = { $date }, { $time } ({ $zone })
+
+## missing: what a course still asks for (completion/http.rs)
+
+missing-lesson-unread = Read the lesson
+missing-quiz-not-passed = Pass the quiz
+missing-webinar-not-attended = Attend at least { $needed }% of the webinar; your attendance is { $attended }%
+
+## certificate: what stands on the paper, in the language of the course (certificates/wording.rs)
+
+certificate-title = CERTIFICATE
+certificate-presented-to = This certificate is awarded to
+certificate-surname = Surname
+certificate-given-name = Given name
+certificate-statement = for the successful completion of the course
+certificate-course = “{ $title }”
+certificate-hours-label = Length of the course
+certificate-hours = { $hours } academic hours
+certificate-completed-on = Completed on
+certificate-serial-number = Serial number
+certificate-verification = Verify this certificate at
+
+## verify: the page on which anybody checks a certificate (certificates/page.rs)
+
+verify-brand = Surgalt · Certificate verification
+verify-valid = The certificate is valid
+    .lead = Compare what follows with what the certificate says.
+verify-revoked = The certificate has been revoked
+    .lead = It was issued, but it no longer holds.
+verify-unknown = No certificate has this code
+    .lead = Compare the code with the certificate and type it again.
+verify-too-many = Too many certificates were verified from this address
+    .lead = Try again in fifteen minutes.
+verify-ask = Verify a certificate
+    .lead = Type the code that stands on the certificate.
+verify-code = Verification code
+verify-button = Verify
+verify-name = Awarded to
+verify-course = Course
+verify-issuer = Issued by
+
+## letter: what the platform writes to people (mail/letters.rs)
+
+letter-greeting = Dear { $name },
+letter-footer = This letter was sent automatically; there is no need to answer it.
+letter-token = If the link does not open, copy this code instead: { $token }
+letter-fact-course = Course
+letter-fact-webinar = Webinar
+letter-fact-time = Time
+
+letter-invitation =
+    .subject = You are invited to Surgalt
+    .lead = An account has been opened for you on Surgalt, where teachers learn at a distance. Choose a password to begin. You sign in as { $email }
+    .button = Choose a password
+    .note = The link works once, until { $until }.
+letter-magic-link =
+    .subject = Your link to sign in to Surgalt
+    .lead = The link below signs you in without a password, as { $email }
+    .button = Sign in
+    .note = The link works once, until { $until }. If you did not ask for it, you can ignore this letter.
+letter-password-changed =
+    .subject = Your password was changed
+    .lead = Your Surgalt password was changed, and all your other devices were signed out.
+    .note = If it was not you, ask an administrator for a new invitation at once.
+letter-enrolled =
+    .subject = You are enrolled: { $course }
+    .lead = You have been enrolled in the course “{ $course }”.
+    .button = Open the course
+    .note = The page of the course always shows what you still need to complete it.
+letter-webinar-scheduled =
+    .subject = Webinar: { $title }, { $time }
+    .lead = A webinar of the course “{ $course }” has been scheduled. If you were told another time before, this one replaces it.
+    .button = Open the webinar
+    .note = A file for your calendar is attached.
+letter-webinar-soon =
+    .subject = The webinar begins soon: { $title }
+    .lead = The webinar of the course “{ $course }” begins soon: { $time }.
+    .button = Join the webinar
+    .note = If the connection is lost, just join again: your attendance is kept.
+letter-certificate-issued =
+    .subject = Your certificate: { $course }
+    .lead = Congratulations! You have completed the course “{ $course }”. The certificate is attached.
+    .button = Verify the certificate
+    .note = Anybody can check at this address that the certificate is genuine.
+letter-certificate-without-file = The file of the certificate could not be made: a name or the title of the course has a character that cannot be printed. The certificate is valid all the same, and the registrar has been told.

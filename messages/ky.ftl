@@ -29,13 +29,19 @@ problem-in-use = Аны башка нерсе колдонуп жатат
 problem-no-tries-left = Аракеттер түгөндү
     .detail = Дагы бир аракет керек болсо, методистке кайрылыңыз.
 problem-attempt-closed = Аракет жабык
-    .detail = Ал тапшырылган же убактысы бүткөн; жооптор өзгөрбөйт.
+    .detail = Ал жөнөтүлгөн; жооптор мындан ары өзгөрбөйт.
+problem-deadline-passed = Акыркы мөөнөт өтүп кетти
+    .detail = Ага чейин сакталган жооптор эсепке алынат.
+problem-answer-superseded = Жаңыраак жооп сакталган
+    .detail = Аракетти кайра ачып, сакталган жоопту көрүңүз, кааласаңыз кайра жооп бериңиз.
 problem-not-gradable = Муну кол менен баалоого болбойт
     .detail = Киши тапшырылган аракеттин эссесин гана баалайт.
 problem-webinar-closed = Вебинар ачык эмес
     .detail = Ал баштала элек же бүткөн. Убактысын текшериңиз.
 problem-certificate-revoked = Күбөлүк жокко чыгарылган
     .detail = Каттоочуга кайрылыңыз.
+problem-certificate-not-drawable = Сертификаттын файлын даярдоо мүмкүн эмес
+    .detail = Аты-жөнүндө же аталышта басып чыгарууга мүмкүн болбогон белги бар. Каттоочуга кайрылыңыз.
 problem-idempotency-key-reused = Idempotency-Key башка сурамга колдонулган
     .detail = Ар бир сурамга жаңы ачкыч колдонуңуз.
 problem-changed = Муну башка бирөө өзгөртүп койгон
@@ -73,6 +79,17 @@ field-time-zone = убакыт алкагынын аты эмес (мисалы,
 field-exactly-one-correct = так бир туура вариант болушу керек
 field-at-least-one-correct = кеминде бир туура вариант болушу керек
 field-not-a-number = сан эмес
+field-unknown-choice = тестте мындай номер жок
+field-repeated-choice = эки жолу көрсөтүлгөн
+field-order-incomplete = бардык нерселер көрсөтүлүшү керек
+field-not-the-questions-kind = жооп суроонун түрүнө туура келбейт
+field-duplicate-identifier = экинчи жолу көрсөтүлгөн
+field-identifier-jumps = мурда башка нерсени билдирген
+field-incomplete = бир нерсе жетишпейт: ар бир модулду, элементти жана суроону бирден атаңыз
+field-media-type = мазмуну көрсөтүлгөн түрүнө дал келбейт
+field-file-missing = { $file } файлы жок
+field-damaged-text = текст бузулган же текст эмес
+field-exactly-one-content = lesson, quiz, webinar үчөөнүн так бирөө болушу керек
 
 ## room: why a webinar's room refuses something (webinars/command.rs)
 
@@ -93,3 +110,104 @@ room-hand-not-raised = Кол көтөрүлгөн эмес
 room-slide-invalid = Мындай слайд жок
 room-frame-invalid = Билдирүүнү окуу мүмкүн болгон жок
 room-room-busy = Зал бошобой жатат, кайра жөнөтүңүз
+
+## date: dates and times (messages/dates.rs)
+
+date-month-1 = январы
+date-month-2 = февралы
+date-month-3 = марты
+date-month-4 = апрели
+date-month-5 = майы
+date-month-6 = июну
+date-month-7 = июлу
+date-month-8 = августу
+date-month-9 = сентябры
+date-month-10 = октябры
+date-month-11 = ноябры
+date-month-12 = декабры
+date-day = { $year }-жылдын { $day }-{ $month }
+date-moment = { $date }, { $time } ({ $zone })
+
+## missing: what a course still asks for (completion/http.rs)
+
+missing-lesson-unread = Сабакты окуңуз
+missing-quiz-not-passed = Тесттен өтүңүз
+missing-webinar-not-attended = Вебинардын кеминде { $needed } % убактысына катышыңыз; азырынча катышууңуз { $attended } %
+
+## certificate: what stands on the paper, in the language of the course (certificates/wording.rs)
+
+certificate-title = СЕРТИФИКАТ
+certificate-presented-to = Бул сертификат төмөнкү адамга берилди
+certificate-surname = Фамилиясы
+certificate-given-name = Аты
+certificate-statement = төмөнкү курсту ийгиликтүү аяктагандыгы үчүн
+certificate-course = «{ $title }»
+certificate-hours-label = Курстун көлөмү
+certificate-hours = { $hours } академиялык саат
+certificate-completed-on = Аяктаган күнү
+certificate-serial-number = Сертификаттын номери
+certificate-verification = Сертификатты текшерүү
+
+## verify: the page on which anybody checks a certificate (certificates/page.rs)
+
+verify-brand = Surgalt · Сертификатты текшерүү
+verify-valid = Сертификат жарактуу
+    .lead = Төмөнкү маалыматты сертификатта жазылганы менен салыштырыңыз.
+verify-revoked = Сертификат жокко чыгарылды
+    .lead = Ал берилген, бирок мындан ары жараксыз.
+verify-unknown = Мындай коддуу сертификат табылган жок
+    .lead = Кодду сертификаттан дагы бир жолу карап, кайра жазыңыз.
+verify-too-many = Бул даректен өтө көп сертификат текшерилди
+    .lead = Он беш мүнөттөн кийин кайра аракет кылыңыз.
+verify-ask = Сертификатты текшерүү
+    .lead = Сертификатта көрсөтүлгөн кодду жазыңыз.
+verify-code = Текшерүү коду
+verify-button = Текшерүү
+verify-name = Кимге берилди
+verify-course = Курс
+verify-issuer = Ким берди
+
+## letter: what the platform writes to people (mail/letters.rs)
+
+letter-greeting = Саламатсызбы, { $name }!
+letter-footer = Бул кат автоматтык түрдө жөнөтүлдү, ага жооп берүүнүн кереги жок.
+letter-token = Шилтеме ачылбаса, бул кодду көчүрүп киргизиңиз: { $token }
+letter-fact-course = Курс
+letter-fact-webinar = Вебинар
+letter-fact-time = Убактысы
+
+letter-invitation =
+    .subject = Surgalt системасына чакыруу
+    .lead = Мугалимдерди аралыктан окутуучу Surgalt системасында сизге аккаунт ачылды. Баштоо үчүн сырсөз коюңуз. Кирүү дареги: { $email }
+    .button = Сырсөз коюу
+    .note = Шилтеме бир жолу гана иштейт. Мөөнөтү: { $until }.
+letter-magic-link =
+    .subject = Surgalt системасына кирүү шилтемеси
+    .lead = Төмөнкү шилтеме менен сырсөзсүз кирсеңиз болот. Сиздин дарек: { $email }
+    .button = Кирүү
+    .note = Шилтеме бир жолу гана иштейт. Мөөнөтү: { $until }. Эгер аны сиз сурабасаңыз, бул катка көңүл бурбаңыз.
+letter-password-changed =
+    .subject = Сырсөзүңүз өзгөртүлдү
+    .lead = Surgalt системасындагы сырсөзүңүз өзгөртүлүп, башка бардык түзмөктөр системадан чыкты.
+    .note = Эгер муну сиз жасабасаңыз, дароо администраторго кайрылып, жаңы чакыруу сураңыз.
+letter-enrolled =
+    .subject = Сиз курска катталдыңыз: { $course }
+    .lead = Сиз «{ $course }» курсуна катталдыңыз.
+    .button = Курсту ачуу
+    .note = Курсту аяктоо үчүн эмне калганын курстун барагынан дайыма көрө аласыз.
+letter-webinar-scheduled =
+    .subject = Вебинар: { $title }, { $time }
+    .lead = «{ $course }» курсунун вебинары белгиленди. Мурда башка убакыт айтылган болсо, эми ушул убакыт жарактуу.
+    .button = Вебинарды ачуу
+    .note = Календарга кошуу үчүн файл тиркелди.
+letter-webinar-soon =
+    .subject = Вебинар жакында башталат: { $title }
+    .lead = «{ $course }» курсунун вебинары жакында башталат: { $time }.
+    .button = Вебинарга кошулуу
+    .note = Байланыш үзүлсө, кайра кошулуңуз: катышууңуз сакталат.
+letter-certificate-issued =
+    .subject = Сиздин сертификатыңыз: { $course }
+    .lead = Куттуктайбыз! Сиз «{ $course }» курсун ийгиликтүү аяктадыңыз. Сертификат тиркелди.
+    .button = Сертификатты текшерүү
+    .note = Сертификаттын чыныгы экенин ар бир адам бул дарек аркылуу текшере алат.
+letter-certificate-without-file = Сертификаттын файлын даярдоо мүмкүн болгон жок: аты-жөнүңүздө же курстун аталышында басып чыгарууга мүмкүн болбогон белги бар. Сертификат жарактуу, каттоочуга кабар берилди.

@@ -29,13 +29,19 @@ problem-in-use = Өөр зүйл үүнийг ашиглаж байна
 problem-no-tries-left = Оролдлогын тоо дууссан
     .detail = Нэмэлт оролдлого хэрэгтэй бол арга зүйчдээ хандана уу.
 problem-attempt-closed = Оролдлого хаагдсан
-    .detail = Илгээгдсэн эсвэл хугацаа нь дууссан тул хариулт өөрчлөгдөхгүй.
+    .detail = Илгээгдсэн тул хариулт өөрчлөгдөхгүй.
+problem-deadline-passed = Эцсийн хугацаа өнгөрсөн
+    .detail = Хугацаа дуусахаас өмнө хадгалсан хариултыг тооцно.
+problem-answer-superseded = Илүү шинэ хариулт хадгалагдсан байна
+    .detail = Оролдлогыг дахин нээж хадгалсан хариултаа шалгаад, хэрэгтэй бол дахин хариулна уу.
 problem-not-gradable = Үүнийг үнэлэх боломжгүй
     .detail = Зөвхөн илгээгдсэн оролдлогын эсээг хүн үнэлнэ.
 problem-webinar-closed = Вебинар нээлттэй биш байна
     .detail = Хараахан эхлээгүй эсвэл дууссан. Товыг шалгана уу.
 problem-certificate-revoked = Гэрчилгээг хүчингүй болгосон
     .detail = Дэлгэрэнгүйг бүртгэгчээс лавлана уу.
+problem-certificate-not-drawable = Гэрчилгээний файлыг бэлтгэх боломжгүй
+    .detail = Нэр эсвэл гарчигт хэвлэх боломжгүй тэмдэгт байна. Бүртгэлийн ажилтанд хандана уу.
 problem-idempotency-key-reused = Idempotency-Key өөр хүсэлтэд ашиглагдсан
     .detail = Хүсэлт бүрд шинэ түлхүүр хэрэглэнэ үү.
 problem-changed = Өөр хүн үүнийг өөрчилсөн байна
@@ -73,6 +79,17 @@ field-time-zone = цагийн бүсийн нэр биш байна (жишээ
 field-exactly-one-correct = яг нэг зөв сонголттой байх ёстой
 field-at-least-one-correct = дор хаяж нэг зөв сонголттой байх ёстой
 field-not-a-number = тоо биш байна
+field-unknown-choice = сорилд ийм дугаар байхгүй
+field-repeated-choice = хоёр удаа орсон байна
+field-order-incomplete = бүх зүйлийг багтаасан байх ёстой
+field-not-the-questions-kind = асуултын төрөлд тохирохгүй хариулт байна
+field-duplicate-identifier = хоёр дахь удаагаа орсон байна
+field-identifier-jumps = өмнө нь өөр зүйлийг заадаг байсан
+field-incomplete = дутуу байна: модуль, нэгж, асуулт бүрийг нэг удаа нэрлэнэ үү
+field-media-type = файлын агуулга зарласан төрөлд нь таарахгүй байна
+field-file-missing = { $file } файл алга
+field-damaged-text = бичвэр гэмтсэн эсвэл бичвэр биш байна
+field-exactly-one-content = lesson, quiz, webinar гурвын яг нэгтэй байх ёстой
 
 ## room: why a webinar's room refuses something (webinars/command.rs)
 
@@ -93,3 +110,104 @@ room-hand-not-raised = Гар өргөөгүй байна
 room-slide-invalid = Ийм слайд байхгүй
 room-frame-invalid = Илгээсэн мессежийг уншиж чадсангүй
 room-room-busy = Танхим ачаалалтай байна, дахин илгээнэ үү
+
+## date: dates and times (messages/dates.rs)
+
+date-month-1 = 1 дүгээр сарын
+date-month-2 = 2 дугаар сарын
+date-month-3 = 3 дугаар сарын
+date-month-4 = 4 дүгээр сарын
+date-month-5 = 5 дугаар сарын
+date-month-6 = 6 дугаар сарын
+date-month-7 = 7 дугаар сарын
+date-month-8 = 8 дугаар сарын
+date-month-9 = 9 дүгээр сарын
+date-month-10 = 10 дугаар сарын
+date-month-11 = 11 дүгээр сарын
+date-month-12 = 12 дугаар сарын
+date-day = { $year } оны { $month } { $day }
+date-moment = { $date }, { $time } ({ $zone })
+
+## missing: what a course still asks for (completion/http.rs)
+
+missing-lesson-unread = Хичээлийг уншина уу
+missing-quiz-not-passed = Сорилд тэнцэнэ үү
+missing-webinar-not-attended = Вебинарын хугацааны дор хаяж { $needed }%-д оролцоно уу; одоогийн ирц { $attended }%
+
+## certificate: what stands on the paper, in the language of the course (certificates/wording.rs)
+
+certificate-title = ГЭРЧИЛГЭЭ
+certificate-presented-to = Энэхүү гэрчилгээг
+certificate-surname = Эцэг/эхийн нэр
+certificate-given-name = Нэр
+certificate-statement = нь дараах сургалтыг амжилттай төгссөн тул олгов
+certificate-course = “{ $title }”
+certificate-hours-label = Сургалтын хэмжээ
+certificate-hours = { $hours } академик цаг
+certificate-completed-on = Төгссөн огноо
+certificate-serial-number = Гэрчилгээний дугаар
+certificate-verification = Гэрчилгээг шалгах хаяг
+
+## verify: the page on which anybody checks a certificate (certificates/page.rs)
+
+verify-brand = Surgalt · Гэрчилгээ шалгах
+verify-valid = Гэрчилгээ хүчинтэй байна
+    .lead = Доорх мэдээлэл гэрчилгээн дээрхтэй яг ижил эсэхийг тулгана уу.
+verify-revoked = Гэрчилгээг хүчингүй болгосон
+    .lead = Ийм гэрчилгээ олгосон боловч одоо хүчингүй.
+verify-unknown = Ийм кодтой гэрчилгээ олдсонгүй
+    .lead = Кодыг гэрчилгээнээс дахин нягталж бичнэ үү.
+verify-too-many = Энэ хаягаас хэт олон удаа шалгасан байна
+    .lead = Арван таван минутын дараа дахин оролдоно уу.
+verify-ask = Гэрчилгээ шалгах
+    .lead = Гэрчилгээн дээрх кодыг бичнэ үү.
+verify-code = Шалгах код
+verify-button = Шалгах
+verify-name = Гэрчилгээ эзэмшигч
+verify-course = Сургалт
+verify-issuer = Олгосон байгууллага
+
+## letter: what the platform writes to people (mail/letters.rs)
+
+letter-greeting = Сайн байна уу, { $name }!
+letter-footer = Энэ захидлыг систем автоматаар илгээсэн тул хариу бичих шаардлагагүй.
+letter-token = Холбоос нээгдэхгүй бол энэ кодыг хуулж оруулна уу: { $token }
+letter-fact-course = Сургалт
+letter-fact-webinar = Вебинар
+letter-fact-time = Товлосон цаг
+
+letter-invitation =
+    .subject = Surgalt системд урьж байна
+    .lead = Багш нарын зайн сургалтын Surgalt системд танд бүртгэл нээлээ. Нууц үгээ үүсгээд суралцаж эхлээрэй. Нэвтрэх хаяг: { $email }
+    .button = Нууц үг үүсгэх
+    .note = Холбоос нэг удаагийнх бөгөөд { $until } хүртэл хүчинтэй.
+letter-magic-link =
+    .subject = Surgalt системд нэвтрэх холбоос
+    .lead = Доорх холбоосоор нууц үггүйгээр нэвтэрнэ үү. Таны хаяг: { $email }
+    .button = Нэвтрэх
+    .note = Холбоос нэг удаагийнх бөгөөд { $until } хүртэл хүчинтэй. Та нэвтрэх холбоос хүсээгүй бол энэ захидлыг үл тоомсорлоно уу.
+letter-password-changed =
+    .subject = Таны нууц үг солигдлоо
+    .lead = Таны Surgalt системийн нууц үг солигдож, бусад бүх төхөөрөмж системээс гарлаа.
+    .note = Хэрэв та өөрөө солиогүй бол нэн даруй администраторт хандаж шинэ урилга авна уу.
+letter-enrolled =
+    .subject = Та сургалтад бүртгэгдлээ: { $course }
+    .lead = Таныг “{ $course }” сургалтад бүртгэлээ.
+    .button = Сургалтыг нээх
+    .note = Сургалтыг төгсөхөд юу дутуу байгааг сургалтын хуудсаас хэдийд ч харж болно.
+letter-webinar-scheduled =
+    .subject = Вебинар: { $title }, { $time }
+    .lead = “{ $course }” сургалтын вебинарын цагийг товлолоо. Өмнө нь өөр цаг мэдэгдсэн бол энэ цаг түүнийг орлоно.
+    .button = Вебинарыг нээх
+    .note = Хуанлид нэмэх файлыг хавсаргав.
+letter-webinar-soon =
+    .subject = Вебинар удахгүй эхэлнэ: { $title }
+    .lead = “{ $course }” сургалтын вебинар удахгүй эхэлнэ: { $time }.
+    .button = Вебинарт орох
+    .note = Холболт тасарвал дахин орж болно, таны ирц хадгалагдана.
+letter-certificate-issued =
+    .subject = Таны гэрчилгээ: { $course }
+    .lead = Баяр хүргэе! Та “{ $course }” сургалтыг амжилттай төгслөө. Гэрчилгээг хавсаргав.
+    .button = Гэрчилгээг шалгах
+    .note = Гэрчилгээний жинхэнэ эсэхийг хэн ч энэ хаягаар шалгаж болно.
+letter-certificate-without-file = Гэрчилгээний файлыг бэлтгэж чадсангүй: нэр эсвэл сургалтын гарчигт хэвлэх боломжгүй тэмдэгт байна. Гэрчилгээ тань хүчинтэй бөгөөд бүртгэлийн ажилтанд мэдэгдсэн.

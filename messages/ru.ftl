@@ -29,13 +29,19 @@ problem-in-use = Это где-то используется
 problem-no-tries-left = Попыток больше нет
     .detail = Если нужна ещё одна, обратитесь к методисту.
 problem-attempt-closed = Попытка завершена
-    .detail = Она отправлена или время вышло; ответы больше не меняются.
+    .detail = Она отправлена; ответы больше не меняются.
+problem-deadline-passed = Крайний срок прошёл
+    .detail = Засчитываются ответы, сохранённые до этого времени.
+problem-answer-superseded = Сохранён более новый ответ
+    .detail = Откройте попытку заново, посмотрите сохранённый ответ и при желании ответьте ещё раз.
 problem-not-gradable = Это нельзя оценить вручную
     .detail = Человек оценивает только эссе отправленной попытки.
 problem-webinar-closed = Вебинар не открыт
     .detail = Он ещё не начался или уже закончился. Проверьте время.
 problem-certificate-revoked = Сертификат отозван
     .detail = Обратитесь к регистратору.
+problem-certificate-not-drawable = Файл сертификата подготовить нельзя
+    .detail = В имени или названии есть знак, который нельзя напечатать. Обратитесь к регистратору.
 problem-idempotency-key-reused = Idempotency-Key уже использован для другого запроса
     .detail = Используйте новый ключ для каждого запроса.
 problem-changed = Кто-то уже изменил это
@@ -73,6 +79,17 @@ field-time-zone = не является названием часового по
 field-exactly-one-correct = должен быть ровно один правильный вариант
 field-at-least-one-correct = должен быть хотя бы один правильный вариант
 field-not-a-number = не является числом
+field-unknown-choice = такого номера в тесте нет
+field-repeated-choice = указано дважды
+field-order-incomplete = нужно указать все элементы
+field-not-the-questions-kind = ответ не того вида, которого требует вопрос
+field-duplicate-identifier = указан второй раз
+field-identifier-jumps = раньше обозначал другое
+field-incomplete = чего-то не хватает: назовите каждый модуль, элемент и вопрос один раз
+field-media-type = содержимое не соответствует заявленному типу
+field-file-missing = файла { $file } нет
+field-damaged-text = текст повреждён или это не текст
+field-exactly-one-content = должно быть ровно одно из lesson, quiz и webinar
 
 ## room: why a webinar's room refuses something (webinars/command.rs)
 
@@ -93,3 +110,104 @@ room-hand-not-raised = Рука не поднята
 room-slide-invalid = Такого слайда нет
 room-frame-invalid = Сообщение не удалось прочитать
 room-room-busy = Зал перегружен, отправьте ещё раз
+
+## date: dates and times (messages/dates.rs)
+
+date-month-1 = января
+date-month-2 = февраля
+date-month-3 = марта
+date-month-4 = апреля
+date-month-5 = мая
+date-month-6 = июня
+date-month-7 = июля
+date-month-8 = августа
+date-month-9 = сентября
+date-month-10 = октября
+date-month-11 = ноября
+date-month-12 = декабря
+date-day = { $day } { $month } { $year } г.
+date-moment = { $date }, { $time } ({ $zone })
+
+## missing: what a course still asks for (completion/http.rs)
+
+missing-lesson-unread = Прочитайте занятие
+missing-quiz-not-passed = Сдайте тест
+missing-webinar-not-attended = Нужно присутствовать не менее { $needed } % времени вебинара; ваше присутствие — { $attended } %
+
+## certificate: what stands on the paper, in the language of the course (certificates/wording.rs)
+
+certificate-title = СЕРТИФИКАТ
+certificate-presented-to = Настоящий сертификат подтверждает, что
+certificate-surname = Фамилия
+certificate-given-name = Имя
+certificate-statement = успешно завершил(а) обучение по курсу
+certificate-course = «{ $title }»
+certificate-hours-label = Объём курса, академических часов
+certificate-hours = { $hours }
+certificate-completed-on = Дата завершения
+certificate-serial-number = Номер сертификата
+certificate-verification = Проверить сертификат
+
+## verify: the page on which anybody checks a certificate (certificates/page.rs)
+
+verify-brand = Surgalt · Проверка сертификата
+verify-valid = Сертификат действителен
+    .lead = Сверьте эти данные с тем, что написано на сертификате.
+verify-revoked = Сертификат аннулирован
+    .lead = Он был выдан, но больше не действует.
+verify-unknown = Сертификат с таким кодом не найден
+    .lead = Сверьте код с сертификатом и введите его ещё раз.
+verify-too-many = С этого адреса проверено слишком много сертификатов
+    .lead = Повторите попытку через пятнадцать минут.
+verify-ask = Проверка сертификата
+    .lead = Введите код, указанный на сертификате.
+verify-code = Код проверки
+verify-button = Проверить
+verify-name = Кому выдан
+verify-course = Курс
+verify-issuer = Кем выдан
+
+## letter: what the platform writes to people (mail/letters.rs)
+
+letter-greeting = Здравствуйте, { $name }!
+letter-footer = Это письмо отправлено автоматически, отвечать на него не нужно.
+letter-token = Если ссылка не открывается, скопируйте этот код: { $token }
+letter-fact-course = Курс
+letter-fact-webinar = Вебинар
+letter-fact-time = Время
+
+letter-invitation =
+    .subject = Приглашение в Surgalt
+    .lead = Для вас создана учётная запись в Surgalt — системе дистанционного обучения учителей. Чтобы начать, задайте пароль. Адрес для входа: { $email }
+    .button = Задать пароль
+    .note = Ссылка одноразовая и действует до { $until }.
+letter-magic-link =
+    .subject = Ссылка для входа в Surgalt
+    .lead = По ссылке ниже вы войдёте без пароля. Ваш адрес: { $email }
+    .button = Войти
+    .note = Ссылка одноразовая и действует до { $until }. Если вы её не запрашивали, просто не отвечайте на это письмо.
+letter-password-changed =
+    .subject = Ваш пароль изменён
+    .lead = Пароль вашей учётной записи Surgalt изменён, все остальные устройства вышли из системы.
+    .note = Если это сделали не вы, сразу попросите администратора прислать новое приглашение.
+letter-enrolled =
+    .subject = Вы зачислены на курс: { $course }
+    .lead = Вы зачислены на курс «{ $course }».
+    .button = Открыть курс
+    .note = На странице курса всегда видно, что ещё осталось сделать для его завершения.
+letter-webinar-scheduled =
+    .subject = Вебинар: { $title }, { $time }
+    .lead = Назначен вебинар курса «{ $course }». Если раньше вам сообщали другое время, действует это.
+    .button = Открыть вебинар
+    .note = Файл для календаря приложен.
+letter-webinar-soon =
+    .subject = Скоро начнётся вебинар: { $title }
+    .lead = Скоро начнётся вебинар курса «{ $course }»: { $time }.
+    .button = Присоединиться к вебинару
+    .note = Если связь прервётся, подключитесь снова: ваше присутствие сохранится.
+letter-certificate-issued =
+    .subject = Ваш сертификат: { $course }
+    .lead = Поздравляем! Вы завершили курс «{ $course }». Сертификат приложен.
+    .button = Проверить сертификат
+    .note = По этому адресу любой может убедиться, что сертификат подлинный.
+letter-certificate-without-file = Файл сертификата подготовить не удалось: в имени или названии курса есть знак, который нельзя напечатать. Сертификат действителен, регистратор уже знает об этом.

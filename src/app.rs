@@ -17,7 +17,7 @@ use crate::outbox::Worker;
 use crate::people::password::Passwords;
 use crate::people::tokens::{self, Keys};
 use crate::{
-    certificates, completion, courses, http, people, programmes, quizzes, telemetry, webinars,
+    certificates, completion, courses, http, mail, people, programmes, quizzes, telemetry, webinars,
 };
 
 /// What handlers and workers share.
@@ -39,6 +39,8 @@ pub struct App {
     pub versions: Versions,
     /// Where the bytes of files are.
     pub files: Arc<dyn ObjectStore>,
+    /// The way mail leaves the house.
+    pub mail: mail::Transport,
     /// The figures.
     pub metrics: PrometheusHandle,
     /// The running rooms of webinars.
@@ -60,6 +62,7 @@ impl App {
         let app = Self {
             passwords,
             files,
+            mail: mail::Transport::new(&config)?,
             clock,
             database,
             keys: Keys::default(),

@@ -9,7 +9,7 @@ use clap::{Parser, Subcommand};
 use surgalt::config::Config;
 use surgalt::telemetry;
 
-use commands::{Failure, user};
+use commands::{Failure, import, user};
 
 /// Surgalt: a learning platform for a country's teachers.
 #[derive(Debug, Parser)]
@@ -30,6 +30,8 @@ enum Command {
     Migrate,
     /// Prints the OpenAPI document.
     Openapi,
+    /// Imports a course from a folder or a file.
+    Import(import::Task),
     /// Registers people, gives roles, lets somebody in again.
     #[command(subcommand)]
     User(user::Task),
@@ -67,6 +69,7 @@ fn run(command_line: CommandLine) -> Result<(), Failure> {
         match command_line.command {
             Command::Serve => commands::serve::run(config).await,
             Command::Migrate => commands::migrate::run(config).await,
+            Command::Import(task) => import::run(config, task).await,
             Command::User(task) => user::run(config, task).await,
             Command::Openapi => Ok(()),
         }

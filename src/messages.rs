@@ -3,6 +3,8 @@
 //! The texts are Fluent files under `messages/`, one a language, compiled in. Mongolian is the
 //! language of a person who has not said otherwise.
 
+pub mod dates;
+
 use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;

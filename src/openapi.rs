@@ -58,6 +58,7 @@ pub fn document() -> OpenApi {
 fn operations(item: &mut PathItem) -> impl Iterator<Item = (&'static str, &mut Operation)> {
     [
         ("get", &mut item.get),
+        ("head", &mut item.head),
         ("put", &mut item.put),
         ("post", &mut item.post),
         ("delete", &mut item.delete),

@@ -13,4 +13,5 @@ mod support;
 
 mod authorisation;
 mod people;
+mod quizzes;
 mod webinars;

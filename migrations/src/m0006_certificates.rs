@@ -23,6 +23,8 @@ impl MigrationTrait for Step {
                     .col(json_binary("snapshot"))
                     .col(timestamp_with_time_zone("issued_at"))
                     .col(timestamp_with_time_zone_null("rendered_at"))
+                    // Why the PDF cannot be drawn, for the registrar.
+                    .col(text_null("rendering_failure"))
                     .col(timestamp_with_time_zone_null("revoked_at"))
                     .col(uuid_null("revoked_by"))
                     .col(text_null("revocation_reason"))

@@ -17,6 +17,8 @@ impl MigrationTrait for Step {
                     // Unique: the same cause enqueues the same job once.
                     .col(text_uniq("key"))
                     .col(json_binary("job"))
+                    // Letters and other work wait apart: see outbox/job.rs.
+                    .col(text("lane"))
                     .col(text("status"))
                     .col(integer("tries"))
                     .col(timestamp_with_time_zone("due_at"))
@@ -27,7 +29,7 @@ impl MigrationTrait for Step {
                     .to_owned(),
             )
             .await?;
-        index(manager, "outbox", &["status", "due_at"], false).await?;
+        index(manager, "outbox", &["status", "lane", "due_at"], false).await?;
         manager
             .create_table(
                 table("idempotency_keys")

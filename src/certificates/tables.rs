@@ -5,7 +5,7 @@
     reason = "sea-orm's derives make items without doc comments"
 )]
 
-use chrono::{DateTime, Utc};
+use chrono::NaiveDate;
 use sea_orm::FromJsonQueryResult;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -24,8 +24,8 @@ pub struct Snapshot {
     pub course_title: String,
     /// The course's academic hours.
     pub hours: u16,
-    /// When the course was completed.
-    pub completed_at: DateTime<Utc>,
+    /// The day on which the course was completed, where the person lives.
+    pub completed_on: NaiveDate,
     /// The organisation that issues.
     pub issuer: String,
     /// Who signs for it.
@@ -55,6 +55,8 @@ pub mod certificate {
         pub snapshot: Snapshot,
         pub issued_at: DateTimeUtc,
         pub rendered_at: Option<DateTimeUtc>,
+        /// Why the PDF cannot be drawn, as the last try found.
+        pub rendering_failure: Option<String>,
         pub revoked_at: Option<DateTimeUtc>,
         pub revoked_by: Option<Uuid>,
         pub revocation_reason: Option<String>,

@@ -1,20 +1,12 @@
 //! Completion: whether a learner has done what the course asks for.
+//!
+//! `rules.rs` decides, from the course and from the facts that `store.rs` reads, and says what is
+//! still missing. `evaluation.rs` is called whenever something that counts has happened; there is
+//! no sweep. What becomes complete causes its certificate in the same transaction.
 
+pub mod evaluation;
 pub mod http;
+pub mod rules;
+pub mod store;
 
-use uuid::Uuid;
-
-use crate::app::App;
-use crate::db::Transaction;
-use crate::error::Result;
-
-/// Decides whether an enrolment is complete now, and if it has just become so issues the
-/// certificate and its mail, all in this transaction. To be called whenever something that counts
-/// has happened: a lesson read, a quiz graded, attendance counted, a learner moved to another
-/// version. Calling it again is harmless.
-///
-/// # Errors
-/// When the database fails.
-pub async fn evaluate(_app: &App, _transaction: &Transaction, _enrolment_id: Uuid) -> Result<()> {
-    Ok(())
-}
+pub use evaluation::evaluate;

@@ -1,15 +1,15 @@
-//! Mail.
+//! Mail: what the platform writes to people, each in the own language.
+//!
+//! `delivery.rs` sends one letter of the outbox: `letters.rs` finds its words, `frame.rs` sets them
+//! as HTML and as plain text, `calendar.rs` adds the invitation of a webinar, `message.rs` puts the
+//! parts together, and `transport.rs` hands the whole to a mail server or writes it to a folder.
 
-use uuid::Uuid;
+pub mod calendar;
+mod delivery;
+pub mod frame;
+mod letters;
+mod message;
+mod transport;
 
-use crate::app::App;
-use crate::error::Result;
-use crate::outbox::Letter;
-
-/// Writes a letter and hands it to the mail server.
-///
-/// # Errors
-/// When it cannot be handed over; the outbox tries again.
-pub async fn deliver(_app: &App, _person_id: Uuid, _letter: Letter) -> Result<()> {
-    Ok(())
-}
+pub use delivery::deliver;
+pub use transport::Transport;

@@ -4,6 +4,8 @@ use sea_orm::FromJsonQueryResult;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::lane::Lane;
+
 /// A job. It holds identifiers, never secrets: tokens in mails are made when the mail is sent.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, FromJsonQueryResult)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -14,6 +16,11 @@ pub enum Job {
         person_id: Uuid,
         /// What about.
         letter: Letter,
+    },
+    /// Close an attempt at a quiz whose deadline has passed, and what that completes.
+    CloseAttempt {
+        /// The attempt.
+        attempt_id: Uuid,
     },
     /// Count who attended a webinar that has ended, and what that completes.
     CountAttendance {
@@ -35,6 +42,17 @@ pub enum Job {
         /// The webinar.
         webinar_id: Uuid,
     },
+}
+
+impl Job {
+    /// The queue that it waits in.
+    #[must_use]
+    pub fn lane(&self) -> Lane {
+        match self {
+            Self::Letter { .. } => Lane::Mail,
+            _ => Lane::Work,
+        }
+    }
 }
 
 /// What a letter is about.
@@ -67,4 +85,20 @@ pub enum Letter {
         /// The certificate.
         certificate_id: Uuid,
     },
+}
+
+impl Letter {
+    /// The name of its words in the message catalogue.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Invitation => "invitation",
+            Self::MagicLink => "magic-link",
+            Self::PasswordChanged => "password-changed",
+            Self::Enrolled { .. } => "enrolled",
+            Self::WebinarScheduled { .. } => "webinar-scheduled",
+            Self::WebinarSoon { .. } => "webinar-soon",
+            Self::CertificateIssued { .. } => "certificate-issued",
+        }
+    }
 }

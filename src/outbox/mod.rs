@@ -5,7 +5,10 @@
 //! A job may be done twice (a worker that dies between doing and noting it), never not at all, so
 //! every job is written to be harmless the second time.
 
+pub mod housekeeping;
 pub mod job;
+pub mod lane;
+pub mod retry;
 pub mod tables;
 mod worker;
 
@@ -15,6 +18,8 @@ use sea_orm::{ActiveValue::Set, EntityTrait};
 use uuid::Uuid;
 
 pub use job::{Job, Letter};
+pub use lane::Lane;
+pub use retry::Failure;
 pub use worker::{Worker, work_until};
 
 use crate::app::App;
@@ -23,8 +28,8 @@ use crate::error::Result;
 use crate::ids;
 use tables::outbox_job;
 
-/// Writes a job down, to be done at `due_at` or later. A job whose key is there already is left as
-/// it is: one cause, one job.
+/// Writes a job down at `now`, to be done at `due_at` or later. A job whose key is there already is
+/// left as it is: one cause, one job.
 ///
 /// # Errors
 /// When the database fails.
@@ -38,6 +43,7 @@ pub async fn enqueue(
     let row = outbox_job::ActiveModel {
         id: Set(ids::new_id()),
         key: Set(key),
+        lane: Set(job.lane()),
         job: Set(job),
         status: Set("waiting".to_owned()),
         tries: Set(0),

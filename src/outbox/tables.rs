@@ -10,6 +10,7 @@ pub mod outbox_job {
     use sea_orm::entity::prelude::*;
 
     use crate::outbox::job::Job;
+    use crate::outbox::lane::Lane;
 
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
     #[sea_orm(table_name = "outbox")]
@@ -19,6 +20,7 @@ pub mod outbox_job {
         /// The same cause enqueues the same job once.
         pub key: String,
         pub job: Job,
+        pub lane: Lane,
         pub status: String,
         pub tries: i32,
         pub due_at: DateTimeUtc,

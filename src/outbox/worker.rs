@@ -1,165 +1,231 @@
-//! The worker: claims a job by a lease, commits, does it, and notes that it is done.
+//! The worker: claims jobs by a lease, commits, does them, and notes that they are done.
+//!
+//! Each lane has a few places. A job takes one place until it is done, so that a slow one holds up
+//! none but itself, and a job is claimed only when there is a place for it. A lease is renewed as
+//! long as its job is at work; when the worker dies, another takes over after the lease has run out.
+//! The number of tries tells claims apart: what a worker notes about a job that another has taken
+//! over meanwhile has no effect, unless it is done.
 
+use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::{LockBehavior, LockType};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 use tokio::sync::Notify;
+use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
+use super::housekeeping;
 use super::job::Job;
+use super::lane::Lane;
+use super::retry::Failure;
 use super::tables::outbox_job;
 use crate::app::App;
 use crate::error::Result;
+use crate::{mail, quizzes, webinars};
 
-/// How long a claimed job is left to the worker that claimed it. A job takes seconds; a worker
-/// that has died is replaced after this long.
+/// How long a job is left to the worker that claimed it, counted from the last renewal.
 const LEASE: TimeDelta = TimeDelta::minutes(2);
+
+/// How often the lease of a job at work is renewed.
+const RENEWAL: Duration = Duration::from_secs(40);
 
 /// How often due jobs are looked for when nobody wakes the worker: jobs for later, and jobs of
 /// other nodes.
 const IDLE: Duration = Duration::from_secs(2);
 
-/// How many jobs one claim takes.
-const BATCH: u64 = 16;
-
 /// Wakes the worker as soon as there is something to do.
 #[derive(Debug, Clone, Default)]
 pub struct Worker {
-    bell: Arc<Notify>,
+    mail: Arc<Notify>,
+    work: Arc<Notify>,
 }
 
 impl Worker {
     /// Tells the worker that a job has been committed. A lost call costs two seconds, not a job.
     pub fn wake(&self) {
-        self.bell.notify_one();
+        self.mail.notify_one();
+        self.work.notify_one();
+    }
+
+    fn bell(&self, lane: Lane) -> &Notify {
+        match lane {
+            Lane::Mail => &self.mail,
+            Lane::Work => &self.work,
+        }
     }
 }
 
-/// Does jobs until the server stops. A job that has been begun is finished.
+/// Does jobs, and keeps house, until the server stops.
 pub async fn work_until(app: Arc<App>, stopping: CancellationToken) {
+    tokio::join!(
+        work_in(&app, Lane::Mail, &stopping),
+        work_in(&app, Lane::Work, &stopping),
+        housekeeping::keep_house(&app, &stopping),
+    );
+}
+
+async fn work_in(app: &Arc<App>, lane: Lane, stopping: &CancellationToken) {
+    let mut at_work = JoinSet::new();
     while !stopping.is_cancelled() {
-        match work_once(&app).await {
-            Ok(0) => {}
-            Ok(_) => continue,
+        let places = lane.places().saturating_sub(at_work.len());
+        match claim(app, lane, places).await {
+            Ok(claimed) => claimed.into_iter().for_each(|job| {
+                at_work.spawn(run(app.clone(), job));
+            }),
             Err(error) => tracing::error!(%error, "the outbox cannot be read"),
         }
         tokio::select! {
-            () = stopping.cancelled() => return,
-            () = app.outbox.bell.notified() => {}
+            () = stopping.cancelled() => {}
+            () = app.outbox.bell(lane).notified() => {}
             () = tokio::time::sleep(IDLE) => {}
+            Some(ended) = at_work.join_next() => if let Err(error) = ended {
+                tracing::error!(%error, "a job has died; another try takes it over");
+            },
         }
     }
-}
-
-/// Claims the jobs that are due and does them, one after the other. Returns how many there were.
-async fn work_once(app: &App) -> Result<usize> {
-    let claimed = claim(app).await?;
-    let count = claimed.len();
-    for job in claimed {
-        let outcome = perform(app, job.job.clone()).await;
-        note(app, job, outcome).await?;
+    // What has been begun is finished, unless that takes too long: then it is done again after
+    // the next start, when its lease has run out.
+    let patience = Duration::from_secs(app.config.server.shutdown_seconds);
+    let finish = async { while at_work.join_next().await.is_some() {} };
+    if tokio::time::timeout(patience, finish).await.is_err() {
+        tracing::warn!(lane = lane.name(), "jobs were left to the next start");
     }
-    Ok(count)
 }
 
-async fn claim(app: &App) -> Result<Vec<outbox_job::Model>> {
+async fn claim(app: &App, lane: Lane, places: usize) -> Result<Vec<outbox_job::Model>> {
+    if places == 0 {
+        return Ok(Vec::new());
+    }
     let now = app.clock.now();
+    let free = Condition::any()
+        .add(outbox_job::Column::LeasedUntil.is_null())
+        .add(outbox_job::Column::LeasedUntil.lte(now));
     let due = outbox_job::Entity::find()
         .filter(outbox_job::Column::Status.eq("waiting"))
+        .filter(outbox_job::Column::Lane.eq(lane))
         .filter(outbox_job::Column::DueAt.lte(now))
-        .filter(
-            Condition::any()
-                .add(outbox_job::Column::LeasedUntil.is_null())
-                .add(outbox_job::Column::LeasedUntil.lte(now)),
-        )
+        .filter(free)
         .order_by_asc(outbox_job::Column::DueAt)
-        .limit(BATCH);
+        .limit(u64::try_from(places).unwrap_or(1));
     // Looked for without the write lock first: most of the time there is nothing to do.
     if due.clone().one(app.database.reader()).await?.is_none() {
         return Ok(Vec::new());
     }
     let transaction = app.database.begin().await?;
     let rows = due
-        .lock_with_behavior(
-            sea_orm::sea_query::LockType::Update,
-            sea_orm::sea_query::LockBehavior::SkipLocked,
-        )
+        .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
         .all(&transaction)
         .await?;
-    for row in &rows {
-        outbox_job::ActiveModel {
+    let mut claimed = Vec::with_capacity(rows.len());
+    for row in rows {
+        let claim = outbox_job::ActiveModel {
             id: Set(row.id),
             leased_until: Set(Some(now + LEASE)),
-            tries: Set(row.tries + 1),
+            tries: Set(row.tries.saturating_add(1)),
             ..Default::default()
-        }
-        .update(&transaction)
-        .await?;
+        };
+        claimed.push(claim.update(&transaction).await?);
     }
     transaction.commit().await?;
-    Ok(rows)
+    Ok(claimed)
 }
 
-async fn note(app: &App, job: outbox_job::Model, outcome: Result<()>) -> Result<()> {
+/// Does one job and notes how it went.
+async fn run(app: Arc<App>, job: outbox_job::Model) {
+    let outcome = renewing(&app, &job, perform(&app, &job)).await;
+    // When this cannot be noted, the lease runs out and the job is done again, which is harmless.
+    if let Err(error) = note(&app, &job, outcome).await {
+        tracing::error!(%error, key = job.key, "what became of a job cannot be noted");
+    }
+}
+
+/// Waits for the work, and renews the lease meanwhile.
+async fn renewing<T>(app: &App, job: &outbox_job::Model, work: impl Future<Output = T>) -> T {
+    let mut work = std::pin::pin!(work);
+    loop {
+        tokio::select! {
+            outcome = &mut work => return outcome,
+            () = tokio::time::sleep(RENEWAL) => if let Err(error) = renew(app, job).await {
+                tracing::warn!(%error, key = job.key, "a lease cannot be renewed");
+            },
+        }
+    }
+}
+
+async fn renew(app: &App, job: &outbox_job::Model) -> Result<()> {
+    let lease = outbox_job::ActiveModel {
+        leased_until: Set(Some(app.clock.now() + LEASE)),
+        ..Default::default()
+    };
+    write(app, job, lease, true).await
+}
+
+async fn note(app: &App, job: &outbox_job::Model, outcome: Result<(), Failure>) -> Result<()> {
     let now = app.clock.now();
     let mut row = outbox_job::ActiveModel {
-        id: Set(job.id),
         leased_until: Set(None),
         ..Default::default()
     };
+    let done = outcome.is_ok();
     match outcome {
         Ok(()) => {
             row.status = Set("done".to_owned());
             row.done_at = Set(Some(now));
             row.last_error = Set(None);
         }
-        Err(error) => {
-            tracing::warn!(%error, key = job.key, tries = job.tries + 1, "a job will be tried again");
-            row.due_at = Set(next_try(now, job.tries + 1));
+        Err(failure) => {
+            let due_at = failure.next_try(now, job.tries);
+            let (key, tries, error) = (&job.key, job.tries, failure.error());
+            tracing::warn!(%error, key, tries, %due_at, "a job will be tried again");
+            row.due_at = Set(due_at);
             row.last_error = Set(Some(error.to_string()));
         }
     }
+    write(app, job, row, !done).await
+}
+
+/// Writes to the row of a job; `if_ours` leaves it alone when another worker has taken it over.
+async fn write(
+    app: &App,
+    job: &outbox_job::Model,
+    row: outbox_job::ActiveModel,
+    if_ours: bool,
+) -> Result<()> {
+    let mut update = outbox_job::Entity::update_many()
+        .set(row)
+        .filter(outbox_job::Column::Id.eq(job.id));
+    if if_ours {
+        update = update
+            .filter(outbox_job::Column::Tries.eq(job.tries))
+            .filter(outbox_job::Column::Status.eq("waiting"));
+    }
     let transaction = app.database.begin().await?;
-    row.update(&transaction).await?;
+    update.exec(&transaction).await?;
     Ok(transaction.commit().await?)
 }
 
-/// 2, 4, 8 … seconds after the first, second, third failure, an hour at most. A job is never given
-/// up: a mail server that is away for a week loses nothing.
-fn next_try(now: DateTime<Utc>, tries: i32) -> DateTime<Utc> {
-    let exponent = u32::try_from(tries.clamp(1, 12)).unwrap_or(1);
-    now + TimeDelta::seconds(2_i64.pow(exponent).min(3_600))
-}
-
-async fn perform(app: &App, job: Job) -> Result<()> {
-    match job {
-        Job::Letter { person_id, letter } => crate::mail::deliver(app, person_id, letter).await,
+async fn perform(app: &App, job: &outbox_job::Model) -> Result<(), Failure> {
+    match &job.job {
+        Job::Letter { person_id, letter } => {
+            return mail::deliver(app, job.id, *person_id, letter).await;
+        }
         Job::CountAttendance { webinar_id } => {
-            crate::webinars::count_attendance(app, webinar_id).await
+            webinars::count_attendance(app, *webinar_id).await?;
         }
-        Job::AnnounceWebinar { webinar_id } => crate::webinars::announce(app, webinar_id).await,
-        Job::RemindOfWebinar { webinar_id } => crate::webinars::remind(app, webinar_id).await,
+        Job::AnnounceWebinar { webinar_id } => webinars::announce(app, *webinar_id).await?,
+        Job::RemindOfWebinar { webinar_id } => webinars::remind(app, *webinar_id).await?,
+        Job::CloseAttempt { attempt_id } => {
+            quizzes::finish::close_overdue(app, *attempt_id).await?;
+        }
         Job::CloseForgottenWebinar { webinar_id } => {
-            crate::webinars::close_forgotten(app, webinar_id).await
+            webinars::close_forgotten(app, *webinar_id).await?;
         }
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_failed_job_waits_longer_each_time_but_never_more_than_an_hour() {
-        let now = "2026-01-01T00:00:00Z".parse().unwrap();
-        let waits: Vec<i64> = [1, 2, 5, 12, 100]
-            .map(|tries| (next_try(now, tries) - now).num_seconds())
-            .to_vec();
-        assert_eq!(waits, [2, 4, 32, 3_600, 3_600]);
-    }
+    Ok(())
 }

@@ -1,6 +1,7 @@
 //! Queries about enrolments. Whatever lists or finds enrolments for somebody starts at
 //! [`visible_to`].
 
+use sea_orm::sea_query::LockType;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, RelationTrait, Select,
 };
@@ -11,7 +12,7 @@ use crate::db::Transaction;
 use crate::error::{Code, Result};
 use crate::people;
 use crate::people::tables::person;
-use crate::policy::Actor;
+use crate::policy::{Action, Actor};
 
 /// The enrolments of the people whom the actor may see.
 #[must_use]
@@ -45,14 +46,35 @@ pub async fn own(
 }
 
 /// The row of an enrolment, locked until the transaction ends: what is decided about a learner's
-/// course is decided one after the other.
+/// course is decided one after the other. The lock leaves room for references: two transactions
+/// that have each noted something under the enrolment before they lock it would otherwise wait for
+/// each other for ever.
 ///
 /// # Errors
 /// [`Code::NotFound`] when there is none.
 pub async fn lock(transaction: &Transaction, id: Uuid) -> Result<enrolment::Model> {
     let found = enrolment::Entity::find_by_id(id)
-        .lock_exclusive()
+        .lock(LockType::NoKeyUpdate)
         .one(transaction)
+        .await?;
+    found.ok_or(Code::NotFound.into())
+}
+
+/// An enrolment of one's own, or of somebody whose progress the actor may see.
+///
+/// # Errors
+/// [`Code::NotFound`] when there is none, or it is none of the actor's business.
+pub async fn find(
+    connection: &impl ConnectionTrait,
+    actor: &Actor,
+    id: Uuid,
+) -> Result<enrolment::Model> {
+    if !actor.may(Action::SeeProgress) {
+        return own(connection, actor, id).await;
+    }
+    let found = visible_to(actor)
+        .filter(enrolment::Column::Id.eq(id))
+        .one(connection)
         .await?;
     found.ok_or(Code::NotFound.into())
 }

@@ -1,5 +1,5 @@
 //! What a quiz and its questions are: the author's side, with the right answers in it.
-//! What a learner is shown of them is in `paper.rs`, what a learner answers in `grading.rs`.
+//! What a learner is shown of them is in `paper.rs`, what a learner answers in `response.rs`.
 
 use garde::Validate;
 use serde::{Deserialize, Serialize};

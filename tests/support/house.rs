@@ -13,6 +13,7 @@ use surgalt::people::registration::{NewPerson, register_person};
 use surgalt::policy::Role;
 use surgalt::server::Server;
 use tempfile::TempDir;
+use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 
 use super::Client;
@@ -35,6 +36,7 @@ pub struct House {
     pub clock: Clock,
     pub base: String,
     _folder: TempDir,
+    runtime: Handle,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<std::thread::JoinHandle<()>>,
 }
@@ -73,20 +75,21 @@ impl House {
             runtime.block_on(async move {
                 let server = Server::start(config, its_clock).await.unwrap();
                 ready
-                    .send((server.app.clone(), server.address))
+                    .send((server.app.clone(), server.address, Handle::current()))
                     .ok()
                     .unwrap();
                 stopped.await.ok();
                 server.stop().await;
             });
         });
-        let (app, address) = starts.await.expect("the server starts");
+        let (app, address, runtime) = starts.await.expect("the server starts");
         let base = format!("http://{address}");
         Self {
             app,
             clock,
             base,
             _folder: folder,
+            runtime,
             stop: Some(stop),
             thread: Some(thread),
         }
@@ -119,6 +122,15 @@ impl House {
         client.email = person.email;
         client.sign_in(PASSWORD).await;
         client
+    }
+
+    /// Looks into the database, on the server's own runtime: a connection goes back to its pool on
+    /// the runtime it was used on, and that of the story stands still while the house closes.
+    pub async fn look<T: Send + 'static>(
+        &self,
+        query: impl Future<Output = T> + Send + 'static,
+    ) -> T {
+        self.runtime.spawn(query).await.unwrap()
     }
 
     /// Waits until the outbox has nothing left that is due.

@@ -1,0 +1,106 @@
+//! Issuing a certificate, in the transaction that completes the course.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, ExprTrait};
+
+use super::award;
+use super::tables::{Snapshot, certificate, serial_counter};
+use crate::app::App;
+use crate::courses::document::CourseDocument;
+use crate::db::Transaction;
+use crate::error::Result;
+use crate::ids;
+use crate::messages::dates;
+use crate::outbox::{self, Job, Letter};
+use crate::people;
+use crate::people::tables::person;
+use crate::programmes::tables::enrolment;
+
+/// Issues the certificate of an enrolment that has just been completed, and writes its letter
+/// down. The caller has locked the enrolment; should anybody ever not, the unique key refuses a
+/// second certificate and with it the whole transaction.
+///
+/// # Errors
+/// When the database fails.
+pub async fn issue(
+    app: &App,
+    transaction: &Transaction,
+    enrolment: &enrolment::Model,
+    course: &CourseDocument,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let person = people::store::get(transaction, enrolment.person_id).await?;
+    let snapshot = snapshot(app, &person, course, now);
+    let serial_number = next_serial_number(app, transaction, snapshot.completed_on).await?;
+    let certificate = certificate::ActiveModel {
+        id: Set(ids::new_id()),
+        enrolment_id: Set(enrolment.id),
+        person_id: Set(person.id),
+        serial_number: Set(serial_number),
+        code: Set(ids::new_code()),
+        snapshot: Set(snapshot),
+        issued_at: Set(now),
+        rendered_at: Set(None),
+        rendering_failure: Set(None),
+        revoked_at: Set(None),
+        revoked_by: Set(None),
+        revocation_reason: Set(None),
+    }
+    .insert(transaction)
+    .await?;
+    let job = Job::Letter {
+        person_id: person.id,
+        letter: Letter::CertificateIssued {
+            certificate_id: certificate.id,
+        },
+    };
+    let key = format!("certificate {}", certificate.id);
+    outbox::enqueue(transaction, key, job, now, now).await
+}
+
+/// Everything that the certificate says, as it is now.
+fn snapshot(
+    app: &App,
+    person: &person::Model,
+    course: &CourseDocument,
+    now: DateTime<Utc>,
+) -> Snapshot {
+    let config = &app.config.certificates;
+    let zone = dates::zone(&person.time_zone);
+    Snapshot {
+        surname: person.surname.clone(),
+        given_name: person.given_name.clone(),
+        course_title: course.title.clone(),
+        hours: course.hours,
+        completed_on: now.with_timezone(&zone).date_naive(),
+        issuer: config.issuer.clone(),
+        signatory: config.signatory.clone(),
+        signatory_position: config.signatory_position.clone(),
+        language: course.language,
+    }
+}
+
+/// Counts in one statement: of two certificates that are issued at the same moment, the second
+/// waits for the first, and a number whose transaction fails is given to the next.
+async fn next_serial_number(
+    app: &App,
+    transaction: &Transaction,
+    completed_on: NaiveDate,
+) -> Result<String> {
+    let series = award::series(&app.config.certificates.series, completed_on);
+    let first = serial_counter::ActiveModel {
+        series: Set(series.clone()),
+        last: Set(1),
+    };
+    let last = Expr::col((serial_counter::Entity, serial_counter::Column::Last));
+    let counted = serial_counter::Entity::insert(first)
+        .on_conflict(
+            OnConflict::column(serial_counter::Column::Series)
+                .value(serial_counter::Column::Last, last.add(1))
+                .to_owned(),
+        )
+        .exec_with_returning(transaction)
+        .await?;
+    Ok(award::serial_number(&series, counted.last))
+}

@@ -1,0 +1,85 @@
+//! The iCalendar part of a letter about a webinar (RFC 5545, and RFC 5546 for its method): pure.
+//!
+//! `REQUEST`, not `PUBLISH`: calendars then move the event by themselves when a later letter has
+//! the same UID and a higher SEQUENCE. No answer is asked for; nobody would read it.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use icalendar::{
+    Alarm, Calendar, CalendarDateTime, Component, Event, EventLike, EventStatus, Property,
+};
+use uuid::Uuid;
+
+/// How long before the beginning a calendar reminds.
+const ALARM: TimeDelta = TimeDelta::minutes(15);
+
+/// A webinar as a calendar shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invitation {
+    /// The webinar: the event keeps its identity when it is moved.
+    pub webinar_id: Uuid,
+    /// Grows when the webinar is moved.
+    pub revision: u32,
+    /// What the webinar is called.
+    pub title: String,
+    /// What else the event says.
+    pub description: String,
+    /// When it begins.
+    pub starts_at: DateTime<Utc>,
+    /// When it ends.
+    pub ends_at: DateTime<Utc>,
+    /// Where one takes part.
+    pub address: String,
+    /// The e-mail address that invites.
+    pub organiser: String,
+    /// The e-mail address that is invited.
+    pub attendee: String,
+    /// When the letter is written.
+    pub written_at: DateTime<Utc>,
+}
+
+/// The method that the part and its media type name.
+pub const METHOD: &str = "REQUEST";
+
+/// The invitation as iCalendar.
+#[must_use]
+pub fn text(invitation: &Invitation) -> String {
+    let mut event = Event::with_uid(&uid(invitation));
+    event
+        .sequence(invitation.revision)
+        .timestamp(invitation.written_at)
+        .starts(CalendarDateTime::from(invitation.starts_at))
+        .ends(CalendarDateTime::from(invitation.ends_at))
+        .summary(&invitation.title)
+        .description(&invitation.description)
+        .url(&invitation.address)
+        .location(&invitation.address)
+        .status(EventStatus::Confirmed)
+        .append_property(Property::new(
+            "ORGANIZER",
+            format!("mailto:{}", invitation.organiser),
+        ))
+        .append_property(attendee(&invitation.attendee))
+        .alarm(Alarm::display(&invitation.title, -ALARM));
+    let mut calendar = Calendar::empty();
+    calendar
+        .append_property(("VERSION", "2.0"))
+        .append_property(("PRODID", "-//Surgalt//Surgalt//MN"))
+        .append_property(("CALSCALE", "GREGORIAN"))
+        .append_property(("METHOD", METHOD))
+        .push(event.done());
+    calendar.to_string()
+}
+
+/// The same for every letter about a webinar, and for nothing else in the world.
+fn uid(invitation: &Invitation) -> String {
+    let host = invitation.organiser.rsplit('@').next();
+    format!("{}@{}", invitation.webinar_id, host.unwrap_or_default())
+}
+
+fn attendee(address: &str) -> Property {
+    Property::new("ATTENDEE", format!("mailto:{address}"))
+        .add_parameter("ROLE", "REQ-PARTICIPANT")
+        .add_parameter("PARTSTAT", "NEEDS-ACTION")
+        .add_parameter("RSVP", "FALSE")
+        .done()
+}

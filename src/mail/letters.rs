@@ -1,0 +1,260 @@
+//! What each letter says: its facts from the database, its words from the message catalogue.
+
+use bytes::Bytes;
+use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
+use sea_orm::EntityTrait;
+use uuid::Uuid;
+
+use super::calendar::Invitation;
+use super::frame::{Action, Content};
+use super::message;
+use crate::app::App;
+use crate::certificates::pdf::{self, Pdf};
+use crate::certificates::{self, code};
+use crate::courses::tables::course;
+use crate::error::{Code, Result};
+use crate::messages::{Arguments, Language, dates};
+use crate::outbox;
+use crate::people::single_use::{self, Purpose};
+use crate::people::tables::person;
+use crate::programmes::tables::enrolment;
+use crate::webinars::tables::webinar;
+
+/// A letter that is ready to be sent.
+#[derive(Debug)]
+pub(super) struct Letter {
+    /// What it says.
+    pub content: Content,
+    /// The webinar it invites to.
+    pub invitation: Option<Invitation>,
+    /// The name of the file of a certificate, and the file.
+    pub certificate: Option<(String, Bytes)>,
+}
+
+/// Writes a letter; none when it has nothing to say any longer.
+///
+/// # Errors
+/// [`Code::NotFound`] when what it is about is gone, or when the database fails.
+pub(super) async fn write(
+    app: &App,
+    person: &person::Model,
+    letter: &outbox::Letter,
+) -> Result<Option<Letter>> {
+    let writer = Writer {
+        app,
+        person,
+        language: person.language,
+        zone: dates::zone(&person.time_zone),
+        now: app.clock.now(),
+        name: letter.name(),
+    };
+    match letter {
+        outbox::Letter::Invitation => writer.invitation().await.map(Some),
+        outbox::Letter::MagicLink => writer.magic_link().await.map(Some),
+        outbox::Letter::PasswordChanged => Ok(Some(Letter::of(writer.content(&Arguments::none())))),
+        outbox::Letter::Enrolled { enrolment_id } => writer.enrolled(*enrolment_id).await.map(Some),
+        outbox::Letter::WebinarScheduled { webinar_id }
+        | outbox::Letter::WebinarSoon { webinar_id } => writer.webinar(*webinar_id).await,
+        outbox::Letter::CertificateIssued { certificate_id } => {
+            writer.certificate(*certificate_id).await
+        }
+    }
+}
+
+impl Letter {
+    fn of(content: Content) -> Self {
+        Self {
+            content,
+            invitation: None,
+            certificate: None,
+        }
+    }
+}
+
+/// Who writes to whom, when, and about what.
+struct Writer<'a> {
+    app: &'a App,
+    person: &'a person::Model,
+    language: Language,
+    zone: Tz,
+    now: DateTime<Utc>,
+    /// The letter's name in the message catalogue.
+    name: &'static str,
+}
+
+impl Writer<'_> {
+    async fn invitation(&self) -> Result<Letter> {
+        let life = TimeDelta::days(self.app.config.sign_in.invitation_days);
+        self.with_token(Purpose::Invitation, life, "invitation")
+            .await
+    }
+
+    async fn magic_link(&self) -> Result<Letter> {
+        let life = TimeDelta::minutes(self.app.config.sign_in.magic_link_minutes);
+        self.with_token(Purpose::MagicLink, life, "sign-in").await
+    }
+
+    /// A letter with a token, which is made now: one that waited in the outbox would have grown
+    /// old there. It stands behind a `#`, so that no log on the way has it.
+    async fn with_token(&self, purpose: Purpose, life: TimeDelta, page: &str) -> Result<Letter> {
+        let transaction = self.app.database.begin().await?;
+        let token = single_use::make(&transaction, self.person.id, purpose, self.now, life).await?;
+        transaction.commit().await?;
+        let until = dates::moment(self.language, self.now + life, self.zone);
+        let arguments = Arguments::none()
+            .with("until", until)
+            .with("email", &self.person.email);
+        let mut content = self.content(&arguments);
+        content.action = Some(self.action(&format!("{page}#token={token}")));
+        let token = Arguments::none().with("token", token);
+        content
+            .notes
+            .push(self.language.text("letter-token", &token));
+        Ok(Letter::of(content))
+    }
+
+    async fn enrolled(&self, id: Uuid) -> Result<Letter> {
+        let reader = self.app.database.reader();
+        let enrolment = enrolment::Entity::find_by_id(id).one(reader).await?;
+        let enrolment = enrolment.ok_or(Code::NotFound)?;
+        let version = self.app.versions.get(reader, enrolment.version_id).await?;
+        let course = &version.document;
+        let mut content = self.content(&Arguments::none().with("course", &course.title));
+        content.facts = vec![
+            self.fact("letter-fact-course", &course.title),
+            self.hours(course.hours),
+        ];
+        content.action = Some(self.action(&format!("enrolments/{id}")));
+        Ok(Letter::of(content))
+    }
+
+    /// The date in a letter is the one that holds now: a webinar may have been moved since the
+    /// letter was caused.
+    async fn webinar(&self, id: Uuid) -> Result<Option<Letter>> {
+        let reader = self.app.database.reader();
+        let webinar = webinar::Entity::find_by_id(id).one(reader).await?;
+        let webinar = webinar.ok_or(Code::NotFound)?;
+        if webinar.ends_at <= self.now {
+            return Ok(None);
+        }
+        let course = self.course_title(webinar.course_id).await?;
+        let time = dates::span(self.language, webinar.starts_at, webinar.ends_at, self.zone);
+        let arguments = Arguments::none()
+            .with("title", &webinar.title)
+            .with("course", &course)
+            .with("time", &time);
+        let mut content = self.content(&arguments);
+        content.facts = vec![
+            self.fact("letter-fact-webinar", &webinar.title),
+            self.fact("letter-fact-course", &course),
+            self.fact("letter-fact-time", &time),
+        ];
+        let action = self.action(&format!("webinars/{id}"));
+        let invitation = Invitation {
+            webinar_id: id,
+            revision: u32::try_from(webinar.revision).unwrap_or_default(),
+            title: webinar.title,
+            description: content.lead.clone(),
+            starts_at: webinar.starts_at,
+            ends_at: webinar.ends_at,
+            address: action.address.clone(),
+            organiser: message::sender(self.app)?.email.to_string(),
+            attendee: self.person.email.clone(),
+            written_at: self.now,
+        };
+        content.action = Some(action);
+        Ok(Some(Letter {
+            content,
+            invitation: Some(invitation),
+            certificate: None,
+        }))
+    }
+
+    /// The title that learners see; the draft's as long as nothing has been published.
+    async fn course_title(&self, course_id: Uuid) -> Result<String> {
+        let reader = self.app.database.reader();
+        let course = course::Entity::find_by_id(course_id).one(reader).await?;
+        let course = course.ok_or(Code::NotFound)?;
+        match course.published_version_id {
+            None => Ok(course.draft.title),
+            Some(id) => {
+                let version = self.app.versions.get(reader, id).await?;
+                Ok(version.document.title.clone())
+            }
+        }
+    }
+
+    /// When the PDF cannot be drawn, the person gets the letter all the same, and is told: the
+    /// certificate holds without it, and the registrar sees what is wrong.
+    async fn certificate(&self, id: Uuid) -> Result<Option<Letter>> {
+        let certificate = certificates::store::get(self.app.database.reader(), id).await?;
+        if certificate.revoked_at.is_some() {
+            return Ok(None);
+        }
+        let snapshot = &certificate.snapshot;
+        let mut content = self.content(&Arguments::none().with("course", &snapshot.course_title));
+        let completed_on = dates::date(self.language, snapshot.completed_on);
+        content.facts = vec![
+            self.fact("letter-fact-course", &snapshot.course_title),
+            self.hours(snapshot.hours),
+            self.fact("certificate-completed-on", &completed_on),
+            self.fact("certificate-serial-number", &certificate.serial_number),
+        ];
+        let address = code::address(&self.app.config.server.public_address, &certificate.code);
+        let action = self.action("");
+        content.action = Some(Action { address, ..action });
+        let file = match pdf::get(self.app, &certificate).await? {
+            Pdf::Drawn(bytes) => Some((format!("{}.pdf", certificate.serial_number), bytes)),
+            Pdf::Impossible => {
+                content.notes = vec![self.words("letter-certificate-without-file")];
+                None
+            }
+        };
+        Ok(Some(Letter {
+            content,
+            invitation: None,
+            certificate: file,
+        }))
+    }
+
+    /// What every letter has: a subject, whom it speaks to, what it is about, and a last note.
+    fn content(&self, arguments: &Arguments) -> Content {
+        let part = |part: &str| {
+            let key = format!("letter-{}.{part}", self.name);
+            self.language.text(&key, arguments)
+        };
+        let name = Arguments::none().with("name", &self.person.given_name);
+        Content {
+            language: self.language,
+            subject: part("subject"),
+            greeting: self.language.text("letter-greeting", &name),
+            lead: part("lead"),
+            facts: Vec::new(),
+            action: None,
+            notes: vec![part("note")],
+        }
+    }
+
+    /// The letter's button, which leads to a page of the platform.
+    fn action(&self, page: &str) -> Action {
+        Action {
+            label: self.words(&format!("letter-{}.button", self.name)),
+            address: format!("{}/{page}", self.app.config.server.public_address),
+        }
+    }
+
+    fn fact(&self, key: &str, value: &str) -> (String, String) {
+        (self.words(key), value.to_owned())
+    }
+
+    fn hours(&self, hours: u16) -> (String, String) {
+        let hours = Arguments::none().with("hours", hours);
+        let value = self.language.text("certificate-hours", &hours);
+        self.fact("certificate-hours-label", &value)
+    }
+
+    fn words(&self, key: &str) -> String {
+        self.language.text(key, &Arguments::none())
+    }
+}
