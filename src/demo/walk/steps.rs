@@ -236,9 +236,10 @@ impl<'walk> Steps<'walk> {
         let pdf = self.teacher.bytes(&path).await?;
         let target = self.walk.data_folder.join("certificate.pdf");
         std::fs::write(target, pdf).map_err(unexpected)?;
-        let code = text(&certificate, "code")?;
+        let address = text(&certificate, "verification_address")?;
+        let code = address.rsplit('/').next().unwrap_or_default();
         let seen = self.teacher.get(&format!("/api/v1/verify/{code}")).await?;
-        if seen["serial_number"] != certificate["serial_number"] || seen["revoked"] != false {
+        if seen["serial_number"] != certificate["serial_number"] || seen["standing"] != "valid" {
             return Err(WalkError(format!(
                 "the certificate does not verify: {seen}"
             )));
