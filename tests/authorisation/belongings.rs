@@ -80,7 +80,10 @@ impl Belongings {
             ("answers", question.as_str().unwrap().to_owned()),
             ("files", file_id.to_string()),
             ("enrolments", enrolment.to_string()),
-            ("attempts", attempt["attempt"]["id"].as_str().unwrap().to_owned()),
+            (
+                "attempts",
+                attempt["attempt"]["id"].as_str().unwrap().to_owned(),
+            ),
             (
                 "webinars",
                 webinar(house, owner, &course, meeting).await.to_string(),
