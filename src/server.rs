@@ -60,7 +60,7 @@ impl Server {
         let lock = FolderLock::take(&config.data_folder)?;
         let database = Database::connect(&config.database, &config.data_folder).await?;
         database.migrate().await?;
-        let app = Arc::new(App::build(config, clock, database).await?);
+        let app = Arc::new(App::build(config, clock, database, lock.node_id).await?);
         let (address, http, handle) = listen(&app)?;
         let worker = tokio::spawn(outbox::work_until(app.clone(), app.stopping.clone()));
         tracing::info!(%address, "listening");

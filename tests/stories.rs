@@ -12,6 +12,9 @@
 mod support;
 
 mod authorisation;
+mod certificates;
+mod completion;
+mod mail;
 mod people;
 mod quizzes;
 mod webinars;

@@ -20,7 +20,7 @@ use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::code;
-use super::verification::{Standing, Verification, verify};
+use super::verification::{Verification, verify};
 use crate::app::App;
 use crate::error::{Code, Error, Result};
 use crate::http::Spoken;
@@ -168,9 +168,10 @@ impl Page {
     }
 
     fn found(language: Language, found: &Verification) -> Self {
-        let page = match found.standing {
-            Standing::Valid => Self::new(language, "valid", "✓", "verify-valid"),
-            Standing::Revoked => Self::new(language, "revoked", "✕", "verify-revoked"),
+        let page = if found.revoked {
+            Self::new(language, "revoked", "✕", "verify-revoked")
+        } else {
+            Self::new(language, "valid", "✓", "verify-valid")
         };
         let hours = Arguments::none().with("hours", found.hours);
         let fact = |key: &str, value: String| (page.words(key), value);

@@ -17,38 +17,17 @@ use crate::people::rate_limit::{self, Limit};
 /// day. A whole school or ministry may share one address.
 const CHECKS_PER_ADDRESS: i32 = 600;
 
-/// Whether a certificate holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Standing {
-    /// It was issued and holds.
-    Valid,
-    /// It was issued and has been revoked since.
-    Revoked,
-}
-
-impl Standing {
-    /// Whether this certificate holds.
-    #[must_use]
-    pub fn of(certificate: &certificate::Model) -> Self {
-        match certificate.revoked_at {
-            None => Self::Valid,
-            Some(_) => Self::Revoked,
-        }
-    }
-}
-
 /// A certificate as anybody may see it who knows its code: what stands on the paper and whether it
 /// still holds, and nothing else.
 #[derive(Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[schema(example = json!({
-    "standing": "valid", "serial_number": "SG-2026-000001", "name": "Дорж Бат",
+    "revoked": false, "serial_number": "SG-2026-000001", "name": "Дорж Бат",
     "course": "Хувь хүний хөгжлийн манлайлал", "hours": 24, "completed_on": "2026-06-03",
     "issuer": "Surgalt"
 }))]
 pub struct Verification {
-    /// Whether it holds.
-    pub standing: Standing,
+    /// Whether it was revoked and no longer holds.
+    pub revoked: bool,
     /// The serial number.
     pub serial_number: String,
     /// Whose it is: surname and given name.
@@ -65,10 +44,9 @@ pub struct Verification {
 
 impl From<certificate::Model> for Verification {
     fn from(certificate: certificate::Model) -> Self {
-        let standing = Standing::of(&certificate);
         let snapshot = certificate.snapshot;
         Self {
-            standing,
+            revoked: certificate.revoked_at.is_some(),
             serial_number: certificate.serial_number,
             name: format!("{} {}", snapshot.surname, snapshot.given_name),
             course: snapshot.course_title,

@@ -8,7 +8,6 @@ use uuid::Uuid;
 
 use super::code;
 use super::tables::certificate;
-use super::verification::Standing;
 use crate::app::App;
 use crate::messages::Language;
 
@@ -18,7 +17,7 @@ use crate::messages::Language;
     "id": "0199a000-0000-7000-8000-000000000001",
     "enrolment_id": "0199a000-0000-7000-8000-000000000002",
     "person_id": "0199a000-0000-7000-8000-000000000003",
-    "standing": "valid", "serial_number": "SG-2026-000001",
+    "serial_number": "SG-2026-000001", "code": "0123-4567-89AB-CDEF",
     "verification_address": "https://surgalt.example/verify/0123-4567-89AB-CDEF",
     "surname": "Дорж", "given_name": "Бат", "course": "Хувь хүний хөгжлийн манлайлал",
     "hours": 24, "completed_on": "2026-06-03", "issuer": "Surgalt", "language": "mn",
@@ -32,10 +31,10 @@ pub struct Certificate {
     enrolment_id: Uuid,
     /// Whose it is.
     person_id: Uuid,
-    /// Whether it holds.
-    standing: Standing,
     /// The serial number.
     serial_number: String,
+    /// The code by which anybody checks it.
+    code: String,
     /// Where anybody checks it; what its QR code holds.
     verification_address: String,
     /// The person's surname.
@@ -72,14 +71,13 @@ impl Certificate {
     pub fn new(app: &App, row: certificate::Model) -> Self {
         let public_address = &app.config.server.public_address;
         let verification_address = code::address(public_address, &row.code);
-        let standing = Standing::of(&row);
         let snapshot = row.snapshot;
         Self {
             id: row.id,
             enrolment_id: row.enrolment_id,
             person_id: row.person_id,
-            standing,
             serial_number: row.serial_number,
+            code: code::grouped(&row.code),
             verification_address,
             surname: snapshot.surname,
             given_name: snapshot.given_name,

@@ -12,7 +12,7 @@ use crate::people;
 /// Writes a letter in the person's language and hands it over.
 ///
 /// A letter that has nothing to say any longer is not sent: the person was switched off, the
-/// webinar is over, the certificate has been revoked, or what it is about has been deleted.
+/// webinar is over or called off, the certificate has been revoked, or what it is about has been deleted.
 ///
 /// # Errors
 /// When it cannot be handed over; the outbox tries again.

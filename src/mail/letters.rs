@@ -135,7 +135,7 @@ impl Writer<'_> {
         let reader = self.app.database.reader();
         let webinar = webinar::Entity::find_by_id(id).one(reader).await?;
         let webinar = webinar.ok_or(Code::NotFound)?;
-        if webinar.ends_at <= self.now {
+        if webinar.ends_at <= self.now || webinar.status.is_over() {
             return Ok(None);
         }
         let course = self.course_title(webinar.course_id).await?;

@@ -3,11 +3,15 @@
 mod client;
 mod course;
 mod house;
+mod learning;
 mod room;
+mod smtp;
 
 pub use client::{Answer, Client};
 pub use course::Course;
 pub use house::{Backend, House, PASSWORD};
+pub use learning::short_course;
+pub use smtp::{MailServer, Mood};
 
 /// Runs each story on each database.
 macro_rules! stories {
@@ -22,6 +26,24 @@ macro_rules! stories {
             $(#[actix_web::test]
             async fn $story() {
                 super::$story($crate::support::House::open($crate::support::Backend::Postgresql).await).await;
+            })+
+        }
+    };
+}
+
+/// Runs each story on each database, for stories that open a house of their own kind.
+macro_rules! stories_on {
+    ($($story:ident),+ $(,)?) => {
+        mod on_sqlite {
+            $(#[actix_web::test]
+            async fn $story() {
+                super::$story($crate::support::Backend::Sqlite).await;
+            })+
+        }
+        mod on_postgresql {
+            $(#[actix_web::test]
+            async fn $story() {
+                super::$story($crate::support::Backend::Postgresql).await;
             })+
         }
     };

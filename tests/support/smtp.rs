@@ -85,7 +85,10 @@ impl MailServer {
             }
             tokio::time::sleep(Duration::from_millis(25)).await;
         }
-        panic!("{} letters of {count} after twenty seconds", self.letters().len());
+        panic!(
+            "{} letters of {count} after twenty seconds",
+            self.letters().len()
+        );
     }
 
     async fn speak(&self, stream: TcpStream) -> std::io::Result<()> {
@@ -128,7 +131,10 @@ impl MailServer {
                         continue;
                     }
                     let recipient = recipient.clone();
-                    self.taken.lock().unwrap().push(Taken { recipient, message });
+                    self.taken
+                        .lock()
+                        .unwrap()
+                        .push(Taken { recipient, message });
                     "250 taken\r\n"
                 }
                 "QUIT" => {

@@ -1,0 +1,13 @@
+//! Mail: what people read, and a mail server that has bad days.
+
+mod calendar;
+mod house;
+mod letters;
+mod server;
+
+use mail_parser::{Message, MessageParser};
+
+/// A mail, read as a mail program reads it.
+pub fn read(mail: &str) -> Message<'_> {
+    MessageParser::default().parse(mail).unwrap()
+}
