@@ -4,7 +4,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use sea_orm::{ColumnTrait, ConnectionTrait, Database, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelBehavior, ActiveModelTrait, ColumnTrait, ConnectionTrait, Database, EntityTrait,
+    IntoActiveModel, QueryFilter,
+};
 use surgalt::app::App;
 use surgalt::clock::Clock;
 use surgalt::config::{Config, Secret};
@@ -104,6 +107,17 @@ impl House {
                 std::panic::resume_unwind(panic);
             }
         }
+    }
+
+    /// Puts a row into the database, where no route would make it so.
+    pub async fn save<A>(&self, row: A)
+    where
+        A: ActiveModelTrait + ActiveModelBehavior + Send,
+        <A::Entity as EntityTrait>::Model: IntoActiveModel<A>,
+    {
+        let transaction = self.app.database.begin().await.unwrap();
+        row.insert(&transaction).await.unwrap();
+        transaction.commit().await.unwrap();
     }
 
     /// Somebody who is not signed in.
