@@ -9,7 +9,7 @@ mod smtp;
 
 pub use client::{Answer, Client};
 pub use course::Course;
-pub use house::{Backend, House, PASSWORD};
+pub use house::{Backend, House, PASSWORD, houses_are_closed};
 pub use learning::short_course;
 pub use smtp::{MailServer, Mood};
 
@@ -20,12 +20,14 @@ macro_rules! stories {
             $(#[actix_web::test]
             async fn $story() {
                 super::$story($crate::support::House::open($crate::support::Backend::Sqlite).await).await;
+                $crate::support::houses_are_closed().await;
             })+
         }
         mod on_postgresql {
             $(#[actix_web::test]
             async fn $story() {
                 super::$story($crate::support::House::open($crate::support::Backend::Postgresql).await).await;
+                $crate::support::houses_are_closed().await;
             })+
         }
     };
@@ -38,12 +40,14 @@ macro_rules! stories_on {
             $(#[actix_web::test]
             async fn $story() {
                 super::$story($crate::support::Backend::Sqlite).await;
+                $crate::support::houses_are_closed().await;
             })+
         }
         mod on_postgresql {
             $(#[actix_web::test]
             async fn $story() {
                 super::$story($crate::support::Backend::Postgresql).await;
+                $crate::support::houses_are_closed().await;
             })+
         }
     };
