@@ -104,7 +104,7 @@ async fn organisation(house: &House, parent: Option<Uuid>) -> Uuid {
     let above = parent
         .map(|parent| format!("{parent}/"))
         .unwrap_or_default();
-    let transaction = house.app.database.begin().await.unwrap();
+    let transaction = house.database.begin().await.unwrap();
     organisation::ActiveModel {
         id: Set(id),
         parent_id: Set(parent),
@@ -120,7 +120,7 @@ async fn organisation(house: &House, parent: Option<Uuid>) -> Uuid {
 }
 
 async fn belongs_to(house: &House, person_id: Uuid, organisation_id: Uuid) {
-    let transaction = house.app.database.begin().await.unwrap();
+    let transaction = house.database.begin().await.unwrap();
     person::ActiveModel {
         id: Set(person_id),
         organisation_id: Set(Some(organisation_id)),
@@ -135,7 +135,7 @@ async fn belongs_to(house: &House, person_id: Uuid, organisation_id: Uuid) {
 async fn webinar(house: &House, host: &Client, course: &Course) -> Uuid {
     let id = ids::new_id();
     let starts_at = house.clock.now() + TimeDelta::hours(1);
-    let transaction = house.app.database.begin().await.unwrap();
+    let transaction = house.database.begin().await.unwrap();
     webinar::ActiveModel {
         id: Set(id),
         course_id: Set(course.id),

@@ -104,15 +104,8 @@ impl Learning {
 
 /// The attempts as they are in the database.
 async fn rows(house: &House) -> Vec<attempt::Model> {
-    let app = house.app.clone();
-    house
-        .look(async move {
-            attempt::Entity::find()
-                .all(app.database.reader())
-                .await
-                .unwrap()
-        })
-        .await
+    let reader = house.database.reader();
+    attempt::Entity::find().all(reader).await.unwrap()
 }
 
 fn attempt_path(attempt: &Value) -> String {

@@ -4,10 +4,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use sea_orm::{ColumnTrait, ConnectionTrait, Database, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use surgalt::app::App;
 use surgalt::clock::Clock;
 use surgalt::config::{Config, Secret};
+use surgalt::db::Database;
 use surgalt::outbox::tables::outbox_job;
 use surgalt::people::registration::{NewPerson, register_person};
 use surgalt::policy::Role;
@@ -34,6 +35,10 @@ pub enum Backend {
 pub struct House {
     pub app: Arc<App>,
     pub clock: Clock,
+    /// The same database over connections of the story's own. A connection lives on the runtime it
+    /// was opened on: one of the server's pool that was opened by a story would stand still, and
+    /// the server with it, as soon as the story waits for the house to close.
+    pub database: Database,
     pub base: String,
     _folder: TempDir,
     runtime: Handle,
@@ -63,6 +68,7 @@ impl House {
         }
         change(&mut config);
         let clock = Clock::system();
+        let its_config = config.clone();
         let (ready, starts) = oneshot::channel();
         let (stop, stopped) = oneshot::channel::<()>();
         let its_clock = clock.clone();
@@ -73,7 +79,7 @@ impl House {
                 .build()
                 .unwrap();
             runtime.block_on(async move {
-                let server = Server::start(config, its_clock).await.unwrap();
+                let server = Server::start(its_config, its_clock).await.unwrap();
                 ready
                     .send((server.app.clone(), server.address, Handle::current()))
                     .ok()
@@ -83,10 +89,14 @@ impl House {
             });
         });
         let (app, address, runtime) = starts.await.expect("the server starts");
+        let database = Database::connect(&config.database, &config.data_folder)
+            .await
+            .unwrap();
         let base = format!("http://{address}");
         Self {
             app,
             clock,
+            database,
             base,
             _folder: folder,
             runtime,
@@ -111,7 +121,7 @@ impl House {
         }))
         .unwrap();
         let hash = self.app.passwords.hash(PASSWORD.to_owned()).await.unwrap();
-        let transaction = self.app.database.begin().await.unwrap();
+        let transaction = self.database.begin().await.unwrap();
         let now = self.clock.now();
         let person = register_person(&transaction, &new, Some(hash), now)
             .await
@@ -124,13 +134,12 @@ impl House {
         client
     }
 
-    /// Looks into the database, on the server's own runtime: a connection goes back to its pool on
-    /// the runtime it was used on, and that of the story stands still while the house closes.
-    pub async fn look<T: Send + 'static>(
+    /// Does work of the server that uses the server's own connections, where they belong.
+    pub async fn inside<T: Send + 'static>(
         &self,
-        query: impl Future<Output = T> + Send + 'static,
+        work: impl Future<Output = T> + Send + 'static,
     ) -> T {
-        self.runtime.spawn(query).await.unwrap()
+        self.runtime.spawn(work).await.unwrap()
     }
 
     /// Waits until the outbox has nothing left that is due.
@@ -140,7 +149,7 @@ impl House {
             let waiting = outbox_job::Entity::find()
                 .filter(outbox_job::Column::Status.eq("waiting"))
                 .filter(outbox_job::Column::DueAt.lte(self.clock.now()))
-                .one(self.app.database.reader())
+                .one(self.database.reader())
                 .await
                 .unwrap();
             if waiting.is_none() {
@@ -182,7 +191,7 @@ async fn new_postgresql_database() -> String {
     let server = std::env::var("TEST_POSTGRES_URL")
         .expect("TEST_POSTGRES_URL names the PostgreSQL server of the tests: use tests/run");
     let name = format!("story_{}", surgalt::ids::new_id().simple());
-    let connection = Database::connect(format!("{server}/postgres"))
+    let connection = sea_orm::Database::connect(format!("{server}/postgres"))
         .await
         .unwrap();
     connection

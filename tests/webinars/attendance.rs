@@ -20,7 +20,7 @@ stories![
 async fn counted(hall: &Hall, person: &Client) -> Option<(i64, i32)> {
     hall.house.outbox_is_empty().await;
     let row = attendance::Entity::find_by_id((hall.id(), person.id()))
-        .one(hall.house.app.database.reader())
+        .one(hall.house.database.reader())
         .await
         .unwrap();
     row.map(|row| (row.seconds, row.share_percent))
@@ -67,7 +67,7 @@ async fn a_telephone_and_a_computer_count_once(house: House) {
 
 /// A room's log as a server leaves it that was killed: nobody has left.
 async fn leave_log(hall: &Hall, teacher: &Client, at: DateTime<Utc>, entries: &[(i64, Value)]) {
-    let transaction = hall.house.app.database.begin().await.unwrap();
+    let transaction = hall.house.database.begin().await.unwrap();
     for (number, (seconds, event)) in (1..).zip(entries) {
         let at = at + TimeDelta::seconds(*seconds);
         let by = json!({"person": teacher.id(), "name": "Д. Бат", "role": "participant"});

@@ -22,7 +22,7 @@ stories![
 async fn letters(house: &House, letter: &Letter) -> Vec<uuid::Uuid> {
     house.outbox_is_empty().await;
     let jobs = outbox_job::Entity::find()
-        .all(house.app.database.reader())
+        .all(house.database.reader())
         .await
         .unwrap();
     let mut people: Vec<_> = jobs
