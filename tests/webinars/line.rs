@@ -165,7 +165,7 @@ async fn who_was_away_for_long_gets_a_snapshot_and_reads_the_rest(house: House) 
     // A number that never was.
     let future = teacher.enter_with(&hall.webinar, hello(1 << 40)).await;
     assert!(future.snapshot.is_some());
-    assert_eq!(hall.log().await.len() as u64, future.last);
+    assert_eq!(u64::try_from(hall.log().await.len()).unwrap(), future.last);
 }
 
 async fn a_device_that_comes_back_replaces_its_dead_connection(house: House) {

@@ -140,7 +140,7 @@ async fn opens_and_sleeps(client: &Client, webinar: &str) -> TcpStream {
     stream.read_exact(&mut answer).await.unwrap();
     assert_eq!(&answer, b"HTTP/1.1 101");
     let hello = br#"{"type":"hello"}"#;
-    let mut frame = vec![0x81, 0x80 | hello.len() as u8, 0, 0, 0, 0];
+    let mut frame = vec![0x81, 0x80 | u8::try_from(hello.len()).unwrap(), 0, 0, 0, 0];
     frame.extend_from_slice(hello);
     stream.write_all(&frame).await.unwrap();
     stream
