@@ -98,6 +98,17 @@ impl House {
         }
     }
 
+    /// Waits until the house has been closed; fails when its server did.
+    pub fn stopped(&mut self) -> impl Future<Output = ()> + use<> {
+        let thread = self.thread.take();
+        async move {
+            let joined = tokio::task::spawn_blocking(|| thread.map(std::thread::JoinHandle::join));
+            if let Some(Err(panic)) = joined.await.unwrap() {
+                std::panic::resume_unwind(panic);
+            }
+        }
+    }
+
     /// Puts a row into the database, where no route would make it so.
     pub async fn save<A>(&self, row: A)
     where
@@ -181,14 +192,11 @@ impl House {
     }
 }
 
+/// A house that a story closes is told to stop. Nobody waits here: connections to PostgreSQL that the
+/// story itself has opened answer only while the story's runtime runs, so [`House::stopped`] waits.
 impl Drop for House {
     fn drop(&mut self) {
         self.stop.take().map(|stop| stop.send(()));
-        if let Some(Err(panic)) = self.thread.take().map(std::thread::JoinHandle::join)
-            && !std::thread::panicking()
-        {
-            std::panic::resume_unwind(panic);
-        }
     }
 }
 

@@ -9,7 +9,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpSocket, TcpStream};
 
 use super::Hall;
-use crate::support::{Client, House};
+use crate::support::{Client, House, PASSWORD};
 
 stories![
     broken_messages_are_refused_and_too_many_close_the_connection,
@@ -147,8 +147,8 @@ async fn opens_and_sleeps(client: &Client, webinar: &str) -> TcpStream {
 }
 
 async fn a_reader_that_does_not_read_costs_nobody_anything(house: House) {
-    let hall = Hall::open(house).await;
-    let (sleeper, listener) = (hall.teacher().await, hall.teacher().await);
+    let mut hall = Hall::open(house).await;
+    let (mut sleeper, listener) = (hall.teacher().await, hall.teacher().await);
     let mut host_room = hall.host.enter(&hall.webinar).await;
     let asleep = opens_and_sleeps(&sleeper, &hall.webinar).await;
     host_room.until(|room| room.present == 2).await;
@@ -171,6 +171,8 @@ async fn a_reader_that_does_not_read_costs_nobody_anything(house: House) {
         listening.sees(number).await;
     }
     assert_eq!(listening.lines().len(), 2_000, "who reads has lost nothing");
+    hall.host.sign_in(PASSWORD).await;
+    sleeper.sign_in(PASSWORD).await;
     let sleeping = || async { hall.attendance(&sleeper).await["is_present"] == true };
     for _ in 0..100 {
         if !sleeping().await {
