@@ -24,10 +24,15 @@ pub async fn enrol(
     now: DateTime<Utc>,
 ) -> Result<Vec<enrolment::Model>> {
     let version_id = course.published_version_id.ok_or(Code::NotPublished)?;
-    for person_id in people {
+    // Always in one order: two methodologists who enrol the same people would otherwise wait for
+    // each other.
+    let mut ordered = people.to_vec();
+    ordered.sort_unstable();
+    ordered.dedup();
+    for person_id in ordered {
         let row = enrolment::ActiveModel {
             id: Set(ids::new_id()),
-            person_id: Set(*person_id),
+            person_id: Set(person_id),
             course_id: Set(course.id),
             version_id: Set(version_id),
             revision: Set(0),
