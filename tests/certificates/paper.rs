@@ -14,7 +14,7 @@ stories![
 ];
 
 async fn rename(house: &House, whom: &Client, given_name: &str) {
-    let transaction = house.database.begin().await.unwrap();
+    let transaction = house.app.database.begin().await.unwrap();
     person::ActiveModel {
         id: Set(whom.id()),
         given_name: Set(given_name.to_owned()),

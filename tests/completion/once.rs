@@ -26,7 +26,7 @@ async fn letters(house: &House, certificate: &certificate::Model) -> u64 {
     let key = format!("certificate {}", certificate.id);
     outbox_job::Entity::find()
         .filter(outbox_job::Column::Key.eq(key))
-        .count(house.database.reader())
+        .count(house.app.database.reader())
         .await
         .unwrap()
 }
@@ -46,7 +46,7 @@ async fn everything_done_at_the_same_moment_earns_exactly_one_certificate(house:
     )
     .await;
     let evaluate = async || {
-        let transaction = house.database.begin().await.unwrap();
+        let transaction = house.app.database.begin().await.unwrap();
         completion::evaluate(&house.app, &transaction, enrolment)
             .await
             .unwrap();
@@ -54,7 +54,7 @@ async fn everything_done_at_the_same_moment_earns_exactly_one_certificate(house:
     };
     join_all((0..8).map(|_| evaluate())).await;
 
-    let reader = house.database.reader();
+    let reader = house.app.database.reader();
     let certificates = certificate::Entity::find().all(reader).await.unwrap();
     assert_eq!(certificates.len(), 1);
     assert_eq!(certificates[0].enrolment_id, enrolment);
@@ -78,7 +78,7 @@ async fn a_whole_cohort_that_finishes_at_once_gets_serial_numbers_without_a_gap(
     join_all(enrolments.iter().map(|id| house.read(*id, lesson))).await;
 
     let certificates = certificate::Entity::find()
-        .all(house.database.reader())
+        .all(house.app.database.reader())
         .await
         .unwrap();
     let mut numbers: Vec<_> = certificates.iter().map(|row| &row.serial_number).collect();
@@ -96,7 +96,7 @@ async fn what_is_not_committed_has_not_been_earned(house: House) {
     let enrolment = house.enrol(&teacher, &course).await;
     {
         use sea_orm::{ActiveModelTrait, ActiveValue::Set};
-        let transaction = house.database.begin().await.unwrap();
+        let transaction = house.app.database.begin().await.unwrap();
         surgalt::programmes::tables::lesson_read::ActiveModel {
             enrolment_id: Set(enrolment),
             item_id: Set(lesson),

@@ -125,7 +125,7 @@ async fn nobody_looks_over_the_shoulder_of_a_learner_without_the_right_to(house:
     let school = json!({"name": "1-р сургууль"});
     let school = administrator.post("/api/v1/organisations", school).await;
     let school = school.expect(201)["id"].as_str().unwrap().parse().unwrap();
-    let transaction = house.database.begin().await.unwrap();
+    let transaction = house.app.database.begin().await.unwrap();
     for id in [officer.id(), teacher.id()] {
         use sea_orm::{ActiveModelTrait, ActiveValue::Set};
         person::ActiveModel {

@@ -16,7 +16,7 @@ stories![
 ];
 
 async fn announce(house: &House, whom: &Client, webinar_id: Uuid) {
-    let transaction = house.database.begin().await.unwrap();
+    let transaction = house.app.database.begin().await.unwrap();
     let letter = Letter::WebinarScheduled { webinar_id };
     outbox::send(&house.app, &transaction, whom.id(), letter)
         .await
@@ -56,7 +56,7 @@ async fn a_webinar_that_is_moved_moves_in_the_calendar(house: House) {
     announce(&house, &teacher, webinar.id).await;
     let first = calendar(&house.mails().await[0]);
 
-    let transaction = house.database.begin().await.unwrap();
+    let transaction = house.app.database.begin().await.unwrap();
     let starts_at = webinar.starts_at + TimeDelta::days(1);
     webinar::ActiveModel {
         id: Set(webinar.id),

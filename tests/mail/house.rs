@@ -23,7 +23,7 @@ async fn what_has_served_its_time_goes_and_nothing_else(house: House) {
     let answer = administrator.send_json(post, path, &headers, new).await;
     answer.expect(201);
     house.outbox_is_empty().await;
-    let reader = house.database.reader();
+    let reader = house.app.database.reader();
     let counts = async || {
         [
             outbox_job::Entity::find().count(reader).await.unwrap(),
@@ -49,9 +49,7 @@ async fn what_has_served_its_time_goes_and_nothing_else(house: House) {
         (TimeDelta::days(32), [0, 0, 0, 1, 0]),
         (TimeDelta::days(62), [0, 0, 0, 0, 0]),
     ] {
-        let (app, then) = (house.app.clone(), house.clock.now() + after);
-        let cleaned = house.inside(async move { clean(&app, then).await });
-        cleaned.await.unwrap();
+        clean(&house.app, house.clock.now() + after).await.unwrap();
         assert_eq!(counts().await, left, "after {after}");
     }
 }

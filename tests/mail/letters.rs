@@ -19,7 +19,7 @@ stories![
 ];
 
 async fn speaks(house: &House, whom: &Client, language: Language) {
-    let transaction = house.database.begin().await.unwrap();
+    let transaction = house.app.database.begin().await.unwrap();
     person::ActiveModel {
         id: Set(whom.id()),
         language: Set(language),
@@ -32,7 +32,7 @@ async fn speaks(house: &House, whom: &Client, language: Language) {
 }
 
 async fn send(house: &House, whom: &Client, letter: Letter) {
-    let transaction = house.database.begin().await.unwrap();
+    let transaction = house.app.database.begin().await.unwrap();
     outbox::send(&house.app, &transaction, whom.id(), letter)
         .await
         .unwrap();
@@ -184,14 +184,14 @@ async fn a_letter_that_is_sent_twice_is_one_letter(house: House) {
     let teacher = house.person(&[Role::Learner]).await;
     send(&house, &teacher, Letter::PasswordChanged).await;
     let first = house.mails().await;
-    let reader = house.database.reader();
+    let reader = house.app.database.reader();
     let job = outbox_job::Entity::find()
         .one(reader)
         .await
         .unwrap()
         .unwrap();
     // The server died after it had sent the letter and before it had noted so.
-    let transaction = house.database.begin().await.unwrap();
+    let transaction = house.app.database.begin().await.unwrap();
     outbox_job::ActiveModel {
         id: Set(job.id),
         status: Set("waiting".to_owned()),
@@ -211,7 +211,7 @@ async fn a_letter_that_is_sent_twice_is_one_letter(house: House) {
 
 async fn who_has_been_switched_off_gets_no_mail(house: House) {
     let teacher = house.person(&[Role::Learner]).await;
-    let transaction = house.database.begin().await.unwrap();
+    let transaction = house.app.database.begin().await.unwrap();
     person::ActiveModel {
         id: Set(teacher.id()),
         active: Set(false),

@@ -24,7 +24,7 @@ async fn house_with(server: &MailServer, backend: Backend) -> House {
 }
 
 async fn write_to(house: &House, people: &[Client]) {
-    let transaction = house.database.begin().await.unwrap();
+    let transaction = house.app.database.begin().await.unwrap();
     for person in people {
         outbox::send(
             &house.app,
@@ -51,7 +51,7 @@ async fn people(house: &House, count: usize) -> Vec<Client> {
 async fn waiting(house: &House) -> Vec<outbox_job::Model> {
     outbox_job::Entity::find()
         .filter(outbox_job::Column::Status.eq("waiting"))
-        .all(house.database.reader())
+        .all(house.app.database.reader())
         .await
         .unwrap()
 }
@@ -60,7 +60,7 @@ async fn all_have_been_tried(house: &House, count: u64) {
     for _ in 0..400 {
         let failed = outbox_job::Entity::find()
             .filter(outbox_job::Column::LastError.is_not_null())
-            .count(house.database.reader())
+            .count(house.app.database.reader())
             .await
             .unwrap();
         if failed >= count {
@@ -105,7 +105,7 @@ async fn a_mail_server_that_never_speaks_holds_up_nothing_but_letters(backend: B
     let webinar = house.webinar(&host, &course, item).await;
     write_to(&house, &people(&house, 30).await).await;
 
-    let transaction = house.database.begin().await.unwrap();
+    let transaction = house.app.database.begin().await.unwrap();
     let job = Job::AnnounceWebinar {
         webinar_id: webinar.id,
     };
@@ -118,7 +118,7 @@ async fn a_mail_server_that_never_speaks_holds_up_nothing_but_letters(backend: B
     house.app.outbox.wake();
     let is_done = async || {
         let job = outbox_job::Entity::find().filter(outbox_job::Column::Key.eq("announce"));
-        let job = job.one(house.database.reader()).await.unwrap().unwrap();
+        let job = job.one(house.app.database.reader()).await.unwrap().unwrap();
         job.done_at.is_some()
     };
     while !is_done().await {

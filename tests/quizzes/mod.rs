@@ -104,8 +104,15 @@ impl Learning {
 
 /// The attempts as they are in the database.
 async fn rows(house: &House) -> Vec<attempt::Model> {
-    let reader = house.database.reader();
-    attempt::Entity::find().all(reader).await.unwrap()
+    let app = house.app.clone();
+    house
+        .look(async move {
+            attempt::Entity::find()
+                .all(app.database.reader())
+                .await
+                .unwrap()
+        })
+        .await
 }
 
 fn attempt_path(attempt: &Value) -> String {

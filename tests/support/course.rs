@@ -24,7 +24,7 @@ impl House {
         give_identifiers(&mut document);
         let (id, version_id, programme_id) = (ids::new_id(), ids::new_id(), ids::new_id());
         let now = self.clock.now();
-        let transaction = self.database.begin().await.unwrap();
+        let transaction = self.app.database.begin().await.unwrap();
         programme::ActiveModel {
             id: Set(programme_id),
             code: Set(programme_id.to_string()),
@@ -71,7 +71,7 @@ impl House {
     /// Enrols a person; returns the enrolment.
     pub async fn enrol(&self, learner: &Client, course: &Course) -> Uuid {
         let id = ids::new_id();
-        let transaction = self.database.begin().await.unwrap();
+        let transaction = self.app.database.begin().await.unwrap();
         enrolment::ActiveModel {
             id: Set(id),
             person_id: Set(learner.id()),

@@ -4,11 +4,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelBehavior, ActiveModelTrait, ColumnTrait, ConnectionTrait, Database, EntityTrait,
+    IntoActiveModel, QueryFilter,
+};
 use surgalt::app::App;
 use surgalt::clock::Clock;
 use surgalt::config::{Config, Secret};
-use surgalt::db::Database;
 use surgalt::outbox::tables::outbox_job;
 use surgalt::people::registration::{NewPerson, register_person};
 use surgalt::policy::Role;
@@ -35,10 +37,6 @@ pub enum Backend {
 pub struct House {
     pub app: Arc<App>,
     pub clock: Clock,
-    /// The same database over connections of the story's own. A connection lives on the runtime it
-    /// was opened on: one of the server's pool that was opened by a story would stand still, and
-    /// the server with it, as soon as the story waits for the house to close.
-    pub database: Database,
     pub base: String,
     _folder: TempDir,
     runtime: Handle,
@@ -68,7 +66,6 @@ impl House {
         }
         change(&mut config);
         let clock = Clock::system();
-        let its_config = config.clone();
         let (ready, starts) = oneshot::channel();
         let (stop, stopped) = oneshot::channel::<()>();
         let its_clock = clock.clone();
@@ -79,7 +76,7 @@ impl House {
                 .build()
                 .unwrap();
             runtime.block_on(async move {
-                let server = Server::start(its_config, its_clock).await.unwrap();
+                let server = Server::start(config, its_clock).await.unwrap();
                 ready
                     .send((server.app.clone(), server.address, Handle::current()))
                     .ok()
@@ -89,20 +86,38 @@ impl House {
             });
         });
         let (app, address, runtime) = starts.await.expect("the server starts");
-        let database = Database::connect(&config.database, &config.data_folder)
-            .await
-            .unwrap();
         let base = format!("http://{address}");
         Self {
             app,
             clock,
-            database,
             base,
             _folder: folder,
             runtime,
             stop: Some(stop),
             thread: Some(thread),
         }
+    }
+
+    /// Waits until the house has been closed; fails when its server did.
+    pub fn stopped(&mut self) -> impl Future<Output = ()> + use<> {
+        let thread = self.thread.take();
+        async move {
+            let joined = tokio::task::spawn_blocking(|| thread.map(std::thread::JoinHandle::join));
+            if let Some(Err(panic)) = joined.await.unwrap() {
+                std::panic::resume_unwind(panic);
+            }
+        }
+    }
+
+    /// Puts a row into the database, where no route would make it so.
+    pub async fn save<A>(&self, row: A)
+    where
+        A: ActiveModelTrait + ActiveModelBehavior + Send,
+        <A::Entity as EntityTrait>::Model: IntoActiveModel<A>,
+    {
+        let transaction = self.app.database.begin().await.unwrap();
+        row.insert(&transaction).await.unwrap();
+        transaction.commit().await.unwrap();
     }
 
     /// Somebody who is not signed in.
@@ -121,7 +136,7 @@ impl House {
         }))
         .unwrap();
         let hash = self.app.passwords.hash(PASSWORD.to_owned()).await.unwrap();
-        let transaction = self.database.begin().await.unwrap();
+        let transaction = self.app.database.begin().await.unwrap();
         let now = self.clock.now();
         let person = register_person(&transaction, &new, Some(hash), now)
             .await
@@ -134,12 +149,13 @@ impl House {
         client
     }
 
-    /// Does work of the server that uses the server's own connections, where they belong.
-    pub async fn inside<T: Send + 'static>(
+    /// Looks into the database, on the server's own runtime: a connection goes back to its pool on
+    /// the runtime it was used on, and that of the story stands still while the house closes.
+    pub async fn look<T: Send + 'static>(
         &self,
-        work: impl Future<Output = T> + Send + 'static,
+        query: impl Future<Output = T> + Send + 'static,
     ) -> T {
-        self.runtime.spawn(work).await.unwrap()
+        self.runtime.spawn(query).await.unwrap()
     }
 
     /// Waits until the outbox has nothing left that is due.
@@ -149,7 +165,7 @@ impl House {
             let waiting = outbox_job::Entity::find()
                 .filter(outbox_job::Column::Status.eq("waiting"))
                 .filter(outbox_job::Column::DueAt.lte(self.clock.now()))
-                .one(self.database.reader())
+                .one(self.app.database.reader())
                 .await
                 .unwrap();
             if waiting.is_none() {
@@ -176,14 +192,11 @@ impl House {
     }
 }
 
+/// A house that a story closes is told to stop. Nobody waits here: connections to PostgreSQL that the
+/// story itself has opened answer only while the story's runtime runs, so [`House::stopped`] waits.
 impl Drop for House {
     fn drop(&mut self) {
         self.stop.take().map(|stop| stop.send(()));
-        if let Some(Err(panic)) = self.thread.take().map(std::thread::JoinHandle::join)
-            && !std::thread::panicking()
-        {
-            std::panic::resume_unwind(panic);
-        }
     }
 }
 
@@ -191,7 +204,7 @@ async fn new_postgresql_database() -> String {
     let server = std::env::var("TEST_POSTGRES_URL")
         .expect("TEST_POSTGRES_URL names the PostgreSQL server of the tests: use tests/run");
     let name = format!("story_{}", surgalt::ids::new_id().simple());
-    let connection = sea_orm::Database::connect(format!("{server}/postgres"))
+    let connection = Database::connect(format!("{server}/postgres"))
         .await
         .unwrap();
     connection

@@ -31,7 +31,7 @@ pub fn short_course(title: &str, language: &str) -> Value {
 impl House {
     /// A lesson is read; what that completes is evaluated.
     pub async fn read(&self, enrolment_id: Uuid, item_id: Uuid) {
-        let transaction = self.database.begin().await.unwrap();
+        let transaction = self.app.database.begin().await.unwrap();
         lesson_read::ActiveModel {
             enrolment_id: Set(enrolment_id),
             item_id: Set(item_id),
@@ -45,7 +45,7 @@ impl House {
 
     /// A try at a quiz is graded; what that completes is evaluated.
     pub async fn graded(&self, enrolment_id: Uuid, course: &Course, item_id: Uuid, passed: bool) {
-        let transaction = self.database.begin().await.unwrap();
+        let transaction = self.app.database.begin().await.unwrap();
         let now = self.clock.now();
         attempt::ActiveModel {
             id: Set(ids::new_id()),
@@ -71,7 +71,7 @@ impl House {
 
     /// A webinar of this item, which lasts an hour from now.
     pub async fn webinar(&self, host: &Client, course: &Course, item_id: Uuid) -> webinar::Model {
-        let transaction = self.database.begin().await.unwrap();
+        let transaction = self.app.database.begin().await.unwrap();
         let now = self.clock.now();
         let webinar = webinar::ActiveModel {
             id: Set(ids::new_id()),
@@ -100,7 +100,7 @@ impl House {
         webinar_id: Uuid,
         percent: i32,
     ) {
-        let transaction = self.database.begin().await.unwrap();
+        let transaction = self.app.database.begin().await.unwrap();
         attendance::ActiveModel {
             webinar_id: Set(webinar_id),
             person_id: Set(learner.id()),

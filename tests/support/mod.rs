@@ -19,13 +19,21 @@ macro_rules! stories {
         mod on_sqlite {
             $(#[actix_web::test]
             async fn $story() {
-                super::$story($crate::support::House::open($crate::support::Backend::Sqlite).await).await;
+                let backend = $crate::support::Backend::Sqlite;
+                let mut house = $crate::support::House::open(backend).await;
+                let stopped = house.stopped();
+                super::$story(house).await;
+                stopped.await;
             })+
         }
         mod on_postgresql {
             $(#[actix_web::test]
             async fn $story() {
-                super::$story($crate::support::House::open($crate::support::Backend::Postgresql).await).await;
+                let backend = $crate::support::Backend::Postgresql;
+                let mut house = $crate::support::House::open(backend).await;
+                let stopped = house.stopped();
+                super::$story(house).await;
+                stopped.await;
             })+
         }
     };
