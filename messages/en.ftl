@@ -1,5 +1,9 @@
 # Every text of the product, in English.
 
+## language: its own name
+
+language-name = English
+
 ## problem: what went wrong, and what to do (error.rs)
 
 problem-malformed = The request cannot be read

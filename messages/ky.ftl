@@ -1,5 +1,9 @@
 # Өнүмдүн бардык тексттери кыргыз тилинде.
 
+## language: its own name
+
+language-name = Кыргызча
+
 ## problem: what went wrong, and what to do (error.rs)
 
 problem-malformed = Сурамды окуу мүмкүн эмес

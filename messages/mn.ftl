@@ -1,5 +1,9 @@
 # Системийн бүх бичвэр, монгол хэлээр.
 
+## language: its own name
+
+language-name = Монгол
+
 ## problem: what went wrong, and what to do (error.rs)
 
 problem-malformed = Хүсэлтийг уншиж чадсангүй

@@ -1,5 +1,9 @@
 # Все тексты продукта на русском языке.
 
+## language: its own name
+
+language-name = Русский
+
 ## problem: what went wrong, and what to do (error.rs)
 
 problem-malformed = Запрос не удаётся прочитать

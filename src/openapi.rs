@@ -1,5 +1,7 @@
 //! The OpenAPI document, put together from the handlers, and the page that shows it.
 
+mod variants;
+
 use actix_web::web;
 use utoipa::openapi::path::{Operation, PathItem};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
@@ -41,6 +43,7 @@ pub fn document() -> OpenApi {
     components
         .schemas
         .insert(ProblemField::name().into_owned(), ProblemField::schema());
+    variants::write_as_objects(&mut components.schemas);
     let bearer = HttpBuilder::new()
         .scheme(HttpAuthScheme::Bearer)
         .bearer_format("JWT")

@@ -14,6 +14,7 @@ mod support;
 mod authorisation;
 mod certificates;
 mod completion;
+mod courses;
 mod mail;
 mod people;
 mod quizzes;

@@ -180,10 +180,11 @@ async fn invitation(
 ) -> Result<String, Error> {
     let life = TimeDelta::days(config.sign_in.invitation_days);
     let token = single_use::make(transaction, person.id, Purpose::Invitation, now, life).await?;
-    let link = Purpose::Invitation.link(&config.server.public_address, &token);
+    let address = &config.server.public_address;
+    let page = Purpose::Invitation.page(&token);
     let days = config.sign_in.invitation_days;
     Ok(format!(
-        "{}: this link works once, within {days} days\n{link}",
+        "{}: this link works once, within {days} days\n{address}/{page}",
         person.email
     ))
 }

@@ -19,6 +19,12 @@ use crate::quizzes::questions::Quiz;
     Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema, Validate, FromJsonQueryResult,
 )]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "title": "Хувь хүний хөгжлийн манлайлал", "language": "mn", "hours": 24,
+    "modules": [{"title": "Манлайлал", "items": [
+        {"title": "Манлайлал гэж юу вэ?",
+            "content": {"kind": "lesson", "markdown": "Энэ хичээлээр…", "minutes": 25}}]}]
+}))]
 pub struct CourseDocument {
     /// What the course is called, on the page and on the certificate.
     #[garde(length(chars, min = 1, max = 300))]
@@ -72,6 +78,8 @@ impl Default for CompletionRule {
 /// A part of a course.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"title": "Манлайлал", "items": [
+    {"title": "Хаалтын вебинар", "content": {"kind": "webinar", "minutes": 60}}]}))]
 pub struct Module {
     /// The module's identifier, the same in every version.
     #[serde(default)]
@@ -89,6 +97,8 @@ pub struct Module {
 /// One thing to do in a module: a lesson to read, a quiz to answer or a webinar to attend.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"title": "Манлайлал гэж юу вэ?",
+    "content": {"kind": "lesson", "markdown": "Энэ хичээлээр…", "minutes": 25}}))]
 pub struct Item {
     /// The item's identifier, the same in every version.
     #[serde(default)]

@@ -249,3 +249,10 @@ async fn perform(app: &App, job: &outbox_job::Model) -> Result<(), Failure> {
     }
     Ok(())
 }
+
+impl From<sea_orm::DbErr> for Failure {
+    /// A database that is away comes back.
+    fn from(error: sea_orm::DbErr) -> Self {
+        Self::Temporary(error.into())
+    }
+}

@@ -58,6 +58,8 @@ pub enum FeedbackPolicy {
 /// One question.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"text": "Манлайлал бол албан тушаал мөн үү?",
+    "answer": {"kind": "true_false", "correct": false}}))]
 pub struct Question {
     /// The question's identifier, the same in every version of the course.
     #[serde(default)]

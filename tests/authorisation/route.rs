@@ -126,7 +126,7 @@ pub struct Outcome {
 
 impl Outcome {
     pub fn asks_to_sign_in(&self) -> bool {
-        self.status == 401 && self.code == "unauthenticated"
+        self.status == 401 && !["wrong_credentials", "token_invalid"].contains(&self.code.as_str())
     }
 
     /// Whether the person is kept away. A wrong password is not: the route was open to try.

@@ -106,7 +106,7 @@ async fn a_revocation_sent_twice_over_a_bad_line_happens_once(house: House) {
     let id = certificate["id"].as_str().unwrap();
     let path = format!("/api/v1/certificates/{id}/revocation");
     let post = || {
-        let headers = [("idempotency-key", "утас-тасарсан-1")];
+        let headers = [("idempotency-key", "bad-line-1")];
         let body = json!({"reason": "Давхар олгосон"});
         let method = actix_web::http::Method::POST;
         let registrar = registrar.clone();

@@ -95,7 +95,7 @@ async fn a_webinar_that_is_moved_moves_in_the_calendar(house: House) {
     assert_eq!(events[1].get_url(), Some(address.as_str()));
     let alarm = &events[1].components()[0];
     assert_eq!(alarm.component_kind(), "VALARM");
-    assert_eq!(alarm.property_value("TRIGGER"), Some("-PT15M"));
+    assert_eq!(alarm.property_value("TRIGGER"), Some("-PT900S"));
     assert_eq!(second.property_value("METHOD"), Some("REQUEST"));
 }
 

@@ -1,10 +1,14 @@
 //! A whole server, started for one story on a database of its own, and stopped after it.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use sea_orm::{ColumnTrait, ConnectionTrait, Database, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelBehavior, ActiveModelTrait, ColumnTrait, ConnectionTrait, Database, EntityTrait,
+    IntoActiveModel, QueryFilter,
+};
 use surgalt::app::App;
 use surgalt::clock::Clock;
 use surgalt::config::{Config, Secret};
@@ -35,7 +39,7 @@ pub struct House {
     pub app: Arc<App>,
     pub clock: Clock,
     pub base: String,
-    _folder: TempDir,
+    folder: Option<TempDir>,
     runtime: Handle,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<std::thread::JoinHandle<()>>,
@@ -88,22 +92,22 @@ impl House {
             app,
             clock,
             base,
-            _folder: folder,
+            folder: Some(folder),
             runtime,
             stop: Some(stop),
             thread: Some(thread),
         }
     }
 
-    /// Waits until the house has been closed; fails when its server did.
-    pub fn stopped(&mut self) -> impl Future<Output = ()> + use<> {
-        let thread = self.thread.take();
-        async move {
-            let joined = tokio::task::spawn_blocking(|| thread.map(std::thread::JoinHandle::join));
-            if let Some(Err(panic)) = joined.await.unwrap() {
-                std::panic::resume_unwind(panic);
-            }
-        }
+    /// Puts a row into the database, where no route would make it so.
+    pub async fn save<A>(&self, row: A)
+    where
+        A: ActiveModelTrait + ActiveModelBehavior + Send,
+        <A::Entity as EntityTrait>::Model: IntoActiveModel<A>,
+    {
+        let transaction = self.app.database.begin().await.unwrap();
+        row.insert(&transaction).await.unwrap();
+        transaction.commit().await.unwrap();
     }
 
     /// Somebody who is not signed in.
@@ -183,6 +187,26 @@ impl House {
 impl Drop for House {
     fn drop(&mut self) {
         self.stop.take().map(|stop| stop.send(()));
+        if let (Some(thread), Some(folder)) = (self.thread.take(), self.folder.take()) {
+            CLOSING.with_borrow_mut(|closing| closing.push((thread, folder)));
+        }
+    }
+}
+
+thread_local! {
+    /// The servers of this story that have been told to stop, with their folders.
+    static CLOSING: RefCell<Vec<(std::thread::JoinHandle<()>, TempDir)>> = RefCell::default();
+}
+
+/// Waits until the servers of this story have stopped. A server waits for the connections that the
+/// story itself has used, and those come home on the story's own runtime: waiting must not block it.
+pub async fn houses_are_closed() {
+    for (thread, folder) in CLOSING.take() {
+        let stopped = tokio::task::spawn_blocking(move || thread.join()).await;
+        if let Err(panic) = stopped.unwrap() {
+            std::panic::resume_unwind(panic);
+        }
+        drop(folder);
     }
 }
 

@@ -9,7 +9,7 @@ mod smtp;
 
 pub use client::{Answer, Client};
 pub use course::Course;
-pub use house::{Backend, House, PASSWORD};
+pub use house::{Backend, House, PASSWORD, houses_are_closed};
 pub use learning::short_course;
 pub use smtp::{MailServer, Mood};
 
@@ -19,21 +19,15 @@ macro_rules! stories {
         mod on_sqlite {
             $(#[actix_web::test]
             async fn $story() {
-                let backend = $crate::support::Backend::Sqlite;
-                let mut house = $crate::support::House::open(backend).await;
-                let stopped = house.stopped();
-                super::$story(house).await;
-                stopped.await;
+                super::$story($crate::support::House::open($crate::support::Backend::Sqlite).await).await;
+                $crate::support::houses_are_closed().await;
             })+
         }
         mod on_postgresql {
             $(#[actix_web::test]
             async fn $story() {
-                let backend = $crate::support::Backend::Postgresql;
-                let mut house = $crate::support::House::open(backend).await;
-                let stopped = house.stopped();
-                super::$story(house).await;
-                stopped.await;
+                super::$story($crate::support::House::open($crate::support::Backend::Postgresql).await).await;
+                $crate::support::houses_are_closed().await;
             })+
         }
     };
@@ -46,12 +40,14 @@ macro_rules! stories_on {
             $(#[actix_web::test]
             async fn $story() {
                 super::$story($crate::support::Backend::Sqlite).await;
+                $crate::support::houses_are_closed().await;
             })+
         }
         mod on_postgresql {
             $(#[actix_web::test]
             async fn $story() {
                 super::$story($crate::support::Backend::Postgresql).await;
+                $crate::support::houses_are_closed().await;
             })+
         }
     };

@@ -25,6 +25,15 @@ pub fn routes(config: &mut ServiceConfig) {
 /// A course to be imported.
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "programme_id": "0199a000-0000-7000-8000-000000000010", "publish": true,
+    "course": {
+        "title": "Хувь хүний хөгжлийн манлайлал", "language": "mn", "hours": 24,
+        "modules": [{"title": "Манлайлал", "items": [
+            {"title": "Манлайлал гэж юу вэ?", "lesson": {"markdown": "Энэ хичээлээр…"}, "minutes": 25}
+        ]}]
+    }
+}))]
 pub struct NewImport {
     /// The programme it belongs to.
     #[garde(skip)]
@@ -56,7 +65,7 @@ pub struct Imported {
 #[utoipa::path(tag = "authoring", operation_id = "import_course", request_body = NewImport,
     params(("Idempotency-Key" = Option<String>, Header, description = "Makes the request happen once, however often it is sent")),
     responses((status = 201, description = "Imported", body = Imported)))]
-#[post("/courses/import")]
+#[post("/course-imports")]
 async fn import_course(
     app: web::Data<App>,
     actor: Actor,

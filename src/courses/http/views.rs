@@ -72,6 +72,10 @@ impl From<Summary> for Course {
 /// A course to be begun.
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "programme_id": "0199a000-0000-7000-8000-000000000010", "self_enrolment": true,
+    "draft": {"title": "Хувь хүний хөгжлийн манлайлал", "language": "mn", "hours": 24}
+}))]
 pub struct NewCourse {
     /// The programme it belongs to.
     #[garde(skip)]

@@ -74,7 +74,10 @@ impl Seat {
             }
             match self.answer.take() {
                 Some(Ok(entry)) => return Ok(entry),
-                Some(Err(code)) if code == "room_busy" => self.line = None,
+                Some(Err(code)) if ["room_busy", "too_many_commands"].contains(&&*code) => {
+                    tokio::time::sleep(Duration::from_millis(500)).await;
+                    self.give(kind, &fields, number).await;
+                }
                 Some(Err(code)) => return Err(WalkError(format!("{kind} was refused: {code}"))),
                 None => self.listen_once(Duration::from_millis(500)).await,
             }

@@ -194,9 +194,15 @@ impl<'walk> Steps<'walk> {
             }
         }
         guest.command("raise_hand", json!({})).await?;
-        let left = self.walk.webinar.saturating_sub(begun.elapsed());
-        let (first, second) = tokio::join!(host.listen_for(left), guest.listen_for(left));
-        first.and(second)?;
+        let mut slide = 4;
+        while begun.elapsed() < self.walk.webinar {
+            host.command("show_slide", json!({"slide": slide})).await?;
+            slide += 1;
+            // A room takes 20 commands in 10 seconds from one person.
+            let moment = Duration::from_millis(600);
+            let (first, second) = tokio::join!(host.listen_for(moment), guest.listen_for(moment));
+            first.and(second)?;
+        }
         host.command("end", json!({})).await?;
         guest.listen_until("ended").await?;
         same_log(&host, &guest)?;
