@@ -37,7 +37,7 @@ async fn a_methodologist_imports_a_course_typed_in_an_old_font(house: House) {
         "programme_id": programme(&methodologist).await, "self_enrolment": true, "publish": true,
         "course": old_course(),
     });
-    let path = "/api/v1/courses/import";
+    let path = "/api/v1/course-imports";
     teacher
         .post(path, body.clone())
         .await
@@ -65,7 +65,7 @@ async fn a_methodologist_imports_a_course_typed_in_an_old_font(house: House) {
 async fn a_course_with_a_fault_is_not_imported_at_all(house: House) {
     let methodologist = house.person(&[Role::Methodologist]).await;
     let programme = programme(&methodologist).await;
-    let path = "/api/v1/courses/import";
+    let path = "/api/v1/course-imports";
     let mut course = old_course();
     course["modules"][0]["items"][0]["lesson"] = json!("lessons/1.md");
     let body = json!({"programme_id": programme, "course": course});
