@@ -252,7 +252,7 @@ impl<'walk> Steps<'walk> {
         let address = text(&certificate, "verification_address")?;
         let code = address.rsplit('/').next().unwrap_or_default();
         let seen = self.teacher.get(&format!("/api/v1/verify/{code}")).await?;
-        if seen["serial_number"] != certificate["serial_number"] || seen["standing"] != "valid" {
+        if seen["serial_number"] != certificate["serial_number"] || seen["revoked"] != false {
             return Err(WalkError(format!(
                 "the certificate does not verify: {seen}"
             )));
