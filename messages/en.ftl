@@ -1,5 +1,9 @@
 # Every text of the product, in English.
 
+## language: its own name
+
+language-name = English
+
 ## problem: what went wrong, and what to do (error.rs)
 
 problem-malformed = The request cannot be read
@@ -29,7 +33,11 @@ problem-in-use = Something else uses it
 problem-no-tries-left = No tries are left
     .detail = Ask the methodologist if you need another one.
 problem-attempt-closed = The attempt is closed
-    .detail = It was submitted or its time is over; answers no longer change.
+    .detail = It was submitted; its answers no longer change.
+problem-deadline-passed = The deadline has passed
+    .detail = Answers that had been saved by then count.
+problem-answer-superseded = A newer answer is saved
+    .detail = Read the attempt again to see what is saved, and answer once more if you wish.
 problem-not-gradable = This cannot be graded by hand
     .detail = Only essays of a submitted attempt are graded by a person.
 problem-webinar-closed = The webinar is not open
@@ -75,6 +83,17 @@ field-time-zone = is not the name of a time zone (for example Asia/Ulaanbaatar)
 field-exactly-one-correct = must have exactly one right option
 field-at-least-one-correct = must have at least one right option
 field-not-a-number = is not a number
+field-unknown-choice = is not on the paper
+field-repeated-choice = is named twice
+field-order-incomplete = must name every item
+field-not-the-questions-kind = is not the kind of answer that the question asks for
+field-duplicate-identifier = stands here a second time
+field-identifier-jumps = stood for something else before
+field-incomplete = something is missing: name every module, item and question once
+field-media-type = the content is not what its media type says
+field-file-missing = the file { $file } is not there
+field-damaged-text = the text is damaged, or not text
+field-exactly-one-content = must have exactly one of lesson, quiz and webinar
 
 ## room: why a webinar's room refuses something (webinars/command.rs)
 

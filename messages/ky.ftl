@@ -1,5 +1,9 @@
 # Өнүмдүн бардык тексттери кыргыз тилинде.
 
+## language: its own name
+
+language-name = Кыргызча
+
 ## problem: what went wrong, and what to do (error.rs)
 
 problem-malformed = Сурамды окуу мүмкүн эмес
@@ -29,7 +33,11 @@ problem-in-use = Аны башка нерсе колдонуп жатат
 problem-no-tries-left = Аракеттер түгөндү
     .detail = Дагы бир аракет керек болсо, методистке кайрылыңыз.
 problem-attempt-closed = Аракет жабык
-    .detail = Ал тапшырылган же убактысы бүткөн; жооптор өзгөрбөйт.
+    .detail = Ал жөнөтүлгөн; жооптор мындан ары өзгөрбөйт.
+problem-deadline-passed = Акыркы мөөнөт өтүп кетти
+    .detail = Ага чейин сакталган жооптор эсепке алынат.
+problem-answer-superseded = Жаңыраак жооп сакталган
+    .detail = Аракетти кайра ачып, сакталган жоопту көрүңүз, кааласаңыз кайра жооп бериңиз.
 problem-not-gradable = Муну кол менен баалоого болбойт
     .detail = Киши тапшырылган аракеттин эссесин гана баалайт.
 problem-webinar-closed = Вебинар ачык эмес
@@ -75,6 +83,17 @@ field-time-zone = убакыт алкагынын аты эмес (мисалы,
 field-exactly-one-correct = так бир туура вариант болушу керек
 field-at-least-one-correct = кеминде бир туура вариант болушу керек
 field-not-a-number = сан эмес
+field-unknown-choice = тестте мындай номер жок
+field-repeated-choice = эки жолу көрсөтүлгөн
+field-order-incomplete = бардык нерселер көрсөтүлүшү керек
+field-not-the-questions-kind = жооп суроонун түрүнө туура келбейт
+field-duplicate-identifier = экинчи жолу көрсөтүлгөн
+field-identifier-jumps = мурда башка нерсени билдирген
+field-incomplete = бир нерсе жетишпейт: ар бир модулду, элементти жана суроону бирден атаңыз
+field-media-type = мазмуну көрсөтүлгөн түрүнө дал келбейт
+field-file-missing = { $file } файлы жок
+field-damaged-text = текст бузулган же текст эмес
+field-exactly-one-content = lesson, quiz, webinar үчөөнүн так бирөө болушу керек
 
 ## room: why a webinar's room refuses something (webinars/command.rs)
 

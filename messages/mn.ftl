@@ -1,5 +1,9 @@
 # Системийн бүх бичвэр, монгол хэлээр.
 
+## language: its own name
+
+language-name = Монгол
+
 ## problem: what went wrong, and what to do (error.rs)
 
 problem-malformed = Хүсэлтийг уншиж чадсангүй
@@ -29,7 +33,11 @@ problem-in-use = Өөр зүйл үүнийг ашиглаж байна
 problem-no-tries-left = Оролдлогын тоо дууссан
     .detail = Нэмэлт оролдлого хэрэгтэй бол арга зүйчдээ хандана уу.
 problem-attempt-closed = Оролдлого хаагдсан
-    .detail = Илгээгдсэн эсвэл хугацаа нь дууссан тул хариулт өөрчлөгдөхгүй.
+    .detail = Илгээгдсэн тул хариулт өөрчлөгдөхгүй.
+problem-deadline-passed = Эцсийн хугацаа өнгөрсөн
+    .detail = Хугацаа дуусахаас өмнө хадгалсан хариултыг тооцно.
+problem-answer-superseded = Илүү шинэ хариулт хадгалагдсан байна
+    .detail = Оролдлогыг дахин нээж хадгалсан хариултаа шалгаад, хэрэгтэй бол дахин хариулна уу.
 problem-not-gradable = Үүнийг үнэлэх боломжгүй
     .detail = Зөвхөн илгээгдсэн оролдлогын эсээг хүн үнэлнэ.
 problem-webinar-closed = Вебинар нээлттэй биш байна
@@ -75,6 +83,17 @@ field-time-zone = цагийн бүсийн нэр биш байна (жишээ
 field-exactly-one-correct = яг нэг зөв сонголттой байх ёстой
 field-at-least-one-correct = дор хаяж нэг зөв сонголттой байх ёстой
 field-not-a-number = тоо биш байна
+field-unknown-choice = сорилд ийм дугаар байхгүй
+field-repeated-choice = хоёр удаа орсон байна
+field-order-incomplete = бүх зүйлийг багтаасан байх ёстой
+field-not-the-questions-kind = асуултын төрөлд тохирохгүй хариулт байна
+field-duplicate-identifier = хоёр дахь удаагаа орсон байна
+field-identifier-jumps = өмнө нь өөр зүйлийг заадаг байсан
+field-incomplete = дутуу байна: модуль, нэгж, асуулт бүрийг нэг удаа нэрлэнэ үү
+field-media-type = файлын агуулга зарласан төрөлд нь таарахгүй байна
+field-file-missing = { $file } файл алга
+field-damaged-text = бичвэр гэмтсэн эсвэл бичвэр биш байна
+field-exactly-one-content = lesson, quiz, webinar гурвын яг нэгтэй байх ёстой
 
 ## room: why a webinar's room refuses something (webinars/command.rs)
 

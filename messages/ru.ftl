@@ -1,5 +1,9 @@
 # Все тексты продукта на русском языке.
 
+## language: its own name
+
+language-name = Русский
+
 ## problem: what went wrong, and what to do (error.rs)
 
 problem-malformed = Запрос не удаётся прочитать
@@ -29,7 +33,11 @@ problem-in-use = Это где-то используется
 problem-no-tries-left = Попыток больше нет
     .detail = Если нужна ещё одна, обратитесь к методисту.
 problem-attempt-closed = Попытка завершена
-    .detail = Она отправлена или время вышло; ответы больше не меняются.
+    .detail = Она отправлена; ответы больше не меняются.
+problem-deadline-passed = Крайний срок прошёл
+    .detail = Засчитываются ответы, сохранённые до этого времени.
+problem-answer-superseded = Сохранён более новый ответ
+    .detail = Откройте попытку заново, посмотрите сохранённый ответ и при желании ответьте ещё раз.
 problem-not-gradable = Это нельзя оценить вручную
     .detail = Человек оценивает только эссе отправленной попытки.
 problem-webinar-closed = Вебинар не открыт
@@ -75,6 +83,17 @@ field-time-zone = не является названием часового по
 field-exactly-one-correct = должен быть ровно один правильный вариант
 field-at-least-one-correct = должен быть хотя бы один правильный вариант
 field-not-a-number = не является числом
+field-unknown-choice = такого номера в тесте нет
+field-repeated-choice = указано дважды
+field-order-incomplete = нужно указать все элементы
+field-not-the-questions-kind = ответ не того вида, которого требует вопрос
+field-duplicate-identifier = указан второй раз
+field-identifier-jumps = раньше обозначал другое
+field-incomplete = чего-то не хватает: назовите каждый модуль, элемент и вопрос один раз
+field-media-type = содержимое не соответствует заявленному типу
+field-file-missing = файла { $file } нет
+field-damaged-text = текст повреждён или это не текст
+field-exactly-one-content = должно быть ровно одно из lesson, quiz и webinar
 
 ## room: why a webinar's room refuses something (webinars/command.rs)
 

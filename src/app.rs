@@ -7,6 +7,7 @@ use object_store::ObjectStore;
 use tokio_util::sync::CancellationToken;
 use utoipa_actix_web::scope::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -25,6 +26,8 @@ use crate::{
 pub struct App {
     /// What the operator has set.
     pub config: Config,
+    /// This node, of however many share the database: the same at every start.
+    pub node_id: Uuid,
     /// The time.
     pub clock: Clock,
     /// The database.
@@ -54,12 +57,18 @@ impl App {
     ///
     /// # Errors
     /// When the database or the data folder cannot be used.
-    pub async fn build(config: Config, clock: Clock, database: Database) -> Result<Self> {
+    pub async fn build(
+        config: Config,
+        clock: Clock,
+        database: Database,
+        node_id: Uuid,
+    ) -> Result<Self> {
         let passwords = Passwords::new(config.sign_in.hash_memory_kib)?;
         let files = courses::files::open_storage(&config.data_folder)?;
         let (outbox, stopping) = (Worker::default(), CancellationToken::new());
         let hub = webinars::Hub::on_database(&config, &clock, &database, &outbox, &stopping);
         let app = Self {
+            node_id,
             passwords,
             files,
             mail: mail::Transport::new(&config)?,

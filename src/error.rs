@@ -67,8 +67,12 @@ codes! {
     InUse = "in_use", CONFLICT;
     /// The quiz has no tries left for this person.
     NoTriesLeft = "no_tries_left", CONFLICT;
-    /// The attempt has been submitted or its time is over.
+    /// The attempt has been submitted.
     AttemptClosed = "attempt_closed", CONFLICT;
+    /// The answer came when the attempt's time was over.
+    DeadlinePassed = "deadline_passed", CONFLICT;
+    /// A newer answer to the question is saved, perhaps from another device.
+    AnswerSuperseded = "answer_superseded", CONFLICT;
     /// The answer is not one that a person grades, or not yet.
     NotGradable = "not_gradable", CONFLICT;
     /// The webinar is not open, or is over.
@@ -110,6 +114,19 @@ pub struct FieldError {
     pub arguments: Arguments,
 }
 
+impl FieldError {
+    /// A field that was refused for this reason, a key of the message catalogue that names
+    /// nothing more.
+    #[must_use]
+    pub fn new(field: impl Into<String>, key: &str) -> Self {
+        Self {
+            field: field.into(),
+            key: key.to_owned(),
+            arguments: Arguments::none(),
+        }
+    }
+}
+
 /// A request that failed.
 #[derive(Debug)]
 pub struct Error {
@@ -138,11 +155,7 @@ impl Error {
     /// One refused field; `key` is a key of the message catalogue.
     #[must_use]
     pub fn field(field: impl Into<String>, key: &str) -> Self {
-        Self::fields(vec![FieldError {
-            field: field.into(),
-            key: key.to_owned(),
-            arguments: Arguments::none(),
-        }])
+        Self::fields(vec![FieldError::new(field, key)])
     }
 
     /// Several refused fields.

@@ -9,7 +9,7 @@ use clap::{Parser, Subcommand};
 use surgalt::config::Config;
 use surgalt::telemetry;
 
-use commands::{Failure, user};
+use commands::{Failure, demo, import, user};
 
 /// Surgalt: a learning platform for a country's teachers.
 #[derive(Debug, Parser)]
@@ -26,10 +26,14 @@ struct CommandLine {
 enum Command {
     /// Serves until it is told to stop.
     Serve,
+    /// Shows what there is: a fresh folder with a real course, served at once.
+    Demo(demo::Task),
     /// Brings the database's schema up to date.
     Migrate,
     /// Prints the OpenAPI document.
     Openapi,
+    /// Imports a course from a folder or a file.
+    Import(import::Task),
     /// Registers people, gives roles, lets somebody in again.
     #[command(subcommand)]
     User(user::Task),
@@ -66,7 +70,9 @@ fn run(command_line: CommandLine) -> Result<(), Failure> {
     runtime.block_on(async {
         match command_line.command {
             Command::Serve => commands::serve::run(config).await,
+            Command::Demo(task) => demo::run(task, config).await,
             Command::Migrate => commands::migrate::run(config).await,
+            Command::Import(task) => import::run(config, task).await,
             Command::User(task) => user::run(config, task).await,
             Command::Openapi => Ok(()),
         }

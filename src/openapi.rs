@@ -1,5 +1,7 @@
 //! The OpenAPI document, put together from the handlers, and the page that shows it.
 
+mod variants;
+
 use actix_web::web;
 use utoipa::openapi::path::{Operation, PathItem};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
@@ -41,6 +43,7 @@ pub fn document() -> OpenApi {
     components
         .schemas
         .insert(ProblemField::name().into_owned(), ProblemField::schema());
+    variants::write_as_objects(&mut components.schemas);
     let bearer = HttpBuilder::new()
         .scheme(HttpAuthScheme::Bearer)
         .bearer_format("JWT")
@@ -58,6 +61,7 @@ pub fn document() -> OpenApi {
 fn operations(item: &mut PathItem) -> impl Iterator<Item = (&'static str, &mut Operation)> {
     [
         ("get", &mut item.get),
+        ("head", &mut item.head),
         ("put", &mut item.put),
         ("post", &mut item.post),
         ("delete", &mut item.delete),

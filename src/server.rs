@@ -60,7 +60,7 @@ impl Server {
         let lock = FolderLock::take(&config.data_folder)?;
         let database = Database::connect(&config.database, &config.data_folder).await?;
         database.migrate().await?;
-        let app = Arc::new(App::build(config, clock, database).await?);
+        let app = Arc::new(App::build(config, clock, database, lock.node_id).await?);
         let (address, http, handle) = listen(&app)?;
         let worker = tokio::spawn(outbox::work_until(app.clone(), app.stopping.clone()));
         tracing::info!(%address, "listening");
@@ -94,8 +94,13 @@ impl Server {
         if let Err(error) = self.worker.await {
             tracing::error!(%error, "the outbox's worker had died");
         }
-        if let Err(error) = self.app.database.clone().close().await {
-            tracing::error!(%error, "the database did not close");
+        // A connection that is never given back must not keep the process from ending: what was
+        // committed is safe without a close.
+        let wait = Duration::from_secs(self.app.config.server.shutdown_seconds);
+        match tokio::time::timeout(wait, self.app.database.clone().close()).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::error!(%error, "the database did not close"),
+            Err(_) => tracing::warn!("a connection to the database is still in use"),
         }
     }
 }

@@ -11,8 +11,11 @@
 #[macro_use]
 mod support;
 
+mod authorisation;
 mod certificates;
 mod completion;
+mod courses;
 mod mail;
 mod people;
+mod quizzes;
 mod webinars;

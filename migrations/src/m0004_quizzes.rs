@@ -25,9 +25,11 @@ impl MigrationTrait for Step {
                     .col(timestamp_with_time_zone_null("deadline"))
                     .col(timestamp_with_time_zone_null("submitted_at"))
                     .col(timestamp_with_time_zone_null("graded_at"))
-                    .col(double_null("marks"))
-                    .col(double("marks_possible"))
+                    // Marks are counted in whole hundredths: sums and comparisons are exact.
+                    .col(integer_null("marks"))
+                    .col(integer("marks_possible"))
                     .col(boolean_null("passed"))
+                    .col(integer("revision"))
                     .foreign_key(&mut reference("enrolment_id", "enrolments"))
                     .foreign_key(&mut reference("version_id", "course_versions"))
                     .to_owned(),
@@ -40,6 +42,8 @@ impl MigrationTrait for Step {
             true,
         )
         .await?;
+        // What waits for a person: submitted and not graded.
+        index(manager, "attempts", &["graded_at", "submitted_at"], false).await?;
         manager
             .create_table(
                 table("answers")
@@ -49,7 +53,7 @@ impl MigrationTrait for Step {
                     // The client's own number: an older one never replaces a newer one.
                     .col(big_integer("client_number"))
                     .col(timestamp_with_time_zone("saved_at"))
-                    .col(double_null("marks"))
+                    .col(integer_null("marks"))
                     .col(uuid_null("graded_by"))
                     .col(text_null("comment"))
                     .primary_key(Index::create().col("attempt_id").col("question_id"))

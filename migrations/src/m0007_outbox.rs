@@ -23,6 +23,7 @@ impl MigrationTrait for Step {
                     .col(integer("tries"))
                     .col(timestamp_with_time_zone("due_at"))
                     .col(timestamp_with_time_zone_null("leased_until"))
+                    .col(uuid_null("leased_by"))
                     .col(text_null("last_error"))
                     .col(timestamp_with_time_zone("created_at"))
                     .col(timestamp_with_time_zone_null("done_at"))

@@ -197,13 +197,9 @@ impl Page {
     }
 
     /// Each language by its own name.
-    fn languages(&self) -> [(&'static str, &'static str); 4] {
-        [
-            ("mn", "Монгол"),
-            ("en", "English"),
-            ("ru", "Русский"),
-            ("ky", "Кыргызча"),
-        ]
+    fn languages(&self) -> [(&'static str, String); 4] {
+        let none = Arguments::none();
+        Language::ALL.map(|one| (one.code(), one.text("language-name", &none)))
     }
 
     fn answer(&self, status: StatusCode) -> Result<HttpResponse> {

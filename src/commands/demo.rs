@@ -1,7 +1,7 @@
 //! `surgalt demo`: a fresh folder with a real course and a few people, served at once; with
 //! `--walk`, the main job is done in it and the server stops.
 
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -39,7 +39,8 @@ pub async fn run(task: Task, mut config: Config) -> Result<(), Failure> {
     config.mail.smtp_url = Secret::new("");
     if task.walk {
         // Any free port: a walk disturbs no server that runs already.
-        config.server.listen = SocketAddr::from(([127, 0, 0, 1], 0));
+        config.server.listen = free_address()?;
+        config.server.public_address = format!("http://{}", config.server.listen);
     }
     let mut server = Server::start(config, Clock::system()).await?;
     let base = format!("http://{}", server.address);
@@ -59,6 +60,11 @@ pub async fn run(task: Task, mut config: Config) -> Result<(), Failure> {
     outcome
 }
 
+/// An address on this machine that was free a moment ago.
+fn free_address() -> std::io::Result<SocketAddr> {
+    TcpListener::bind(("127.0.0.1", 0))?.local_addr()
+}
+
 /// An empty folder with the mark in it. A folder that is not a demo's is left alone.
 fn make_fresh(folder: &Path) -> Result<(), Failure> {
     if folder.join(MARK).exists() {
@@ -68,7 +74,10 @@ fn make_fresh(folder: &Path) -> Result<(), Failure> {
         return Err(format!("{folder} is not a demo's folder and not empty; name another").into());
     }
     std::fs::create_dir_all(folder)?;
-    std::fs::write(folder.join(MARK), "surgalt demo empties this folder when it starts\n")?;
+    std::fs::write(
+        folder.join(MARK),
+        "surgalt demo empties this folder when it starts\n",
+    )?;
     Ok(())
 }
 
@@ -82,7 +91,11 @@ async fn seed_course(
     Ok(())
 }
 
-async fn walk_through(base: String, folder: &Path, document: CourseDocument) -> Result<(), Failure> {
+async fn walk_through(
+    base: String,
+    folder: &Path,
+    document: CourseDocument,
+) -> Result<(), Failure> {
     let plan = Walk {
         base,
         data_folder: folder.to_owned(),
@@ -110,7 +123,10 @@ fn introduce(base: &str, folder: &Path) {
     println!("  sign-ins           everybody's password is {PASSWORD}");
     for person in everybody() {
         let role = person.role.name();
-        println!("    {:<28} {role:<14} {} {}", person.email, person.surname, person.given_name);
+        println!(
+            "    {:<28} {role:<14} {} {}",
+            person.email, person.surname, person.given_name
+        );
     }
     println!("Stop it with Ctrl-C.");
 }

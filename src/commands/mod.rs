@@ -1,5 +1,8 @@
 //! What the command line can do, a file a command.
 
+mod database;
+pub mod demo;
+pub mod import;
 pub mod migrate;
 pub mod openapi;
 pub mod serve;

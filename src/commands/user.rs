@@ -10,10 +10,9 @@ use clap::{Args, Subcommand};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, QuerySelect};
 use surgalt::clock::Clock;
 use surgalt::config::Config;
-use surgalt::db::{Database, FolderLock, FolderLockError, Transaction};
+use surgalt::db::{Database, Transaction};
 use surgalt::error::{Code, Error};
 use surgalt::http::json;
-use surgalt::messages::{Arguments, Language};
 use surgalt::people::password::Passwords;
 use surgalt::people::registration::{NewPerson, register_person, sorted};
 use surgalt::people::single_use::{self, Purpose};
@@ -22,6 +21,7 @@ use surgalt::people::{sessions, store};
 use surgalt::policy::Role;
 
 use super::Failure;
+use super::database::{in_words, open};
 
 /// What is done to somebody.
 #[derive(Debug, Subcommand)]
@@ -81,20 +81,6 @@ pub async fn run(config: Config, task: Task) -> Result<(), Failure> {
     database.close().await?;
     println!("{}", outcome.map_err(|error| in_words(&error))?);
     Ok(())
-}
-
-/// The database, with its schema up to date. A server that has the folder has seen to that.
-async fn open(config: &Config) -> Result<Database, Failure> {
-    let lock = match FolderLock::take(&config.data_folder) {
-        Ok(lock) => Some(lock),
-        Err(FolderLockError::Taken(_)) => None,
-        Err(error) => return Err(error.into()),
-    };
-    let database = Database::connect(&config.database, &config.data_folder).await?;
-    if lock.is_some() && database.pending_steps().await? > 0 {
-        database.migrate().await?;
-    }
-    Ok(database)
 }
 
 async fn perform(config: &Config, database: &Database, task: Task) -> Result<String, Error> {
@@ -194,10 +180,11 @@ async fn invitation(
 ) -> Result<String, Error> {
     let life = TimeDelta::days(config.sign_in.invitation_days);
     let token = single_use::make(transaction, person.id, Purpose::Invitation, now, life).await?;
-    let link = Purpose::Invitation.link(&config.server.public_address, &token);
+    let address = &config.server.public_address;
+    let page = Purpose::Invitation.page(&token);
     let days = config.sign_in.invitation_days;
     Ok(format!(
-        "{}: this link works once, within {days} days\n{link}",
+        "{}: this link works once, within {days} days\n{address}/{page}",
         person.email
     ))
 }
@@ -216,19 +203,4 @@ async fn hash_of_password(config: &Config) -> Result<String, Error> {
     Passwords::new(config.sign_in.hash_memory_kib)?
         .hash(password)
         .await
-}
-
-/// An error as an operator reads it, at the machine: in English, as the rest of the command line.
-fn in_words(error: &Error) -> String {
-    let language = Language::En;
-    let key = format!("problem-{}", error.code.name().replace('_', "-"));
-    let mut words = language.text(&key, &Arguments::none());
-    for field in &error.fields {
-        let message = language.text(&field.key, &field.arguments);
-        words = format!("{words}; {}: {message}", field.field);
-    }
-    if let Some(cause) = &error.cause {
-        words = format!("{words}: {cause}");
-    }
-    words
 }

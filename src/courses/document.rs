@@ -19,6 +19,12 @@ use crate::quizzes::questions::Quiz;
     Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema, Validate, FromJsonQueryResult,
 )]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({
+    "title": "Хувь хүний хөгжлийн манлайлал", "language": "mn", "hours": 24,
+    "modules": [{"title": "Манлайлал", "items": [
+        {"title": "Манлайлал гэж юу вэ?",
+            "content": {"kind": "lesson", "markdown": "Энэ хичээлээр…", "minutes": 25}}]}]
+}))]
 pub struct CourseDocument {
     /// What the course is called, on the page and on the certificate.
     #[garde(length(chars, min = 1, max = 300))]
@@ -72,6 +78,8 @@ impl Default for CompletionRule {
 /// A part of a course.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"title": "Манлайлал", "items": [
+    {"title": "Хаалтын вебинар", "content": {"kind": "webinar", "minutes": 60}}]}))]
 pub struct Module {
     /// The module's identifier, the same in every version.
     #[serde(default)]
@@ -89,6 +97,8 @@ pub struct Module {
 /// One thing to do in a module: a lesson to read, a quiz to answer or a webinar to attend.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"title": "Манлайлал гэж юу вэ?",
+    "content": {"kind": "lesson", "markdown": "Энэ хичээлээр…", "minutes": 25}}))]
 pub struct Item {
     /// The item's identifier, the same in every version.
     #[serde(default)]
@@ -111,15 +121,46 @@ fn required_by_default() -> bool {
 }
 
 /// What an item is.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema, Validate)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Content {
     /// Something to read.
-    Lesson(#[garde(dive)] Lesson),
+    Lesson(Lesson),
     /// Questions to answer.
-    Quiz(#[garde(dive)] Quiz),
+    Quiz(Quiz),
     /// A live session to attend; its sessions are scheduled apart, see `webinars`.
-    Webinar(#[garde(dive)] WebinarItem),
+    Webinar(WebinarItem),
+}
+
+impl Validate for Content {
+    type Context = ();
+
+    /// Written by hand so that a refused field is named as it stands in the JSON
+    /// (`content.markdown`): derived, it would be `content[0].markdown`.
+    fn validate_into(
+        &self,
+        context: &(),
+        parent: &mut dyn FnMut() -> garde::Path,
+        report: &mut garde::Report,
+    ) {
+        match self {
+            Self::Lesson(lesson) => lesson.validate_into(context, parent, report),
+            Self::Quiz(quiz) => quiz.validate_into(context, parent, report),
+            Self::Webinar(webinar) => webinar.validate_into(context, parent, report),
+        }
+    }
+}
+
+/// The kind of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ItemKind {
+    /// Something to read.
+    Lesson,
+    /// Questions to answer.
+    Quiz,
+    /// A live session to attend.
+    Webinar,
 }
 
 /// A lesson: Markdown and attached files.
@@ -162,5 +203,42 @@ impl CourseDocument {
     /// Every item in reading order.
     pub fn items(&self) -> impl Iterator<Item = &Item> {
         self.modules.iter().flat_map(|module| &module.items)
+    }
+
+    /// The files that lessons offer, each with where it is named.
+    #[must_use]
+    pub fn files(&self) -> Vec<(String, Uuid)> {
+        let mut files = Vec::new();
+        for (module_at, module) in self.modules.iter().enumerate() {
+            for (item_at, item) in module.items.iter().enumerate() {
+                if let Content::Lesson(lesson) = &item.content {
+                    let place = format!("modules[{module_at}].items[{item_at}].content.files");
+                    let named = lesson.files.iter().enumerate();
+                    files.extend(named.map(|(at, file)| (format!("{place}[{at}]"), *file)));
+                }
+            }
+        }
+        files
+    }
+
+    /// Whether the course uses a file, be it beside a lesson or, as a picture or a link, within
+    /// any of its texts.
+    #[must_use]
+    pub fn uses_file(&self, file: Uuid) -> bool {
+        let file = file.to_string();
+        // A document that does not serialise could not have been stored.
+        serde_json::to_string(self).is_ok_and(|text| text.contains(&file))
+    }
+}
+
+impl Item {
+    /// The kind of the item.
+    #[must_use]
+    pub fn kind(&self) -> ItemKind {
+        match self.content {
+            Content::Lesson(_) => ItemKind::Lesson,
+            Content::Quiz(_) => ItemKind::Quiz,
+            Content::Webinar(_) => ItemKind::Webinar,
+        }
     }
 }

@@ -40,6 +40,8 @@ pub struct RepairedRun {
     pub line: usize,
     /// The place in the text as it was given, in bytes.
     pub bytes: Range<usize>,
+    /// The place in the text after repair, in bytes.
+    pub repaired: Range<usize>,
     /// How many words and signs were repaired in it.
     pub words: usize,
 }
@@ -218,17 +220,20 @@ impl<'t> Findings<'t> {
         for Replacement { line, bytes, with } in self.repaired {
             let between = self.text.get(end..bytes.start).unwrap_or_default();
             text.push_str(between);
+            let repaired = text.len()..text.len() + with.len();
             text.push_str(&with);
             end = bytes.end;
             let goes_on = !between.contains(char::is_alphanumeric);
             match runs.last_mut() {
                 Some(run) if run.line == line + 1 && goes_on => {
                     run.bytes.end = bytes.end;
+                    run.repaired.end = repaired.end;
                     run.words += 1;
                 }
                 _ => runs.push(RepairedRun {
                     line: line + 1,
                     bytes,
+                    repaired,
                     words: 1,
                 }),
             }

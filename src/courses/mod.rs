@@ -6,9 +6,16 @@
 //! the bytes of attached files are.
 
 pub mod document;
+pub mod drafts;
 pub mod files;
 pub mod http;
+pub mod identifiers;
+pub mod import;
 pub mod legacy_text;
+pub mod markdown;
+pub mod media;
+pub mod outline;
+pub mod store;
 pub mod tables;
 pub mod text_encoding;
 pub mod versions;

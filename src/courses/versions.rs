@@ -3,11 +3,18 @@
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
-use sea_orm::{ConnectionTrait, EntityTrait};
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect,
+};
 use uuid::Uuid;
 
-use super::tables::course_version;
-use crate::error::{Code, Error, Result};
+use super::document::CourseDocument;
+use super::tables::{course, course_version};
+use crate::db::Transaction;
+use crate::error::{Code, Error, FieldError, Result};
+use crate::ids;
 
 /// How many versions are kept in memory: a course is a few hundred kilobytes, and a season has a
 /// handful of courses. When it is full it begins anew.
@@ -47,4 +54,61 @@ impl Versions {
 
 fn poisoned<T>(_: T) -> Error {
     Error::internal("a thread died while it held the versions")
+}
+
+/// Freezes the draft of a course, whose row is locked, as the next version. Who is enrolled stays
+/// where they are; who enrols from now on gets this one.
+///
+/// # Errors
+/// [`Code::Invalid`] when there is nothing to learn in the draft.
+pub async fn publish(
+    transaction: &Transaction,
+    course: course::Model,
+    author_id: Uuid,
+    now: DateTime<Utc>,
+) -> Result<course_version::Model> {
+    require_content(&course.draft)?;
+    let last: Option<i32> = course_version::Entity::find()
+        .filter(course_version::Column::CourseId.eq(course.id))
+        .order_by_desc(course_version::Column::Number)
+        .select_only()
+        .column(course_version::Column::Number)
+        .into_tuple()
+        .one(transaction)
+        .await?;
+    let version = course_version::ActiveModel {
+        id: Set(ids::new_id()),
+        course_id: Set(course.id),
+        number: Set(last.unwrap_or(0) + 1),
+        document: Set(course.draft),
+        published_by: Set(author_id),
+        published_at: Set(now),
+    }
+    .insert(transaction)
+    .await?;
+    // The revision stays: the draft is the same, and whoever is editing it goes on.
+    let row = course::ActiveModel {
+        id: Set(course.id),
+        published_version_id: Set(Some(version.id)),
+        ..Default::default()
+    };
+    course::Entity::update(row).exec(transaction).await?;
+    Ok(version)
+}
+
+/// A course that is published has modules, and each of them something to do.
+fn require_content(document: &CourseDocument) -> Result<()> {
+    if document.modules.is_empty() {
+        return Err(Error::field("modules", "field-empty"));
+    }
+    let modules = document.modules.iter().enumerate();
+    let empty: Vec<FieldError> = modules
+        .filter(|(_, module)| module.items.is_empty())
+        .map(|(at, _)| FieldError::new(format!("modules[{at}].items"), "field-empty"))
+        .collect();
+    if empty.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::fields(empty))
+    }
 }

@@ -1,12 +1,19 @@
 //! One server at a time on one data folder.
 
 use std::fs::{File, TryLockError};
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+
+use uuid::Uuid;
+
+use crate::ids;
 
 /// Held as long as the server runs; the operating system lets it go when the process ends, also
 /// when it is killed.
 #[derive(Debug)]
 pub struct FolderLock {
+    /// Who has the folder: the same at every start on it, and nobody else's.
+    pub node_id: Uuid,
     _file: File,
 }
 
@@ -31,13 +38,38 @@ impl FolderLock {
     pub fn take(folder: &Path) -> Result<Self, FolderLockError> {
         let unusable = |error| FolderLockError::Unusable(folder.to_owned(), error);
         std::fs::create_dir_all(folder).map_err(unusable)?;
-        let file = File::create(folder.join("lock")).map_err(unusable)?;
+        let mut file = File::options()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(folder.join("lock"))
+            .map_err(unusable)?;
         match file.try_lock() {
-            Ok(()) => Ok(Self { _file: file }),
-            Err(TryLockError::WouldBlock) => Err(FolderLockError::Taken(folder.to_owned())),
-            Err(TryLockError::Error(error)) => Err(unusable(error)),
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                return Err(FolderLockError::Taken(folder.to_owned()));
+            }
+            Err(TryLockError::Error(error)) => return Err(unusable(error)),
         }
+        let node_id = read_or_write_identifier(&mut file).map_err(unusable)?;
+        Ok(Self {
+            node_id,
+            _file: file,
+        })
     }
+}
+
+fn read_or_write_identifier(file: &mut File) -> std::io::Result<Uuid> {
+    let mut written = String::new();
+    file.read_to_string(&mut written)?;
+    if let Ok(id) = written.trim().parse() {
+        return Ok(id);
+    }
+    let id = ids::new_id();
+    file.set_len(0)?;
+    writeln!(file, "{id}")?;
+    Ok(id)
 }
 
 #[cfg(test)]
@@ -52,8 +84,9 @@ mod tests {
             FolderLock::take(&folder),
             Err(FolderLockError::Taken(_))
         ));
+        let node_id = first.node_id;
         drop(first);
-        assert!(FolderLock::take(&folder).is_ok());
+        assert_eq!(FolderLock::take(&folder).unwrap().node_id, node_id);
         std::fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -2,6 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use crate::courses::document::CourseDocument;
+use crate::courses::import::parse_bundle;
+use crate::error::Result;
+
+/// The course, read as `surgalt import` reads a folder.
+///
+/// # Errors
+/// Never, as long as the folder fits, which a test holds.
+pub fn course() -> Result<CourseDocument> {
+    Ok(parse_bundle(&files())?.0)
+}
+
 /// The files of the course, by path within the folder.
 #[must_use]
 pub fn files() -> BTreeMap<String, Vec<u8>> {

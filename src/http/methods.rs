@@ -44,6 +44,7 @@ fn methods_of(item: &PathItem) -> Vec<&'static str> {
     [
         ("DELETE", &item.delete),
         ("GET", &item.get),
+        ("HEAD", &item.head),
         ("PATCH", &item.patch),
         ("POST", &item.post),
         ("PUT", &item.put),

@@ -10,6 +10,7 @@ pub mod language;
 pub mod methods;
 pub mod page;
 pub mod problem;
+pub mod range;
 pub mod telemetry;
 
 pub use etag::IfMatch;

@@ -4,7 +4,8 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::{Ready, ready};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
+    QuerySelect, Select,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -53,11 +54,30 @@ impl PageQuery {
         E::Model: Send + Sync,
         C: ConnectionTrait,
     {
+        self.load_as(connection, selection, id, id_of).await
+    }
+
+    /// Reads the page from a selection of its own columns.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn load_as<E, M, C>(
+        &self,
+        connection: &C,
+        selection: Select<E>,
+        id: E::Column,
+        id_of: impl Fn(&M) -> Uuid,
+    ) -> Result<Page<M>>
+    where
+        E: EntityTrait,
+        M: FromQueryResult + Send + Sync,
+        C: ConnectionTrait,
+    {
         let mut selection = selection.order_by_asc(id).limit(self.limit() + 1);
         if let Some(after) = self.after {
             selection = selection.filter(id.gt(after));
         }
-        let mut items = selection.all(connection).await?;
+        let mut items = selection.into_model::<M>().all(connection).await?;
         let limit = usize::try_from(self.limit()).unwrap_or(usize::MAX);
         let more = items.len() > limit;
         items.truncate(limit);

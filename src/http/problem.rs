@@ -4,7 +4,8 @@ use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
-    ALLOW, CONTENT_LANGUAGE, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE,
+    ALLOW, CONTENT_LANGUAGE, CONTENT_RANGE, CONTENT_TYPE, HeaderValue, RETRY_AFTER,
+    WWW_AUTHENTICATE,
 };
 use actix_web::middleware::Next;
 use actix_web::{HttpResponse, ResponseError};
@@ -125,7 +126,7 @@ pub async fn write_problems(
         }
         None => response(&of_status(status).into(), language),
     };
-    for name in [ALLOW, HeaderName::from_static("accept-ranges")] {
+    for name in [ALLOW, CONTENT_RANGE] {
         if let Some(value) = answer.headers().get(&name) {
             let value: HeaderValue = value.clone();
             written.headers_mut().insert(name, value);

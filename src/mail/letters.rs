@@ -86,18 +86,17 @@ struct Writer<'a> {
 impl Writer<'_> {
     async fn invitation(&self) -> Result<Letter> {
         let life = TimeDelta::days(self.app.config.sign_in.invitation_days);
-        self.with_token(Purpose::Invitation, life, "invitation")
-            .await
+        self.with_token(Purpose::Invitation, life).await
     }
 
     async fn magic_link(&self) -> Result<Letter> {
         let life = TimeDelta::minutes(self.app.config.sign_in.magic_link_minutes);
-        self.with_token(Purpose::MagicLink, life, "sign-in").await
+        self.with_token(Purpose::MagicLink, life).await
     }
 
     /// A letter with a token, which is made now: one that waited in the outbox would have grown
-    /// old there. It stands behind a `#`, so that no log on the way has it.
-    async fn with_token(&self, purpose: Purpose, life: TimeDelta, page: &str) -> Result<Letter> {
+    /// old there.
+    async fn with_token(&self, purpose: Purpose, life: TimeDelta) -> Result<Letter> {
         let transaction = self.app.database.begin().await?;
         let token = single_use::make(&transaction, self.person.id, purpose, self.now, life).await?;
         transaction.commit().await?;
@@ -106,7 +105,7 @@ impl Writer<'_> {
             .with("until", until)
             .with("email", &self.person.email);
         let mut content = self.content(&arguments);
-        content.action = Some(self.action(&format!("{page}#token={token}")));
+        content.action = Some(self.action(&purpose.page(&token)));
         let token = Arguments::none().with("token", token);
         content
             .notes

@@ -17,6 +17,11 @@ pub enum Job {
         /// What about.
         letter: Letter,
     },
+    /// Close an attempt at a quiz whose deadline has passed, and what that completes.
+    CloseAttempt {
+        /// The attempt.
+        attempt_id: Uuid,
+    },
     /// Count who attended a webinar that has ended, and what that completes.
     CountAttendance {
         /// The webinar.

@@ -49,6 +49,7 @@ pub async fn enqueue(
         tries: Set(0),
         due_at: Set(due_at),
         leased_until: Set(None),
+        leased_by: Set(None),
         last_error: Set(None),
         created_at: Set(now),
         done_at: Set(None),

@@ -22,12 +22,6 @@ impl From<Error> for Failure {
     }
 }
 
-impl From<sea_orm::DbErr> for Failure {
-    fn from(error: sea_orm::DbErr) -> Self {
-        Self::Temporary(error.into())
-    }
-}
-
 impl Failure {
     /// What went wrong.
     #[must_use]

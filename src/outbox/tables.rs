@@ -25,6 +25,8 @@ pub mod outbox_job {
         pub tries: i32,
         pub due_at: DateTimeUtc,
         pub leased_until: Option<DateTimeUtc>,
+        /// The node whose worker has claimed it.
+        pub leased_by: Option<Uuid>,
         pub last_error: Option<String>,
         pub created_at: DateTimeUtc,
         pub done_at: Option<DateTimeUtc>,

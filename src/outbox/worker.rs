@@ -2,7 +2,8 @@
 //!
 //! Each lane has a few places. A job takes one place until it is done, so that a slow one holds up
 //! none but itself, and a job is claimed only when there is a place for it. A lease is renewed as
-//! long as its job is at work; when the worker dies, another takes over after the lease has run out.
+//! long as its job is at work; when the worker dies, another takes over after the lease has run out, and
+//! the same node at its next start at once.
 //! The number of tries tells claims apart: what a worker notes about a job that another has taken
 //! over meanwhile has no effect, unless it is done.
 
@@ -10,9 +11,9 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::{LockBehavior, LockType};
+use sea_orm::sea_query::{Expr, LockBehavior, LockType};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
@@ -27,7 +28,7 @@ use super::retry::Failure;
 use super::tables::outbox_job;
 use crate::app::App;
 use crate::error::Result;
-use crate::{mail, webinars};
+use crate::{mail, quizzes, webinars};
 
 /// How long a job is left to the worker that claimed it, counted from the last renewal.
 const LEASE: TimeDelta = TimeDelta::minutes(2);
@@ -63,11 +64,29 @@ impl Worker {
 
 /// Does jobs, and keeps house, until the server stops.
 pub async fn work_until(app: Arc<App>, stopping: CancellationToken) {
+    if let Err(error) = take_up_again(&app).await {
+        tracing::error!(%error, "the jobs of the last start wait until their leases have run out");
+    }
     tokio::join!(
         work_in(&app, Lane::Mail, &stopping),
         work_in(&app, Lane::Work, &stopping),
         housekeeping::keep_house(&app, &stopping),
     );
+}
+
+/// Frees what this node had claimed when it was killed: the node runs once, so nobody is at it.
+async fn take_up_again(app: &App) -> Result<()> {
+    let transaction = app.database.begin().await?;
+    outbox_job::Entity::update_many()
+        .col_expr(
+            outbox_job::Column::LeasedUntil,
+            Expr::value(None::<DateTime<Utc>>),
+        )
+        .filter(outbox_job::Column::Status.eq("waiting"))
+        .filter(outbox_job::Column::LeasedBy.eq(app.node_id))
+        .exec(&transaction)
+        .await?;
+    Ok(transaction.commit().await?)
 }
 
 async fn work_in(app: &Arc<App>, lane: Lane, stopping: &CancellationToken) {
@@ -127,6 +146,7 @@ async fn claim(app: &App, lane: Lane, places: usize) -> Result<Vec<outbox_job::M
         let claim = outbox_job::ActiveModel {
             id: Set(row.id),
             leased_until: Set(Some(now + LEASE)),
+            leased_by: Set(Some(app.node_id)),
             tries: Set(row.tries.saturating_add(1)),
             ..Default::default()
         };
@@ -220,9 +240,19 @@ async fn perform(app: &App, job: &outbox_job::Model) -> Result<(), Failure> {
         }
         Job::AnnounceWebinar { webinar_id } => webinars::announce(app, *webinar_id).await?,
         Job::RemindOfWebinar { webinar_id } => webinars::remind(app, *webinar_id).await?,
+        Job::CloseAttempt { attempt_id } => {
+            quizzes::finish::close_overdue(app, *attempt_id).await?;
+        }
         Job::CloseForgottenWebinar { webinar_id } => {
             webinars::close_forgotten(app, *webinar_id).await?;
         }
     }
     Ok(())
+}
+
+impl From<sea_orm::DbErr> for Failure {
+    /// A database that is away comes back.
+    fn from(error: sea_orm::DbErr) -> Self {
+        Self::Temporary(error.into())
+    }
 }

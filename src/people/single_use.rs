@@ -28,15 +28,15 @@ impl Purpose {
         }
     }
 
-    /// The address that a person is given. The token stands behind `#`: browsers do not send what
-    /// stands there, so it reaches no log on the way.
+    /// The page that a person is sent to, from the public address. The token stands behind `#`:
+    /// browsers do not send what stands there, so it reaches no log on the way.
     #[must_use]
-    pub fn link(self, public_address: &str, token: &str) -> String {
+    pub fn page(self, token: &str) -> String {
         let page = match self {
             Self::Invitation => "invitation",
             Self::MagicLink => "sign-in",
         };
-        format!("{public_address}/{page}#{token}")
+        format!("{page}#token={token}")
     }
 }
 

@@ -12,7 +12,7 @@ use crate::db::Transaction;
 use crate::error::{Code, Result};
 use crate::people;
 use crate::people::tables::person;
-use crate::policy::Actor;
+use crate::policy::{Action, Actor};
 
 /// The enrolments of the people whom the actor may see.
 #[must_use]
@@ -56,6 +56,25 @@ pub async fn lock(transaction: &Transaction, id: Uuid) -> Result<enrolment::Mode
     let found = enrolment::Entity::find_by_id(id)
         .lock(LockType::NoKeyUpdate)
         .one(transaction)
+        .await?;
+    found.ok_or(Code::NotFound.into())
+}
+
+/// An enrolment of one's own, or of somebody whose progress the actor may see.
+///
+/// # Errors
+/// [`Code::NotFound`] when there is none, or it is none of the actor's business.
+pub async fn find(
+    connection: &impl ConnectionTrait,
+    actor: &Actor,
+    id: Uuid,
+) -> Result<enrolment::Model> {
+    if !actor.may(Action::SeeProgress) {
+        return own(connection, actor, id).await;
+    }
+    let found = visible_to(actor)
+        .filter(enrolment::Column::Id.eq(id))
+        .one(connection)
         .await?;
     found.ok_or(Code::NotFound.into())
 }

@@ -1,5 +1,5 @@
 //! What a quiz and its questions are: the author's side, with the right answers in it.
-//! What a learner is shown of them is in `paper.rs`, what a learner answers in `grading.rs`.
+//! What a learner is shown of them is in `paper.rs`, what a learner answers in `response.rs`.
 
 use garde::Validate;
 use serde::{Deserialize, Serialize};
@@ -58,6 +58,8 @@ pub enum FeedbackPolicy {
 /// One question.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"text": "Манлайлал бол албан тушаал мөн үү?",
+    "answer": {"kind": "true_false", "correct": false}}))]
 pub struct Question {
     /// The question's identifier, the same in every version of the course.
     #[serde(default)]

@@ -25,9 +25,12 @@ pub mod attempt {
         pub deadline: Option<DateTimeUtc>,
         pub submitted_at: Option<DateTimeUtc>,
         pub graded_at: Option<DateTimeUtc>,
-        pub marks: Option<f64>,
-        pub marks_possible: f64,
+        /// In hundredths.
+        pub marks: Option<i32>,
+        /// In hundredths.
+        pub marks_possible: i32,
         pub passed: Option<bool>,
+        pub revision: i32,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -63,7 +66,9 @@ pub mod answer {
         /// The client's own number: an older one never replaces a newer one.
         pub client_number: i64,
         pub saved_at: DateTimeUtc,
-        pub marks: Option<f64>,
+        /// In hundredths; absent until the attempt is submitted, and as long as a person has to
+        /// read the answer.
+        pub marks: Option<i32>,
         pub graded_by: Option<Uuid>,
         pub comment: Option<String>,
     }

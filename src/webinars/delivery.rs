@@ -15,7 +15,7 @@ use super::close::Close;
 use super::command::Refusal;
 use super::log::Line;
 use super::message::{Joined, Joining, Missed, Outgoing, Reply};
-use super::protocol::{EVENTS_PER_FRAME, Snapshot, TAIL_LIMIT, events_frame};
+use super::protocol::{EVENTS_BYTES, EVENTS_PER_FRAME, Snapshot, TAIL_LIMIT, events_frame};
 use super::room::State;
 
 /// Frames that may wait for one connection. When it is full, the connection is closed with
@@ -55,10 +55,8 @@ impl Delivery {
 
     /// Tells entries that have become durable.
     pub(super) fn broadcast(&mut self, lines: Vec<Arc<Line>>, present: u32) {
-        for lines in lines.chunks(EVENTS_PER_FRAME) {
-            if let Some((frame, through)) = encode(lines, present) {
-                self.tell_all(&Outgoing::Events { frame, through });
-            }
+        for (frame, through) in encode(&lines, present) {
+            self.tell_all(&Outgoing::Events { frame, through });
         }
         for line in lines {
             self.keep(line);
@@ -169,8 +167,25 @@ impl Delivery {
     }
 }
 
-/// One `events` frame for consecutive entries, and the number it goes through.
-pub(super) fn encode<L: AsRef<Line>>(lines: &[L], present: u32) -> Option<(ByteString, u64)> {
+/// The `events` frames for consecutive entries, each with the number it goes through.
+pub(super) fn encode<L: AsRef<Line>>(lines: &[L], present: u32) -> Vec<(ByteString, u64)> {
+    let length = |line: &L| line.as_ref().json.len();
+    let (mut count, mut bytes) = (1, lines.first().map_or(0, length));
+    let fits = |_: &L, next: &L| {
+        (count, bytes) = (count + 1, bytes + length(next));
+        let fits = count <= EVENTS_PER_FRAME && bytes <= EVENTS_BYTES;
+        if !fits {
+            (count, bytes) = (1, length(next));
+        }
+        fits
+    };
+    lines
+        .chunk_by(fits)
+        .filter_map(|lines| frame(lines, present))
+        .collect()
+}
+
+fn frame<L: AsRef<Line>>(lines: &[L], present: u32) -> Option<(ByteString, u64)> {
     let (first, last) = (lines.first()?.as_ref(), lines.last()?.as_ref());
     let entries = lines.iter().map(|line| line.as_ref().json.as_str());
     let frame = events_frame(
@@ -180,4 +195,43 @@ pub(super) fn encode<L: AsRef<Line>>(lines: &[L], present: u32) -> Option<(ByteS
         entries,
     );
     Some((frame.into(), last.number))
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+
+    use super::*;
+
+    fn lines(count: u64, length: usize) -> Vec<Line> {
+        (1..=count)
+            .map(|number| Line {
+                number,
+                at: DateTime::UNIX_EPOCH,
+                json: "0".repeat(length),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_frame_is_bounded_in_entries_and_in_bytes_and_nothing_falls_between_two() {
+        for (count, length, frames) in [
+            (0, 10, vec![]),
+            (1, 10, vec![1]),
+            (200, 10, vec![200]),
+            (401, 10, vec![200, 400, 401]),
+            (7, 16 * 1024, vec![3, 6, 7]),
+            (3, 60 * 1024, vec![1, 2, 3]),
+        ] {
+            let encoded = encode(&lines(count, length), 1);
+            let through: Vec<u64> = encoded.iter().map(|frame| frame.1).collect();
+            assert_eq!(through, frames, "{count} entries of {length} bytes");
+            let mut after = 0;
+            for (frame, through) in encoded {
+                let head = format!(r#"{{"type":"events","after":{after},"through":{through},"#);
+                assert!(frame.starts_with(&head));
+                after = through;
+            }
+        }
+    }
 }

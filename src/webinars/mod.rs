@@ -1,7 +1,7 @@
 //! Webinars: live sessions of a course, in rooms whose every event is numbered and durable before
 //! anybody hears of it.
 //!
-//! One chat line: `socket.rs` reads the frame (`protocol.rs`) and posts it to the room through
+//! One chat line: `connection.rs` reads the frame (`protocol.rs`) and posts it to the room through
 //! `hub.rs`; the running room (`live.rs`) lets the rules (`room.rs`, with the words of `command.rs`
 //! and `event.rs`) decide, waits for `log.rs` to make the entry durable, and `delivery.rs` hands one
 //! encoded frame to every connection. A client that was cut comes back with the last number it saw.
@@ -13,6 +13,7 @@
 pub mod attendance;
 pub mod close;
 pub mod command;
+mod connection;
 mod delivery;
 pub mod event;
 pub mod http;

@@ -21,6 +21,9 @@ pub const SUBPROTOCOL: &str = "surgalt.v1";
 pub const FRAME_LIMIT: usize = 32 * 1024;
 /// Entries in one `events` frame: a telephone reads it without a pause one could feel.
 pub const EVENTS_PER_FRAME: usize = 200;
+/// Bytes of entries in one `events` frame, unless a single entry is longer. With it a frame stays
+/// below 64 KiB, which is what many client libraries take without being told to.
+pub const EVENTS_BYTES: usize = 48 * 1024;
 /// Who missed more entries than this gets a snapshot instead: reading the rest page by page over
 /// REST is then cheaper for both sides.
 pub const TAIL_LIMIT: u64 = 2_000;

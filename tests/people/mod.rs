@@ -1,4 +1,5 @@
 //! Signing in, staying signed in, and looking after people.
 
 mod administration;
+mod command_line;
 mod sign_in;

@@ -114,6 +114,12 @@ impl Client {
             .await
     }
 
+    /// Deletes what was read with this entity tag.
+    pub async fn delete_if_match(&self, path: &str, tag: &str) -> Answer {
+        self.send(Method::DELETE, path, &[("if-match", tag)], Vec::new())
+            .await
+    }
+
     /// Changes what was read with this entity tag.
     pub async fn patch_if_match(&self, path: &str, tag: &str, body: Value) -> Answer {
         self.send_json(Method::PATCH, path, &[("if-match", tag)], body)

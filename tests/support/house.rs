@@ -5,7 +5,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use sea_orm::{ColumnTrait, ConnectionTrait, Database, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelBehavior, ActiveModelTrait, ColumnTrait, ConnectionTrait, Database, EntityTrait,
+    IntoActiveModel, QueryFilter,
+};
 use surgalt::app::App;
 use surgalt::clock::Clock;
 use surgalt::config::{Config, Secret};
@@ -14,6 +17,7 @@ use surgalt::people::registration::{NewPerson, register_person};
 use surgalt::policy::Role;
 use surgalt::server::Server;
 use tempfile::TempDir;
+use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 
 use super::Client;
@@ -36,6 +40,7 @@ pub struct House {
     pub clock: Clock,
     pub base: String,
     folder: Option<TempDir>,
+    runtime: Handle,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<std::thread::JoinHandle<()>>,
 }
@@ -74,23 +79,35 @@ impl House {
             runtime.block_on(async move {
                 let server = Server::start(config, its_clock).await.unwrap();
                 ready
-                    .send((server.app.clone(), server.address))
+                    .send((server.app.clone(), server.address, Handle::current()))
                     .ok()
                     .unwrap();
                 stopped.await.ok();
                 server.stop().await;
             });
         });
-        let (app, address) = starts.await.expect("the server starts");
+        let (app, address, runtime) = starts.await.expect("the server starts");
         let base = format!("http://{address}");
         Self {
             app,
             clock,
             base,
             folder: Some(folder),
+            runtime,
             stop: Some(stop),
             thread: Some(thread),
         }
+    }
+
+    /// Puts a row into the database, where no route would make it so.
+    pub async fn save<A>(&self, row: A)
+    where
+        A: ActiveModelTrait + ActiveModelBehavior + Send,
+        <A::Entity as EntityTrait>::Model: IntoActiveModel<A>,
+    {
+        let transaction = self.app.database.begin().await.unwrap();
+        row.insert(&transaction).await.unwrap();
+        transaction.commit().await.unwrap();
     }
 
     /// Somebody who is not signed in.
@@ -120,6 +137,15 @@ impl House {
         client.email = person.email;
         client.sign_in(PASSWORD).await;
         client
+    }
+
+    /// Looks into the database, on the server's own runtime: a connection goes back to its pool on
+    /// the runtime it was used on, and that of the story stands still while the house closes.
+    pub async fn look<T: Send + 'static>(
+        &self,
+        query: impl Future<Output = T> + Send + 'static,
+    ) -> T {
+        self.runtime.spawn(query).await.unwrap()
     }
 
     /// Waits until the outbox has nothing left that is due.
@@ -156,6 +182,8 @@ impl House {
     }
 }
 
+/// A house that a story closes is told to stop. Nobody waits here: connections to PostgreSQL that the
+/// story itself has opened answer only while the story's runtime runs, so [`House::stopped`] waits.
 impl Drop for House {
     fn drop(&mut self) {
         self.stop.take().map(|stop| stop.send(()));

@@ -58,8 +58,9 @@ impl House {
             deadline: Set(None),
             submitted_at: Set(Some(now)),
             graded_at: Set(Some(now)),
-            marks: Set(Some(f64::from(u8::from(passed)))),
-            marks_possible: Set(1.0),
+            marks: Set(Some(i32::from(passed) * 100)),
+            marks_possible: Set(100),
+            revision: Set(0),
             passed: Set(Some(passed)),
         }
         .insert(&transaction)

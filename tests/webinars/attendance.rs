@@ -7,7 +7,7 @@ use surgalt::policy::Role;
 use surgalt::webinars::tables::{attendance, room_event};
 
 use super::Hall;
-use crate::support::{Client, House};
+use crate::support::{Client, House, PASSWORD};
 
 stories![
     a_telephone_and_a_computer_count_once,
@@ -19,29 +19,34 @@ stories![
 /// What was counted for a person when the webinar had ended.
 async fn counted(hall: &Hall, person: &Client) -> Option<(i64, i32)> {
     hall.house.outbox_is_empty().await;
-    let row = attendance::Entity::find_by_id((hall.id(), person.id()))
-        .one(hall.house.app.database.reader())
-        .await
-        .unwrap();
+    let row = attendance::Entity::find_by_id((hall.id(), person.id()));
+    let app = hall.house.app.clone();
+    let row = hall
+        .house
+        .look(async move { row.one(app.database.reader()).await.unwrap() })
+        .await;
     row.map(|row| (row.seconds, row.share_percent))
 }
 
 async fn a_telephone_and_a_computer_count_once(house: House) {
-    let hall = Hall::open(house).await;
-    let teacher = hall.teacher().await;
+    let mut hall = Hall::open(house).await;
+    let mut teacher = hall.teacher().await;
     let clock = hall.house.clock.clone();
     hall.start().await;
     let mut telephone = teacher.enter(&hall.webinar).await;
     clock.advance(TimeDelta::minutes(10));
+    teacher.sign_in(PASSWORD).await;
     let mut computer = teacher.enter(&hall.webinar).await;
     computer.says("хоёр төхөөрөмжөөс").await;
     assert_eq!(computer.snapshot.clone().unwrap()["present"], 1);
     telephone.says("утаснаас").await;
     clock.advance(TimeDelta::minutes(20));
+    hall.host.sign_in(PASSWORD).await;
     telephone.says("салж байна").await;
     drop(telephone);
     hall.logs("left").await;
     clock.advance(TimeDelta::minutes(18));
+    hall.host.sign_in(PASSWORD).await;
     computer.says("би ч бас").await;
     drop(computer);
     for _ in 0..100 {
@@ -51,6 +56,7 @@ async fn a_telephone_and_a_computer_count_once(house: House) {
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
     clock.advance(TimeDelta::minutes(12));
+    hall.host.sign_in(PASSWORD).await;
     hall.end().await;
     let (seconds, percent) = counted(&hall, &teacher).await.unwrap();
     assert!((48 * 60..48 * 60 + 30).contains(&seconds), "{seconds}");
@@ -87,7 +93,7 @@ async fn leave_log(hall: &Hall, teacher: &Client, at: DateTime<Utc>, entries: &[
 }
 
 async fn a_killed_server_costs_only_what_it_was_silent(house: House) {
-    let hall = Hall::open(house).await;
+    let mut hall = Hall::open(house).await;
     let teacher = hall.teacher().await;
     let now = hall.house.clock.now();
     let at = DateTime::from_timestamp(now.timestamp() - 3_000, 0).unwrap();
@@ -113,13 +119,14 @@ async fn a_killed_server_costs_only_what_it_was_silent(house: House) {
         "sent as it was stored"
     );
     hall.house.clock.advance(TimeDelta::seconds(600));
+    hall.host.sign_in(PASSWORD).await;
     hall.end().await;
     let (seconds, _) = counted(&hall, &teacher).await.unwrap();
     assert!((1_605..1_635).contains(&seconds), "{seconds}");
 }
 
 async fn a_webinar_nobody_ended_is_ended_by_the_house(house: House) {
-    let hall = Hall::open(house).await;
+    let mut hall = Hall::open(house).await;
     let teacher = hall.teacher().await;
     hall.start().await;
     let mut room = teacher.enter(&hall.webinar).await;
@@ -131,6 +138,7 @@ async fn a_webinar_nobody_ended_is_ended_by_the_house(house: House) {
     assert_eq!(room.is_closed().await, 4002);
     let (_, percent) = counted(&hall, &teacher).await.unwrap();
     assert_eq!(percent, 100);
+    hall.host.sign_in(PASSWORD).await;
     let log = hall.log().await;
     let last = log.last().unwrap();
     assert_eq!(last["event"]["type"], "ended");

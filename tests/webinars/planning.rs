@@ -21,10 +21,9 @@ stories![
 /// Who gets letters like this one.
 async fn letters(house: &House, letter: &Letter) -> Vec<uuid::Uuid> {
     house.outbox_is_empty().await;
-    let jobs = outbox_job::Entity::find()
-        .all(house.app.database.reader())
-        .await
-        .unwrap();
+    let (all, app) = (outbox_job::Entity::find(), house.app.clone());
+    let jobs = house.look(async move { all.all(app.database.reader()).await.unwrap() });
+    let jobs = jobs.await;
     let mut people: Vec<_> = jobs
         .into_iter()
         .filter_map(|row| match row.job {

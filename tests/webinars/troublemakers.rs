@@ -9,7 +9,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpSocket, TcpStream};
 
 use super::Hall;
-use crate::support::{Client, House};
+use crate::support::{Client, House, PASSWORD};
 
 stories![
     broken_messages_are_refused_and_too_many_close_the_connection,
@@ -140,15 +140,15 @@ async fn opens_and_sleeps(client: &Client, webinar: &str) -> TcpStream {
     stream.read_exact(&mut answer).await.unwrap();
     assert_eq!(&answer, b"HTTP/1.1 101");
     let hello = br#"{"type":"hello"}"#;
-    let mut frame = vec![0x81, 0x80 | hello.len() as u8, 0, 0, 0, 0];
+    let mut frame = vec![0x81, 0x80 | u8::try_from(hello.len()).unwrap(), 0, 0, 0, 0];
     frame.extend_from_slice(hello);
     stream.write_all(&frame).await.unwrap();
     stream
 }
 
 async fn a_reader_that_does_not_read_costs_nobody_anything(house: House) {
-    let hall = Hall::open(house).await;
-    let (sleeper, listener) = (hall.teacher().await, hall.teacher().await);
+    let mut hall = Hall::open(house).await;
+    let (mut sleeper, listener) = (hall.teacher().await, hall.teacher().await);
     let mut host_room = hall.host.enter(&hall.webinar).await;
     let asleep = opens_and_sleeps(&sleeper, &hall.webinar).await;
     host_room.until(|room| room.present == 2).await;
@@ -171,6 +171,8 @@ async fn a_reader_that_does_not_read_costs_nobody_anything(house: House) {
         listening.sees(number).await;
     }
     assert_eq!(listening.lines().len(), 2_000, "who reads has lost nothing");
+    hall.host.sign_in(PASSWORD).await;
+    sleeper.sign_in(PASSWORD).await;
     let sleeping = || async { hall.attendance(&sleeper).await["is_present"] == true };
     for _ in 0..100 {
         if !sleeping().await {

@@ -1,3 +1,5 @@
+//! What a certificate shows, and that it is a valid archival PDF.
+
 use std::collections::BTreeMap;
 
 use super::*;

@@ -9,6 +9,9 @@ use super::WalkError;
 use super::device::Device;
 use super::seat::{Seat, read_log};
 
+/// From when to when.
+pub type Span = (DateTime<Utc>, DateTime<Utc>);
+
 /// Everything that was acknowledged.
 #[derive(Debug, Default)]
 pub struct Ledger {
@@ -19,7 +22,7 @@ pub struct Ledger {
     /// Lines of chat: webinar, the entry's number, the text.
     pub chat: Vec<(String, u64, String)>,
     /// Presence: webinar, person, and from when to when the server said so.
-    pub presence: Vec<(String, String, Vec<(DateTime<Utc>, DateTime<Utc>)>)>,
+    pub presence: Vec<(String, String, Vec<Span>)>,
 }
 
 impl Ledger {

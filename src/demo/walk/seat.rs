@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use super::WalkError;
 use super::device::Device;
+use super::ledger::Span;
 
 type Line = actix_codec::Framed<BoxedSocket, Codec>;
 
@@ -28,7 +29,7 @@ pub struct Seat {
     /// The entries that were heard, by number.
     pub heard: BTreeMap<u64, Value>,
     /// From when to when this seat knows it was present: what the server has told it.
-    pub present: Vec<(DateTime<Utc>, DateTime<Utc>)>,
+    pub present: Vec<Span>,
 }
 
 impl Seat {
@@ -73,7 +74,10 @@ impl Seat {
             }
             match self.answer.take() {
                 Some(Ok(entry)) => return Ok(entry),
-                Some(Err(code)) if code == "room_busy" => self.line = None,
+                Some(Err(code)) if ["room_busy", "too_many_commands"].contains(&&*code) => {
+                    tokio::time::sleep(Duration::from_millis(500)).await;
+                    self.give(kind, &fields, number).await;
+                }
                 Some(Err(code)) => return Err(WalkError(format!("{kind} was refused: {code}"))),
                 None => self.listen_once(Duration::from_millis(500)).await,
             }

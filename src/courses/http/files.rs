@@ -1,0 +1,254 @@
+//! Files: uploading them to a course, reading them whole or in part, and deleting them.
+
+use std::cell::Cell;
+
+use actix_multipart::{Field, Multipart, MultipartError};
+use actix_web::http::StatusCode;
+use actix_web::{HttpMessage, HttpRequest, HttpResponse, delete, get, head, post, web};
+use futures_util::TryStreamExt;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+
+use super::download;
+use super::views::File;
+use crate::app::App;
+use crate::courses::tables::file;
+use crate::courses::{files, store};
+use crate::error::{Code, Error, Result};
+use crate::http::idempotency::BodyHash;
+use crate::http::problem::Problem;
+use crate::http::{IdempotencyKey, Page, PageQuery, idempotency};
+use crate::ids;
+use crate::policy::{Action, Actor};
+
+/// The routes of this file.
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .service(upload)
+        .service(list)
+        .service(read)
+        .service(read_head)
+        .service(remove);
+}
+
+/// The form that a file is uploaded with.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "only described: the form is read as a stream")]
+pub struct Upload {
+    /// The file, with its name and its media type.
+    #[schema(value_type = String, format = Binary, content_media_type = "application/octet-stream")]
+    file: Vec<u8>,
+}
+
+/// Uploads a file to a course. Name it in a lesson's `files` to offer it beside the lesson, or in
+/// its text as `/api/v1/files/{id}`.
+#[utoipa::path(tag = "files", operation_id = "upload_file",
+    request_body(content = Upload, content_type = "multipart/form-data"),
+    params(("id" = Uuid, Path, description = "The course"),
+        ("Idempotency-Key" = Option<String>, Header, description = "Makes the request happen once, however often it is sent")),
+    responses((status = 201, description = "Stored", body = File)))]
+#[post("/courses/{id}/files")]
+async fn upload(
+    app: web::Data<App>,
+    actor: Actor,
+    course_id: web::Path<Uuid>,
+    key: IdempotencyKey,
+    request: HttpRequest,
+    form: Multipart,
+) -> Result<HttpResponse> {
+    actor.require(Action::Author)?;
+    store::head(app.database.reader(), &actor, *course_id).await?;
+    let id = ids::new_id();
+    let is_named = Cell::new(false);
+    let outcome = async {
+        let received = receive(&app, id, form).await?;
+        let asked = format!(
+            "{} {} {}",
+            received.name, received.media_type, received.stored.sha256
+        );
+        let hash = BodyHash(ids::hash_of_secret(&asked));
+        request.extensions_mut().insert(hash);
+        let created = StatusCode::CREATED;
+        idempotency::once(&app, &actor, &key, created, async |transaction| {
+            let row = file::ActiveModel {
+                id: Set(id),
+                course_id: Set(*course_id),
+                name: Set(received.name),
+                media_type: Set(received.media_type),
+                size: Set(i64::try_from(received.stored.size).map_err(Error::internal)?),
+                sha256: Set(received.stored.sha256),
+                uploaded_by: Set(actor.person_id),
+                created_at: Set(app.clock.now()),
+            };
+            let row = row.insert(transaction).await?;
+            is_named.set(true);
+            Ok(File::from(row))
+        })
+        .await
+    };
+    let outcome = outcome.await;
+    // Also when the request was sent again and its first answer stands.
+    if !is_named.get() {
+        files::discard(&*app.files, id).await;
+    }
+    outcome
+}
+
+/// A file whose bytes are stored.
+struct Received {
+    name: String,
+    media_type: String,
+    stored: files::Stored,
+}
+
+/// Reads the form and stores the bytes of its one file.
+async fn receive(app: &App, id: Uuid, mut form: Multipart) -> Result<Received> {
+    let field = form.try_next().await.map_err(unreadable)?;
+    let field = field.ok_or_else(|| Error::field("file", "field-empty"))?;
+    if field.name() != Some("file") {
+        return Err(Error::field(
+            field.name().unwrap_or_default(),
+            "field-unknown",
+        ));
+    }
+    let name = name_of(&field)?;
+    let media_type = field
+        .content_type()
+        .map(|media_type| media_type.essence_str().to_owned());
+    let media_type = media_type.filter(|one| app.config.files.media_types.contains(one));
+    let media_type = media_type.ok_or(Code::UnsupportedMediaType)?;
+    let limit = app.config.files.limit_bytes;
+    let bytes = field.map_err(unreadable);
+    let stored = files::store(&*app.files, id, &media_type, limit, bytes).await?;
+    if let Some(field) = form.try_next().await.map_err(unreadable)? {
+        return Err(Error::field(
+            field.name().unwrap_or_default(),
+            "field-unknown",
+        ));
+    }
+    Ok(Received {
+        name,
+        media_type,
+        stored,
+    })
+}
+
+/// The name of an uploaded file, without the folders that some clients send before it.
+fn name_of(field: &Field) -> Result<String> {
+    let name = field.content_disposition().and_then(|disposition| {
+        let extended = disposition.get_filename_ext();
+        let extended = extended.and_then(|name| String::from_utf8(name.value.clone()).ok());
+        extended.or_else(|| disposition.get_filename().map(str::to_owned))
+    });
+    let name = name.unwrap_or_default();
+    let name = name.rsplit(['/', '\\']).next().unwrap_or_default().trim();
+    if name.is_empty() || name.chars().count() > 255 || name.chars().any(char::is_control) {
+        return Err(Error::field("file.name", "field-name"));
+    }
+    Ok(name.to_owned())
+}
+
+fn unreadable(error: MultipartError) -> Error {
+    match error {
+        MultipartError::ContentTypeIncompatible
+        | MultipartError::ContentTypeMissing
+        | MultipartError::ContentTypeParse => Code::UnsupportedMediaType.into(),
+        _ => Code::Malformed.into(),
+    }
+}
+
+/// The files of a course.
+#[utoipa::path(tag = "files", operation_id = "list_files",
+    params(("id" = Uuid, Path, description = "The course"), PageQuery),
+    responses((status = 200, description = "A page of files", body = Page<File>)))]
+#[get("/courses/{id}/files")]
+async fn list(
+    app: web::Data<App>,
+    actor: Actor,
+    course_id: web::Path<Uuid>,
+    page: PageQuery,
+) -> Result<web::Json<Page<File>>> {
+    actor.require(Action::Author)?;
+    let reader = app.database.reader();
+    store::head(reader, &actor, *course_id).await?;
+    let files = file::Entity::find().filter(file::Column::CourseId.eq(*course_id));
+    let found = page.load(reader, files, file::Column::Id, |row| row.id);
+    Ok(web::Json(found.await?.map(File::from)))
+}
+
+/// A file of a course that one writes or takes, whole or in part.
+#[utoipa::path(tag = "files", operation_id = "read_file",
+    params(("id" = Uuid, Path, description = "The file"),
+        ("Range" = Option<String>, Header, description = "One range of bytes, for example `bytes=0-1023`"),
+        ("If-Range" = Option<String>, Header, description = "The ETag that the range is a part of"),
+        ("If-None-Match" = Option<String>, Header, description = "The ETags one has already")),
+    responses(
+        (status = 200, description = "The file", body = Vec<u8>, content_type = "*/*",
+            headers(("ETag" = String, description = "Of the bytes"),
+                ("Content-Disposition" = String, description = "The file's name"))),
+        (status = 206, description = "A part of it", body = Vec<u8>, content_type = "*/*",
+            headers(("Content-Range" = String, description = "Which part"))),
+        (status = 304, description = "One has it already"),
+        (status = 416, description = "It has no such bytes", body = Problem,
+            content_type = "application/problem+json")))]
+#[get("/files/{id}")]
+async fn read(
+    app: web::Data<App>,
+    actor: Actor,
+    id: web::Path<Uuid>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    let file = store::file_open_to(app.database.reader(), &actor, *id).await?;
+    download::answer(&app, &request, &file).await
+}
+
+/// What reading a file would answer, without the file.
+#[utoipa::path(tag = "files", operation_id = "read_file_head",
+    params(("id" = Uuid, Path, description = "The file"),
+        ("If-None-Match" = Option<String>, Header, description = "The ETags one has already")),
+    responses(
+        (status = 200, description = "The file is there",
+            headers(("ETag" = String, description = "Of the bytes"),
+                ("Content-Disposition" = String, description = "The file's name"))),
+        (status = 304, description = "One has it already")))]
+#[head("/files/{id}")]
+async fn read_head(
+    app: web::Data<App>,
+    actor: Actor,
+    id: web::Path<Uuid>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    let file = store::file_open_to(app.database.reader(), &actor, *id).await?;
+    download::answer(&app, &request, &file).await
+}
+
+/// Deletes a file that neither the draft nor a published version of its course uses.
+#[utoipa::path(tag = "files", operation_id = "delete_file",
+    params(("id" = Uuid, Path, description = "The file")),
+    responses((status = 204, description = "Deleted"),
+        (status = 409, description = "The course uses it", body = Problem,
+            content_type = "application/problem+json")))]
+#[delete("/files/{id}")]
+async fn remove(app: web::Data<App>, actor: Actor, id: web::Path<Uuid>) -> Result<HttpResponse> {
+    actor.require(Action::Author)?;
+    let transaction = app.database.begin().await?;
+    let file = store::file_open_to(&transaction, &actor, *id).await?;
+    // Locked: nobody names the file in the draft while we look.
+    let course = store::lock(&transaction, file.course_id).await?;
+    let mut is_used = course.draft.uses_file(file.id);
+    for version in store::version_ids(&transaction, course.id).await? {
+        let version = app.versions.get(&transaction, version).await?;
+        is_used |= version.document.uses_file(file.id);
+    }
+    if is_used {
+        return Err(Code::InUse.into());
+    }
+    file::Entity::delete_by_id(file.id)
+        .exec(&transaction)
+        .await?;
+    transaction.commit().await?;
+    files::discard(&*app.files, file.id).await;
+    Ok(HttpResponse::NoContent().finish())
+}

@@ -1,0 +1,25 @@
+//! The routes of courses: settings, authoring a draft part by part, publishing versions, the
+//! lessons as they are read, and files.
+
+mod authoring;
+mod courses;
+mod download;
+mod files;
+mod import;
+mod lessons;
+mod questions;
+mod versions;
+mod views;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// The routes of this feature.
+pub fn routes(config: &mut ServiceConfig) {
+    courses::routes(config);
+    authoring::routes(config);
+    questions::routes(config);
+    import::routes(config);
+    versions::routes(config);
+    lessons::routes(config);
+    files::routes(config);
+}

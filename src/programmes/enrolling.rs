@@ -1,0 +1,70 @@
+//! Enrolling people in courses.
+
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+use super::tables::enrolment;
+use crate::courses::store::Head;
+use crate::db::Transaction;
+use crate::error::{Code, Result};
+use crate::ids;
+use crate::outbox::{self, Job, Letter};
+
+/// Enrols people in the newest version of a course, and tells each of them by mail, once. Who is
+/// enrolled already stays as they are. Returns the enrolments in the order of the people.
+///
+/// # Errors
+/// [`Code::NotPublished`] when there is no version yet.
+pub async fn enrol(
+    transaction: &Transaction,
+    course: &Head,
+    people: &[Uuid],
+    now: DateTime<Utc>,
+) -> Result<Vec<enrolment::Model>> {
+    let version_id = course.published_version_id.ok_or(Code::NotPublished)?;
+    for person_id in people {
+        let row = enrolment::ActiveModel {
+            id: Set(ids::new_id()),
+            person_id: Set(*person_id),
+            course_id: Set(course.id),
+            version_id: Set(version_id),
+            revision: Set(0),
+            created_at: Set(now),
+            completed_at: Set(None),
+        };
+        enrol_one(transaction, row, now).await?;
+    }
+    let mut enrolments = enrolment::Entity::find()
+        .filter(enrolment::Column::CourseId.eq(course.id))
+        .filter(enrolment::Column::PersonId.is_in(people.iter().copied()))
+        .all(transaction)
+        .await?;
+    enrolments.sort_by_key(|row| people.iter().position(|person| *person == row.person_id));
+    Ok(enrolments)
+}
+
+/// Whoever enrols the same person at the same moment, the unique key lets one of them in.
+async fn enrol_one(
+    transaction: &Transaction,
+    row: enrolment::ActiveModel,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let (enrolment_id, person_id) = (*row.id.as_ref(), *row.person_id.as_ref());
+    let inserted = enrolment::Entity::insert(row)
+        .on_conflict(
+            OnConflict::columns([enrolment::Column::PersonId, enrolment::Column::CourseId])
+                .do_nothing()
+                .to_owned(),
+        )
+        .exec_without_returning(transaction)
+        .await?;
+    if inserted == 0 {
+        return Ok(());
+    }
+    let letter = Letter::Enrolled { enrolment_id };
+    let job = Job::Letter { person_id, letter };
+    let key = format!("enrolled {enrolment_id}");
+    outbox::enqueue(transaction, key, job, now, now).await
+}

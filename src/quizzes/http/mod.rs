@@ -1,0 +1,29 @@
+//! The routes of quizzes: a learner's attempts, and grading by a person.
+
+mod attempts;
+mod grading;
+mod views;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::attempt::Refusal;
+use crate::error::{Code, Error};
+
+/// The routes of this feature.
+pub fn routes(config: &mut ServiceConfig) {
+    attempts::routes(config);
+    grading::routes(config);
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::TriesUsedUp => Code::NoTriesLeft,
+            Refusal::DeadlinePassed => Code::DeadlinePassed,
+            Refusal::AlreadySubmitted => Code::AttemptClosed,
+            Refusal::AnswerSuperseded => Code::AnswerSuperseded,
+            Refusal::NotSubmitted => Code::NotGradable,
+        }
+        .into()
+    }
+}

@@ -1,0 +1,266 @@
+//! Queries about attempts and answers. A learner's start at [`own`], a grader's at
+//! [`gradable_by`].
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
+    JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait, Select,
+};
+use uuid::Uuid;
+
+use super::attempt::{Attempt, State};
+use super::grading::Outcome;
+use super::hundredths::Hundredths;
+use super::questions::Quiz;
+use super::response::Response;
+use super::tables::{answer, attempt};
+use crate::courses::document::{Content, Item};
+use crate::courses::tables::course_version;
+use crate::db::Transaction;
+use crate::error::{Code, Error, Result};
+use crate::people;
+use crate::people::tables::person;
+use crate::policy::Actor;
+use crate::programmes::tables::enrolment;
+
+/// One's own attempt.
+///
+/// # Errors
+/// [`Code::NotFound`] when there is none, or it is another person's.
+pub async fn own(
+    connection: &impl ConnectionTrait,
+    actor: &Actor,
+    id: Uuid,
+) -> Result<attempt::Model> {
+    attempt::Entity::find_by_id(id)
+        .join(JoinType::InnerJoin, attempt::Relation::Enrolment.def())
+        .filter(enrolment::Column::PersonId.eq(actor.person_id))
+        .one(connection)
+        .await?
+        .ok_or(Code::NotFound.into())
+}
+
+/// The attempts of the people whom the actor may see, but for the actor's own: nobody grades
+/// oneself.
+#[must_use]
+pub fn gradable_by(actor: &Actor) -> Select<attempt::Entity> {
+    attempt::Entity::find()
+        .join(JoinType::InnerJoin, attempt::Relation::Enrolment.def())
+        .join(JoinType::InnerJoin, enrolment::Relation::Person.def())
+        .filter(people::store::in_sight(
+            actor,
+            person::Column::Id,
+            person::Column::OrganisationId,
+        ))
+        .filter(person::Column::Id.ne(actor.person_id))
+}
+
+/// An attempt that the actor may grade.
+///
+/// # Errors
+/// [`Code::NotFound`] when there is none, or the actor may not grade it.
+pub async fn find_gradable(
+    connection: &impl ConnectionTrait,
+    actor: &Actor,
+    id: Uuid,
+) -> Result<attempt::Model> {
+    gradable_by(actor)
+        .filter(attempt::Column::Id.eq(id))
+        .one(connection)
+        .await?
+        .ok_or(Code::NotFound.into())
+}
+
+/// The row of an attempt, locked until the transaction ends. Who also locks the enrolment locks
+/// it first.
+///
+/// # Errors
+/// [`Code::NotFound`] when there is none.
+pub async fn lock(transaction: &Transaction, id: Uuid) -> Result<attempt::Model> {
+    attempt::Entity::find_by_id(id)
+        .lock_exclusive()
+        .one(transaction)
+        .await?
+        .ok_or(Code::NotFound.into())
+}
+
+/// All attempts of an enrolment at an item, the first first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_item(
+    connection: &impl ConnectionTrait,
+    enrolment_id: Uuid,
+    item_id: Uuid,
+) -> Result<Vec<attempt::Model>> {
+    Ok(attempt::Entity::find()
+        .filter(attempt::Column::EnrolmentId.eq(enrolment_id))
+        .filter(attempt::Column::ItemId.eq(item_id))
+        .order_by_asc(attempt::Column::Number)
+        .all(connection)
+        .await?)
+}
+
+/// The saved answers of an attempt, by question.
+///
+/// # Errors
+/// When the database fails.
+pub async fn answers(
+    connection: &impl ConnectionTrait,
+    attempt_id: Uuid,
+) -> Result<BTreeMap<Uuid, answer::Model>> {
+    let rows = answer::Entity::find()
+        .filter(answer::Column::AttemptId.eq(attempt_id))
+        .all(connection)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.question_id, row)).collect())
+}
+
+/// Writes an answer down in place of an older one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn save_answer(
+    transaction: &Transaction,
+    (attempt_id, question_id): (Uuid, Uuid),
+    (client_number, response): (i64, &Response),
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let row = answer::ActiveModel {
+        attempt_id: Set(attempt_id),
+        question_id: Set(question_id),
+        response: Set(serde_json::to_value(response).map_err(Error::internal)?),
+        client_number: Set(client_number),
+        saved_at: Set(now),
+        marks: Set(None),
+        graded_by: Set(None),
+        comment: Set(None),
+    };
+    answer::Entity::insert(row)
+        .on_conflict(
+            OnConflict::columns([answer::Column::AttemptId, answer::Column::QuestionId])
+                .update_columns([
+                    answer::Column::Response,
+                    answer::Column::ClientNumber,
+                    answer::Column::SavedAt,
+                ])
+                .to_owned(),
+        )
+        .exec_without_returning(transaction)
+        .await?;
+    Ok(())
+}
+
+/// Writes the marks of answers that are there already, all in one statement.
+///
+/// # Errors
+/// When the database fails.
+pub async fn write_marks(
+    transaction: &Transaction,
+    rows: impl IntoIterator<Item = answer::Model>,
+) -> Result<()> {
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|row| row.into_active_model().reset_all())
+        .collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    answer::Entity::insert_many(rows)
+        .on_conflict(
+            OnConflict::columns([answer::Column::AttemptId, answer::Column::QuestionId])
+                .update_column(answer::Column::Marks)
+                .to_owned(),
+        )
+        .exec_without_returning(transaction)
+        .await?;
+    Ok(())
+}
+
+/// Writes how far an attempt has come.
+///
+/// # Errors
+/// When the database fails.
+pub async fn write_life(
+    transaction: &Transaction,
+    row: &attempt::Model,
+    life: &Attempt,
+) -> Result<attempt::Model> {
+    let mut change = attempt::ActiveModel {
+        id: Set(row.id),
+        revision: Set(row.revision + 1),
+        ..Default::default()
+    };
+    match life.state {
+        State::Open => {}
+        State::Submitted { at } => change.submitted_at = Set(Some(at)),
+        State::Graded {
+            submitted_at,
+            graded_at,
+            outcome,
+        } => {
+            change.submitted_at = Set(Some(submitted_at));
+            change.graded_at = Set(Some(graded_at));
+            change.marks = Set(Some(outcome.marks.count()));
+            change.passed = Set(Some(outcome.passed));
+        }
+    }
+    Ok(change.update(transaction).await?)
+}
+
+/// An attempt as the rules see it.
+#[must_use]
+pub fn life(row: &attempt::Model) -> Attempt {
+    let state = match (row.submitted_at, row.graded_at, outcome(row)) {
+        (None, ..) => State::Open,
+        (Some(submitted_at), Some(graded_at), Some(outcome)) => State::Graded {
+            submitted_at,
+            graded_at,
+            outcome,
+        },
+        (Some(at), ..) => State::Submitted { at },
+    };
+    Attempt {
+        started_at: row.started_at,
+        deadline: row.deadline,
+        state,
+    }
+}
+
+/// What an attempt came to; absent until it is graded.
+#[must_use]
+pub fn outcome(row: &attempt::Model) -> Option<Outcome> {
+    let marks = Hundredths::from_count(row.marks?);
+    Some(Outcome::new(
+        marks,
+        Hundredths::from_count(row.marks_possible),
+        row.passed?,
+    ))
+}
+
+/// What was answered, in the numbers of the paper.
+///
+/// # Errors
+/// When the row holds something else.
+pub fn response(row: &answer::Model) -> Result<Response> {
+    serde_json::from_value(row.response.clone()).map_err(Error::internal)
+}
+
+/// The quiz at an item of a version, with the item.
+///
+/// # Errors
+/// [`Code::NotFound`] when the item is not there or is no quiz.
+pub fn quiz_at(version: &course_version::Model, item_id: Uuid) -> Result<(&Item, &Quiz)> {
+    match version.document.item(item_id) {
+        Some(
+            item @ Item {
+                content: Content::Quiz(quiz),
+                ..
+            },
+        ) => Ok((item, quiz)),
+        _ => Err(Code::NotFound.into()),
+    }
+}

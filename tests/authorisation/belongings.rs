@@ -1,0 +1,258 @@
+//! What a person has, so that a route is asked for something that exists: an enrolment in a
+//! course, with all that hangs on it.
+
+use actix_web::web::Bytes;
+use chrono::TimeDelta;
+use object_store::ObjectStoreExt;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
+use serde_json::{Value, json};
+use surgalt::certificates::tables::{Snapshot, certificate};
+use surgalt::courses::files;
+use surgalt::courses::tables::{course, file};
+use surgalt::ids;
+use surgalt::messages::Language;
+use surgalt::people::tables::{organisation, person};
+use surgalt::policy::Role;
+use surgalt::webinars::room::Status;
+use surgalt::webinars::tables::webinar;
+use uuid::Uuid;
+
+use crate::support::{Client, Course, House};
+
+/// Things of one person, and the course that the person takes.
+pub struct Belongings {
+    /// What stands in an address, by the word before it and, where that is not enough, after it.
+    places: Vec<(&'static str, String)>,
+    /// What stands in a body, by the field's name.
+    names: Vec<(&'static str, Uuid)>,
+}
+
+impl Belongings {
+    /// The things of a new person who stands where `watcher` watches.
+    pub async fn of_somebody(house: &House, watcher: &Client) -> Self {
+        let root = organisation(house, None).await;
+        belongs_to(house, watcher.id(), root).await;
+        let somebody = house.person(&[Role::Learner]).await;
+        let school = organisation(house, Some(root)).await;
+        belongs_to(house, somebody.id(), school).await;
+        Self::of(house, &somebody).await
+    }
+
+    /// The things of this person, who also hosts the webinar.
+    pub async fn of(house: &House, owner: &Client) -> Self {
+        let mut things = Self::of_course(house, owner).await;
+        let devices = owner.get("/api/v1/me/devices").await.expect(200);
+        let organisation = organisation(house, None).await;
+        things.places.extend([
+            ("devices", devices[0]["id"].as_str().unwrap().to_owned()),
+            ("people", owner.id().to_string()),
+            ("organisations", organisation.to_string()),
+        ]);
+        things
+            .names
+            .extend([("person_id", owner.id()), ("organisation_id", organisation)]);
+        things
+    }
+
+    async fn of_course(house: &House, owner: &Client) -> Self {
+        let methodologist = house.person(&[Role::Methodologist]).await;
+        let file_id = ids::new_id();
+        let course = house.course(&methodologist, document(file_id)).await;
+        store_file(house, &methodologist, &course, file_id).await;
+        let programme = programme_of(house, &course).await;
+        let module = &course.document.modules[0];
+        let [lesson, quiz, meeting] = [0, 1, 2].map(|number| module.items[number].id);
+        let question = serde_json::to_value(&module.items[1]).unwrap();
+        let question = &question["content"]["questions"][0]["id"];
+        let enrolment = house.enrol(owner, &course).await;
+        let start = format!("/api/v1/enrolments/{enrolment}/items/{quiz}/attempts");
+        let attempt = owner.post(&start, json!(null)).await.expect(200);
+        let code = ids::new_code();
+        let places = [
+            ("programmes", programme.to_string()),
+            ("courses", course.id.to_string()),
+            ("versions", "1".to_owned()),
+            ("modules", module.id.to_string()),
+            ("items/attempts", quiz.to_string()),
+            ("items/questions", quiz.to_string()),
+            ("items", lesson.to_string()),
+            ("questions", question.as_str().unwrap().to_owned()),
+            ("answers", question.as_str().unwrap().to_owned()),
+            ("files", file_id.to_string()),
+            ("enrolments", enrolment.to_string()),
+            (
+                "attempts",
+                attempt["attempt"]["id"].as_str().unwrap().to_owned(),
+            ),
+            (
+                "webinars",
+                webinar(house, owner, &course, meeting).await.to_string(),
+            ),
+            (
+                "certificates",
+                certificate(house, owner, enrolment, &code)
+                    .await
+                    .to_string(),
+            ),
+            ("verify", code),
+        ];
+        let names = [
+            ("programme_id", programme),
+            ("course_id", course.id),
+            ("version_id", course.version_id),
+            ("item_id", meeting),
+        ];
+        Self {
+            places: places.to_vec(),
+            names: names.to_vec(),
+        }
+    }
+
+    /// The address of a route, with these things in the places of its parameters.
+    pub fn address(&self, path: &str) -> String {
+        let words: Vec<_> = path.split('/').collect();
+        let filled = words.iter().enumerate().map(|(number, word)| {
+            if !word.starts_with('{') {
+                return *word;
+            }
+            let before = words[number - 1];
+            let exactly = format!("{before}/{}", words.get(number + 1).unwrap_or(&""));
+            let named = |name: &str| self.places.iter().find(|(place, _)| *place == name);
+            let place = named(&exactly).or_else(|| named(before));
+            &place
+                .unwrap_or_else(|| panic!("what stands for {word} in {path}? say so here"))
+                .1
+        });
+        filled.collect::<Vec<_>>().join("/")
+    }
+
+    /// A body, about these things.
+    pub fn named_in(&self, mut body: Value) -> Value {
+        for (name, id) in &self.names {
+            if body.get(name).is_some_and(Value::is_string) {
+                body[name] = json!(id);
+            }
+        }
+        body
+    }
+}
+
+fn document(file_id: Uuid) -> Value {
+    json!({
+        "title": "Шинэ зуун, шинэ ур чадвар", "language": "mn", "hours": 16,
+        "modules": [{"title": "Нэгдүгээр модуль", "items": [
+            {"title": "Унших", "content":
+                {"kind": "lesson", "markdown": "Сайн байна уу", "files": [file_id]}},
+            {"title": "Бичих", "content": {"kind": "quiz", "pass_percent": 60, "questions": [
+                {"text": "Яагаад?", "marks": 2, "answer": {"kind": "true_false", "correct": true}},
+            ]}},
+            {"title": "Уулзах", "content": {"kind": "webinar", "minutes": 60}},
+        ]}],
+    })
+}
+
+async fn programme_of(house: &House, course: &Course) -> Uuid {
+    let found = course::Entity::find_by_id(course.id)
+        .one(house.app.database.reader())
+        .await;
+    found.unwrap().unwrap().programme_id
+}
+
+async fn store_file(house: &House, author: &Client, course: &Course, id: Uuid) {
+    let bytes = Bytes::from_static("Сайн байна уу".as_bytes());
+    let place = files::location(id);
+    house
+        .app
+        .files
+        .put(&place, bytes.clone().into())
+        .await
+        .unwrap();
+    let row = file::ActiveModel {
+        id: Set(id),
+        course_id: Set(course.id),
+        name: Set("мэнд.txt".to_owned()),
+        media_type: Set("text/plain".to_owned()),
+        size: Set(i64::try_from(bytes.len()).unwrap()),
+        sha256: Set(ids::hash_of_secret("Сайн байна уу")),
+        uploaded_by: Set(author.id()),
+        created_at: Set(house.clock.now()),
+    };
+    house.save(row).await;
+}
+
+async fn organisation(house: &House, parent: Option<Uuid>) -> Uuid {
+    let id = ids::new_id();
+    let above = parent
+        .map(|parent| format!("{parent}/"))
+        .unwrap_or_default();
+    let row = organisation::ActiveModel {
+        id: Set(id),
+        parent_id: Set(parent),
+        path: Set(format!("{above}{id}/")),
+        name: Set("Архангай аймаг".to_owned()),
+        created_at: Set(house.clock.now()),
+    };
+    house.save(row).await;
+    id
+}
+
+async fn belongs_to(house: &House, person_id: Uuid, organisation_id: Uuid) {
+    let transaction = house.app.database.begin().await.unwrap();
+    let row = person::ActiveModel {
+        id: Set(person_id),
+        organisation_id: Set(Some(organisation_id)),
+        ..Default::default()
+    };
+    row.update(&transaction).await.unwrap();
+    transaction.commit().await.unwrap();
+}
+
+async fn webinar(house: &House, host: &Client, course: &Course, item_id: Uuid) -> Uuid {
+    let id = ids::new_id();
+    let starts_at = house.clock.now() + TimeDelta::hours(1);
+    let row = webinar::ActiveModel {
+        id: Set(id),
+        course_id: Set(course.id),
+        item_id: Set(item_id),
+        host_id: Set(host.id()),
+        title: Set("Уулзах".to_owned()),
+        starts_at: Set(starts_at),
+        ends_at: Set(starts_at + TimeDelta::hours(1)),
+        status: Set(Status::Scheduled),
+        revision: Set(0),
+        created_at: Set(house.clock.now()),
+    };
+    house.save(row).await;
+    id
+}
+
+async fn certificate(house: &House, owner: &Client, enrolment_id: Uuid, code: &str) -> Uuid {
+    let id = ids::new_id();
+    let now = house.clock.now();
+    let row = certificate::ActiveModel {
+        id: Set(id),
+        enrolment_id: Set(enrolment_id),
+        person_id: Set(owner.id()),
+        serial_number: Set(format!("SG-{id}")),
+        code: Set(code.to_owned()),
+        snapshot: Set(Snapshot {
+            surname: "Дорж".to_owned(),
+            given_name: "Бат-Өлзий".to_owned(),
+            course_title: "Шинэ зуун, шинэ ур чадвар".to_owned(),
+            hours: 16,
+            completed_on: now.date_naive(),
+            issuer: "Сургалт".to_owned(),
+            signatory: "Сүрэн".to_owned(),
+            signatory_position: String::new(),
+            language: Language::Mn,
+        }),
+        issued_at: Set(now),
+        rendered_at: Set(None),
+        rendering_failure: Set(None),
+        revoked_at: Set(None),
+        revoked_by: Set(None),
+        revocation_reason: Set(None),
+    };
+    house.save(row).await;
+    id
+}
