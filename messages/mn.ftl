@@ -141,10 +141,10 @@ missing-webinar-not-attended = Вебинарын хугацааны дор ха
 ## certificate: what stands on the paper, in the language of the course (certificates/wording.rs)
 
 certificate-title = ГЭРЧИЛГЭЭ
-certificate-presented-to = Энэхүү гэрчилгээг
+certificate-presented-to = Энэхүү гэрчилгээгээр
 certificate-surname = Эцэг/эхийн нэр
 certificate-given-name = Нэр
-certificate-statement = нь дараах сургалтыг амжилттай төгссөн тул олгов
+certificate-statement = нь дараах сургалтыг амжилттай төгссөн болохыг гэрчилж байна
 certificate-course = “{ $title }”
 certificate-hours-label = Сургалтын хэмжээ
 certificate-hours = { $hours } академик цаг

@@ -131,7 +131,7 @@ impl Plan {
                 random = random
                     .wrapping_mul(6_364_136_223_846_793_005)
                     .wrapping_add(1);
-                let moment = Duration::from_millis(20 + (random >> 33) % 1_200);
+                let moment = Duration::from_millis(20 + (random >> 33) % 2_000);
                 if kills.load(Ordering::SeqCst) < KILLS {
                     std::thread::sleep(moment);
                     kills.fetch_add(1, Ordering::SeqCst);
@@ -161,7 +161,7 @@ impl Plan {
     fn walk(&self) {
         let mut document = content::course().unwrap();
         // What is attended while the server is dead cannot be known, so less is asked for.
-        document.completion.webinar_share_percent = Some(5);
+        document.completion.webinar_share_percent = Some(1);
         let plan = Walk {
             base: format!("http://127.0.0.1:{}", self.port),
             data_folder: self.folder.clone(),

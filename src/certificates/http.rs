@@ -1,7 +1,9 @@
 //! The routes of certificates.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, ETAG, IF_NONE_MATCH};
+use actix_web::http::header::{
+    CACHE_CONTROL, CONTENT_DISPOSITION, ContentEncoding, ETAG, IF_NONE_MATCH,
+};
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, QuerySelect};
 use sha2::{Digest, Sha256};
@@ -114,6 +116,8 @@ async fn read_pdf(
         .insert_header((ETAG, tag))
         .insert_header(cache)
         .insert_header((CONTENT_DISPOSITION, disposition))
+        // A PDF is compressed inside; packed once more it would no longer be what the tag names.
+        .insert_header(ContentEncoding::Identity)
         .body(bytes))
 }
 

@@ -3,7 +3,8 @@
 //! Attendance belongs to a person, not to a connection: it is the union of the intervals of all
 //! connections, so a telephone beside a computer counts once and a cut line costs only the cut.
 //! A killed server writes no [`Event::Left`]: what it held open ends at the last sign of life before
-//! [`Event::Restarted`], which is never older than the room's checkpoint interval.
+//! [`Event::Restarted`], which is never older than the room's checkpoint interval. A short outage of
+//! the server is not the participant's absence: see [`OUTAGE_GRACE`].
 
 use std::collections::BTreeMap;
 
@@ -13,6 +14,11 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::event::{Author, Entry, Event, Role};
+
+/// A device that was connected when the server was killed, and comes back with its session within
+/// this time of the last sign of life, counts as present meanwhile: a restart takes seconds, and a
+/// client that tries again waits at most half a minute between two tries.
+pub const OUTAGE_GRACE: TimeDelta = TimeDelta::minutes(2);
 
 /// A stretch of time, `from` included and `to` not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
@@ -66,6 +72,8 @@ struct Presence {
     role: Role,
     open: Vec<Open>,
     closed: Vec<Interval>,
+    /// Sessions that a killed server held open, and its last sign of life.
+    lost: Vec<(u64, DateTime<Utc>)>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -103,7 +111,7 @@ impl Attendance {
                 }
             }
             // The entry before this one is the last that the killed server made durable.
-            (Event::Restarted, _) => self.close_all(self.last_at),
+            (Event::Restarted, _) => self.lose_all(),
             (Event::Started, _) => self.started = self.started.or(Some(entry.at)),
             (Event::Ended | Event::Cancelled, _) => {
                 self.ended = self.ended.or(Some(entry.at));
@@ -123,16 +131,29 @@ impl Attendance {
                 role: author.role,
                 open: Vec::new(),
                 closed: Vec::new(),
+                lost: Vec::new(),
             });
         presence.name.clone_from(&author.name);
         presence.role = author.role;
         // The same device came back before the server missed its old connection.
         presence.close(entry.at, |open| open.session == session);
+        presence.forgive(entry.at, session);
         presence.open.push(Open {
             session,
             connection: entry.number,
             since: entry.at,
         });
+    }
+
+    fn lose_all(&mut self) {
+        for presence in self.people.values_mut() {
+            let lost = presence
+                .open
+                .iter()
+                .map(|open| (open.session, self.last_at));
+            presence.lost.extend(lost);
+        }
+        self.close_all(self.last_at);
     }
 
     fn close_all(&mut self, end: DateTime<Utc>) {
@@ -182,6 +203,14 @@ impl Attendance {
 }
 
 impl Presence {
+    /// Counts an outage of the server for a session that came back from it soon enough.
+    fn forgive(&mut self, back_at: DateTime<Utc>, session: u64) {
+        let lost = self.lost.extract_if(.., |(lost, _)| *lost == session);
+        let outages = lost.map(|(_, from)| Interval { from, to: back_at });
+        self.closed
+            .extend(outages.filter(|outage| outage.to - outage.from <= OUTAGE_GRACE));
+    }
+
     /// Closes the open connections that match, at `end` but never before they opened.
     fn close(&mut self, end: DateTime<Utc>, matches: impl Fn(&Open) -> bool) {
         let closing = self.open.extract_if(.., |open| matches(open));

@@ -30,8 +30,8 @@ pub(super) const INBOX_LIMIT: usize = 1_024;
 const TURN_LIMIT: usize = 512;
 /// Entries read at once when a room is taken up from its log.
 const LOAD_LIMIT: u64 = 1_000;
-/// How often a room looks whether a checkpoint is due.
-const TICK: Duration = Duration::from_secs(5);
+/// How many times within the allowed silence a room looks whether a checkpoint is due.
+const LOOKS: i32 = 3;
 /// How long an empty room stays in memory.
 const IDLE_LIMIT: Duration = Duration::from_secs(60);
 /// How long a stopping room waits for its connections to say goodbye.
@@ -105,7 +105,9 @@ impl LiveRoom {
         inbox: &mut mpsc::Receiver<Message>,
         stop: &CancellationToken,
     ) -> Result<Stopped, LogError> {
-        let mut tick = interval(TICK);
+        // Never zero, whatever the operator has set: an interval of nothing is a fault.
+        let pause = (self.silence / LOOKS).to_std().unwrap_or_default();
+        let mut tick = interval(pause.max(Duration::from_millis(100)));
         let mut busy_at = Instant::now();
         let mut waiting = Vec::new();
         loop {

@@ -130,6 +130,34 @@ fn a_killed_server_ends_everything_at_its_last_sign_of_life() {
 }
 
 #[test]
+fn a_short_outage_of_the_server_is_not_the_teachers_absence() {
+    let back_after = |seconds: i64, session| {
+        Log::default()
+            .at(0, Started)
+            .joined(0, BAT, 2)
+            .at(1_000, Checkpoint)
+            .at(1_010, Restarted)
+            .at(1_020, Restarted)
+            .joined(1_000 + seconds, BAT, session)
+            .at(HOUR, Ended)
+            .only_person(HOUR)
+            .share
+            .present_seconds
+    };
+    assert_eq!(back_after(120, 2), 3_600);
+    assert_eq!(
+        back_after(121, 2),
+        3_600 - 121,
+        "away for longer than an outage takes"
+    );
+    assert_eq!(
+        back_after(60, 5),
+        3_600 - 60,
+        "another device proves nothing"
+    );
+}
+
+#[test]
 fn waiting_before_the_start_is_seen_but_not_counted() {
     let log = Log::default()
         .joined(0, BAT, 1)

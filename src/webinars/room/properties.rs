@@ -94,6 +94,22 @@ proptest! {
     }
 
     #[test]
+    fn nobody_attends_longer_than_the_webinar_was_live_nor_one_moment_twice(
+        history in proptest::collection::vec(anything(), 0..120),
+    ) {
+        let mut hall = Hall::new();
+        for (command, seconds) in history {
+            let _ = hall.wait(seconds).try_do(command);
+        }
+        let started = hall.log.iter().find(|entry| entry.event == Event::Started);
+        let live = started.map_or(0, |entry| (hall.state.last_at - entry.at).num_seconds());
+        for person in Attendance::of(&hall.log).people(TimeDelta::hours(1)) {
+            prop_assert!(person.share.present_seconds <= u64::try_from(live).unwrap());
+            prop_assert!(person.intervals.windows(2).all(|pair| pair[0].to < pair[1].from));
+        }
+    }
+
+    #[test]
     fn what_only_a_host_may_no_other_ever_did(
         history in proptest::collection::vec(anything(), 0..120),
     ) {
