@@ -61,7 +61,11 @@ impl Seat {
         self.give(kind, &fields, number).await;
         loop {
             if self.line.is_none() {
-                self.connect(begun).await?;
+                if let Err(refused) = self.connect(begun).await {
+                    // Nobody gets into a room that is over, for which this command may be why.
+                    let entry = self.find_in_log(session, number).await?;
+                    return entry.ok_or(refused);
+                }
                 if self.session != session {
                     // The server has forgotten the session: the log tells what became of it.
                     if let Some(entry) = self.find_in_log(session, number).await? {
@@ -112,7 +116,12 @@ impl Seat {
             if begun.elapsed() > self.device.patience() {
                 return Err(WalkError(format!("nothing was heard of {kind}")));
             }
-            self.connect(begun).await?;
+            if let Err(refused) = self.connect(begun).await {
+                // Nobody gets into a room that is over; the log tells how it ended.
+                let log = read_log(&self.device, &self.webinar).await?;
+                let found = log.values().any(|entry| entry["event"]["type"] == kind);
+                return if found { Ok(()) } else { Err(refused) };
+            }
             self.listen_once(Duration::from_millis(200)).await;
         }
         Ok(())
