@@ -2,12 +2,6 @@
 //! 50 random moments while people do the main job, and everything that it had acknowledged is
 //! found again, once.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a story fails by panicking"
-)]
-
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
