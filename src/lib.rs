@@ -2,7 +2,7 @@
 //!
 //! Reading order of the house:
 //!
-//! 1. [`app`]: everything there is, put together: the only list of routes and workers.
+//! 1. [`app`]: everything there is, put together: the only list of routes of the API.
 //! 2. [`policy`] and [`error`]: who may do what, and every way in which a request fails.
 //! 3. A feature, for example [`people`]: `http` → `store` → pure rules.
 //! 4. [`outbox`]: how a change causes mail and other work, exactly when it is committed.

@@ -1,7 +1,8 @@
 //! One server at a time on one data folder.
 
-use std::fs::{File, TryLockError};
+use std::fs::{DirBuilder, File, TryLockError};
 use std::io::{Read, Write};
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
@@ -37,7 +38,12 @@ impl FolderLock {
     /// When another server has it, or it cannot be written to.
     pub fn take(folder: &Path) -> Result<Self, FolderLockError> {
         let unusable = |error| FolderLockError::Unusable(folder.to_owned(), error);
-        std::fs::create_dir_all(folder).map_err(unusable)?;
+        // Password hashes, keys and mails are in it: nobody else on the machine reads them.
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)
+            .map_err(unusable)?;
         let mut file = File::options()
             .read(true)
             .write(true)

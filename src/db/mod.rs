@@ -129,6 +129,13 @@ async fn sqlite(
             // FULL, not NORMAL: what has been acknowledged survives a power cut as well.
             .synchronous(SqliteSynchronous::Full)
     });
+    // When the disk is full, SQLite itself ends the transaction, the rollback that follows finds
+    // none, and sqlx goes on believing that one is open: the next one would be a part of it and
+    // never be committed. Such a connection is given up for a fresh one.
+    options.map_sqlx_sqlite_before_acquire(|connection, _| {
+        let is_clean = !sqlx::Connection::is_in_transaction(connection);
+        Box::pin(std::future::ready(Ok(is_clean)))
+    });
     sea_orm::Database::connect(options).await
 }
 
@@ -136,15 +143,6 @@ async fn sqlite(
 #[must_use]
 pub fn is_duplicate(error: &DbErr) -> bool {
     matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
-}
-
-/// Whether a reference to or from the row refused the change.
-#[must_use]
-pub fn is_referenced(error: &DbErr) -> bool {
-    matches!(
-        error.sql_err(),
-        Some(SqlErr::ForeignKeyConstraintViolation(_))
-    )
 }
 
 /// Whether the database is out of reach, out of room or out of time, so that the same request may
@@ -174,5 +172,58 @@ pub fn is_unavailable(error: &DbErr) -> bool {
         }
         sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => true,
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::ConnectionTrait;
+
+    use super::*;
+    use crate::config::Config;
+
+    /// The number of rows that a reader sees.
+    async fn rows(database: &Database) -> i64 {
+        let count = "SELECT COUNT(*) AS count FROM notes";
+        let statement = sea_orm::Statement::from_string(DbBackend::Sqlite, count);
+        let row = database.reader().query_one_raw(statement).await.unwrap();
+        row.unwrap().try_get("", "count").unwrap()
+    }
+
+    async fn write(database: &Database, statement: &str) -> Result<(), DbErr> {
+        let transaction = database.begin().await?;
+        transaction.execute_unprepared(statement).await?;
+        transaction.commit().await
+    }
+
+    #[tokio::test]
+    async fn what_is_written_after_the_disk_was_full_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = Config::defaults().unwrap();
+        let database = Database::connect(&config.database, folder.path())
+            .await
+            .unwrap();
+        write(&database, "CREATE TABLE notes (text TEXT)")
+            .await
+            .unwrap();
+        // A file that may not grow any more answers as a full disk does.
+        let transaction = database.begin().await.unwrap();
+        transaction
+            .execute_unprepared("PRAGMA max_page_count = 10")
+            .await
+            .unwrap();
+        transaction.commit().await.unwrap();
+        let large = "INSERT INTO notes VALUES (hex(zeroblob(100000)))";
+        for _ in 0..3 {
+            let refused = write(&database, large).await;
+            if let Err(error) = refused {
+                assert!(is_unavailable(&error), "{error}");
+            }
+        }
+        let before = rows(&database).await;
+        write(&database, "INSERT INTO notes VALUES ('kept')")
+            .await
+            .unwrap();
+        assert_eq!(rows(&database).await, before + 1);
     }
 }

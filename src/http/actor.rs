@@ -1,5 +1,7 @@
 //! Who is asking: the access token, and the device and the roles as they are now.
 
+use std::net::IpAddr;
+
 use actix_web::dev::Payload;
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::{FromRequest, HttpRequest, web};
@@ -41,14 +43,15 @@ fn bearer(request: &HttpRequest) -> Option<&str> {
 #[must_use]
 pub fn address(request: &HttpRequest, trust_proxy: bool) -> String {
     let peer = request.peer_addr().map(|address| address.ip().to_string());
-    let forwarded = request
-        .headers()
-        .get("x-forwarded-for")
-        .filter(|_| trust_proxy);
-    // The last entry is the one that our own proxy wrote; those before it are the client's word.
-    let forwarded = forwarded.and_then(|value| value.to_str().ok());
-    let last = forwarded
-        .and_then(|value| value.rsplit(',').next())
-        .map(|one| one.trim().to_owned());
+    // The last entry of the last header is the one that our own proxy wrote; those before it are
+    // the client's word.
+    let lines = request.headers().get_all("x-forwarded-for");
+    let last = lines
+        .last()
+        .filter(|_| trust_proxy)
+        .and_then(|value| value.to_str().ok());
+    let last = last
+        .and_then(|value| value.rsplit(',').next()?.trim().parse::<IpAddr>().ok())
+        .map(|address| address.to_string());
     last.or(peer).unwrap_or_default()
 }

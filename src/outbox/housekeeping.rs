@@ -42,6 +42,8 @@ pub(super) async fn keep_house(app: &App, stopping: &CancellationToken) {
         if let Err(error) = take_figures(app, now).await {
             tracing::warn!(%error, "the outbox's figures cannot be taken");
         }
+        // What was recorded since is put into buckets here, also when nobody asks for figures.
+        app.metrics.run_upkeep();
         if now - cleaned_at >= CLEANING {
             cleaned_at = now;
             if let Err(error) = clean(app, now).await {

@@ -7,11 +7,13 @@
 //! The number of tries tells claims apart: what a worker notes about a job that another has taken
 //! over meanwhile has no effect, unless it is done.
 
+use std::convert::Infallible;
 use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use futures_util::future::{self, Either};
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, LockBehavior, LockType};
 use sea_orm::{
@@ -108,8 +110,8 @@ async fn work_in(app: &Arc<App>, lane: Lane, stopping: &CancellationToken) {
             },
         }
     }
-    // What has been begun is finished, unless that takes too long: then it is done again after
-    // the next start, when its lease has run out.
+    // What has been begun is finished, unless that takes too long: then it is done again at
+    // the next start.
     let patience = Duration::from_secs(app.config.server.shutdown_seconds);
     let finish = async { while at_work.join_next().await.is_some() {} };
     if tokio::time::timeout(patience, finish).await.is_err() {
@@ -167,14 +169,18 @@ async fn run(app: Arc<App>, job: outbox_job::Model) {
 
 /// Waits for the work, and renews the lease meanwhile.
 async fn renewing<T>(app: &App, job: &outbox_job::Model, work: impl Future<Output = T>) -> T {
-    let mut work = std::pin::pin!(work);
-    loop {
-        tokio::select! {
-            outcome = &mut work => return outcome,
-            () = tokio::time::sleep(RENEWAL) => if let Err(error) = renew(app, job).await {
+    let renewals = async || -> Infallible {
+        loop {
+            tokio::time::sleep(RENEWAL).await;
+            if let Err(error) = renew(app, job).await {
                 tracing::warn!(%error, key = job.key, "a lease cannot be renewed");
-            },
+            }
         }
+    };
+    // Both go on together: the work may hold the one connection that the renewal waits for.
+    match future::select(std::pin::pin!(work), std::pin::pin!(renewals())).await {
+        Either::Left((outcome, _)) => outcome,
+        Either::Right((never, _)) => match never {},
     }
 }
 

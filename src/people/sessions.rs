@@ -28,6 +28,10 @@ pub struct Tokens {
     pub person_id: Uuid,
 }
 
+/// For how long a refresh token that was used is taken again: on a bad line the answer with the
+/// next one may be lost, and that must sign nobody out in the middle of a quiz.
+const LOST_ANSWER: TimeDelta = TimeDelta::seconds(30);
+
 /// What became of a refresh token.
 #[derive(Debug)]
 pub enum Renewal {
@@ -93,20 +97,24 @@ pub async fn renew(app: &App, transaction: &Transaction, token: &str) -> Result<
     ) else {
         return Ok(Renewal::Unknown);
     };
-    if token.used_at.is_some() {
+    if token
+        .used_at
+        .is_some_and(|used_at| now - used_at > LOST_ANSWER)
+    {
         end(transaction, session.id, now).await?;
         return Ok(Renewal::Stolen);
     }
     if token.expires_at <= now {
         return Ok(Renewal::Unknown);
     }
-    refresh_token::ActiveModel {
-        hash: Set(hash),
-        used_at: Set(Some(now)),
-        ..Default::default()
-    }
-    .update(transaction)
-    .await?;
+    // Every token that the session has so far counts as used now: whichever of two holders comes
+    // later than this has a copy.
+    refresh_token::Entity::update_many()
+        .col_expr(refresh_token::Column::UsedAt, Expr::value(now))
+        .filter(refresh_token::Column::SessionId.eq(session.id))
+        .filter(refresh_token::Column::UsedAt.is_null())
+        .exec(transaction)
+        .await?;
     session::ActiveModel {
         id: Set(session.id),
         last_used_at: Set(now),

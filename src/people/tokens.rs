@@ -26,6 +26,9 @@ use crate::db::Transaction;
 use crate::error::{Code, Error, Result};
 use crate::ids;
 
+/// How long a node may go on with keys that another has replaced.
+const KEYS_ARE_READ_EVERY: TimeDelta = TimeDelta::seconds(30);
+
 /// What an access token says.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Claims {
@@ -51,7 +54,8 @@ pub struct Keys {
 
 #[derive(Default)]
 struct Known {
-    verifying: HashMap<String, DecodingKey>,
+    /// By identifier, each with when it was retired.
+    verifying: HashMap<String, (DecodingKey, Option<DateTime<Utc>>)>,
     signing: Option<(String, EncodingKey)>,
     read_at: Option<DateTime<Utc>>,
 }
@@ -77,9 +81,10 @@ impl Keys {
             ..Known::default()
         };
         for row in rows {
+            let key = DecodingKey::from_ed_der(&row.public_key);
             fresh
                 .verifying
-                .insert(row.id.clone(), DecodingKey::from_ed_der(&row.public_key));
+                .insert(row.id.clone(), (key, row.retired_at));
             if row.retired_at.is_none() {
                 fresh.signing = Some((row.id, EncodingKey::from_ed_der(&row.private_key)));
             }
@@ -125,7 +130,7 @@ impl Keys {
             self.read(app.database.reader(), app.clock.now()).await?;
         }
         let known = self.known.read().map_err(poisoned)?;
-        let key = known.verifying.get(&id).ok_or(Code::Unauthenticated)?;
+        let (key, retired_at) = known.verifying.get(&id).ok_or(Code::Unauthenticated)?;
         // Expiry is checked below, against the application's clock.
         let mut validation = Validation::new(Algorithm::EdDSA);
         validation.validate_exp = false;
@@ -133,20 +138,27 @@ impl Keys {
         let claims = decode::<Claims>(token, key, &validation)
             .map_err(refused)?
             .claims;
-        if claims.expires_at <= app.clock.now().timestamp() {
+        let now = app.clock.now();
+        let life = TimeDelta::seconds(app.config.sign_in.access_token_seconds);
+        // A retired key verifies what it had signed and nothing newer: it may have been retired
+        // because somebody else has it.
+        let is_out_of_use = retired_at.is_some_and(|at| {
+            now > at + life || claims.issued_at > (at + KEYS_ARE_READ_EVERY).timestamp()
+        });
+        if claims.expires_at <= now.timestamp() || is_out_of_use {
             return Err(Code::Unauthenticated.into());
         }
         Ok(claims)
     }
 
     /// An unknown key may be one that another node has just made; but tokens with invented keys
-    /// must not make us read the table each time, so it is read once a second at most.
+    /// must not make us read the table each time, so it is read once a second at most. A known
+    /// key may have been retired elsewhere, so that the table is also read from time to time.
     fn is_worth_reading(&self, id: &str, now: DateTime<Utc>) -> Result<bool> {
         let known = self.known.read().map_err(poisoned)?;
-        let recently = known
-            .read_at
-            .is_some_and(|at| now - at < TimeDelta::seconds(1));
-        Ok(!known.verifying.contains_key(id) && !recently)
+        let age = known.read_at.map_or(TimeDelta::MAX, |at| now - at);
+        let is_unknown = !known.verifying.contains_key(id);
+        Ok(age > KEYS_ARE_READ_EVERY || is_unknown && age >= TimeDelta::seconds(1))
     }
 }
 

@@ -62,6 +62,7 @@ struct Turn {
     lines: Vec<Arc<Line>>,
     status: Option<Status>,
     admitted: Vec<(u64, u64, Joining)>,
+    turned_away: Vec<(Joining, Refusal)>,
     answers: Vec<(Reply, Result<u64, Refusal>)>,
     closed: Vec<oneshot::Sender<()>>,
 }
@@ -130,11 +131,16 @@ impl LiveRoom {
         }
     }
 
-    /// Tells everybody to come back, and writes down when each was last heard.
+    /// Writes down that everybody was here until now, and tells them to come back. Nobody has left:
+    /// who comes back soon was here all the time, as after a server that was killed.
     async fn say_goodbye(
         &mut self,
         inbox: &mut mpsc::Receiver<Message>,
     ) -> Result<Stopped, LogError> {
+        let mut turn = Turn::default();
+        let silence = TimeDelta::zero();
+        self.house(Command::Checkpoint { silence }, &mut turn)?;
+        self.finish(turn).await?;
         self.delivery.tell_all(&Outgoing::Close(Close::ComeBack));
         let deadline = Instant::now() + GOODBYE_LIMIT;
         while !self.delivery.is_empty() {
@@ -142,6 +148,10 @@ impl LiveRoom {
             match timeout_at(deadline, inbox.recv()).await {
                 // Its answer is dropped, and so it is told to come back as well.
                 Ok(Some(Message::Join(_))) => continue,
+                Ok(Some(Message::Leave { connection, .. })) => {
+                    self.delivery.leave(connection);
+                    continue;
+                }
                 Ok(Some(message)) => self.take(message, &mut turn)?,
                 Ok(None) | Err(_) => break,
             }
@@ -207,10 +217,7 @@ impl LiveRoom {
                 turn.admitted.push((number, session, joining));
             }
             Ok(_) => {}
-            Err(refusal) => {
-                // A connection that has gone does not wait for the answer.
-                let _ = joining.answer.send(Err(refusal));
-            }
+            Err(refusal) => turn.turned_away.push((joining, refusal)),
         }
         Ok(())
     }
@@ -249,6 +256,10 @@ impl LiveRoom {
         for (connection, session, joining) in turn.admitted {
             self.delivery
                 .admit(connection, session, joining, &self.state);
+        }
+        for (joining, refusal) in turn.turned_away {
+            // A connection that has gone does not wait for the answer.
+            let _ = joining.answer.send(Err(refusal));
         }
         for (reply, outcome) in turn.answers {
             self.delivery.answer(reply, outcome);

@@ -2,10 +2,10 @@
 //! somebody starts at [`visible_to`].
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
-    QuerySelect, Select,
+    QuerySelect, QueryTrait, Select,
 };
 use uuid::Uuid;
 
@@ -18,22 +18,22 @@ use crate::error::{Code, Error, Result};
 use crate::ids;
 use crate::outbox::{self, Job};
 use crate::people::tables::person;
-use crate::policy::{self, Action, Actor, Role};
+use crate::policy::{self, Actor, Role, Sight};
+use crate::programmes;
 use crate::programmes::tables::enrolment;
 
-/// The webinars that the actor may see: who hosts or watches sees all, a learner those of the
-/// courses taken.
+/// The webinars that the actor may see: all, or those of the courses that somebody takes whom the
+/// actor may see.
 #[must_use]
 pub fn visible_to(actor: &Actor) -> Select<webinar::Entity> {
     let all = webinar::Entity::find();
-    if actor.may(Action::HostWebinars) || actor.may(Action::SeeProgress) {
+    if actor.sight() == Sight::Everyone {
         return all;
     }
-    let taken = Query::select()
+    let taken = programmes::store::visible_to(actor)
+        .select_only()
         .column(enrolment::Column::CourseId)
-        .from(enrolment::Entity)
-        .and_where(enrolment::Column::PersonId.eq(actor.person_id))
-        .to_owned();
+        .into_query();
     all.filter(webinar::Column::CourseId.in_subquery(taken))
 }
 

@@ -55,15 +55,41 @@ fn kill_during_walks(database: String) {
     let kills = Arc::new(AtomicU32::new(0));
     let over = Arc::new(AtomicBool::new(false));
     let killer = plan.keep_killing(kills.clone(), over.clone());
+    let over = Over(over);
     let mut walks = 0;
     while kills.load(Ordering::SeqCst) < KILLS {
         plan.walk();
         walks += 1;
     }
-    over.store(true, Ordering::SeqCst);
+    drop(over);
     killer.join().unwrap();
     runtime().block_on(plan.expect_certificates(walks));
     println!("{walks} walks under {} kills", kills.load(Ordering::SeqCst));
+}
+
+/// A server that is killed when it is let go, so that none is left behind.
+struct Killed(Child);
+
+impl Killed {
+    fn is_alive(&mut self) -> bool {
+        self.0.try_wait().unwrap().is_none()
+    }
+}
+
+impl Drop for Killed {
+    fn drop(&mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+}
+
+/// Says that the walks are over, also when one has failed.
+struct Over(Arc<AtomicBool>);
+
+impl Drop for Over {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
 }
 
 /// One installation that is killed again and again.
@@ -91,8 +117,8 @@ impl Plan {
     }
 
     /// The server as an operator runs it: the binary, in a process of its own.
-    fn start(&self) -> Child {
-        Command::new(env!("CARGO_BIN_EXE_surgalt"))
+    fn start(&self) -> Killed {
+        let server = Command::new(env!("CARGO_BIN_EXE_surgalt"))
             .arg("serve")
             .env("SURGALT_DATA_FOLDER", &self.folder)
             .env("SURGALT_DATABASE__URL", &self.database)
@@ -106,7 +132,8 @@ impl Plan {
             .stdout(Stdio::null())
             .stderr(log_file(&self.folder))
             .spawn()
-            .unwrap()
+            .unwrap();
+        Killed(server)
     }
 
     /// Starts the server, kills it at a random moment, and again, until the walks are over.
@@ -120,7 +147,7 @@ impl Plan {
             let mut random = u64::from_ne_bytes(ids::new_seed().to_ne_bytes());
             while !over.load(Ordering::SeqCst) {
                 let mut server = plan.start();
-                plan.wait_until_ready();
+                plan.wait_until_ready(&mut server);
                 // Knuth's linear congruential generator is random enough for moments.
                 random = random
                     .wrapping_mul(6_364_136_223_846_793_005)
@@ -134,16 +161,17 @@ impl Plan {
                         std::thread::sleep(Duration::from_millis(20));
                     }
                 }
+                assert!(server.is_alive(), "the server ended by itself");
                 // SIGKILL: the server does not get to say a word.
-                server.kill().unwrap();
-                server.wait().unwrap();
+                drop(server);
             }
         })
     }
 
-    fn wait_until_ready(&self) {
+    fn wait_until_ready(&self, server: &mut Killed) {
         let begun = Instant::now();
         while std::net::TcpStream::connect(("127.0.0.1", self.port)).is_err() {
+            assert!(server.is_alive(), "the server does not start again");
             assert!(
                 begun.elapsed() < Duration::from_secs(30),
                 "the server does not start again"

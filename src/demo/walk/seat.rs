@@ -26,6 +26,10 @@ pub struct Seat {
     next_command: u64,
     /// The last command's answer, when it came: the number of its entry, or the refusal.
     answer: Option<Result<u64, String>>,
+    /// The number after which the seat began to listen.
+    began_after: Option<u64>,
+    /// The first thing that was heard and should not have been.
+    fault: Option<String>,
     /// The entries that were heard, by number.
     pub heard: BTreeMap<u64, Value>,
     /// From when to when this seat knows it was present: what the server has told it.
@@ -44,6 +48,8 @@ impl Seat {
             last: None,
             next_command: 1,
             answer: None,
+            began_after: None,
+            fault: None,
             heard: BTreeMap::new(),
             present: Vec::new(),
         }
@@ -236,11 +242,15 @@ impl Seat {
             Some("welcome") => {
                 self.session = frame["session"].as_u64();
                 self.last = frame["after"].as_u64();
+                self.began_after = self.began_after.or(self.last);
                 if let Some(now) = time(&frame["now"]) {
                     self.present.push((now, now));
                 }
             }
             Some("events") => {
+                if frame["after"].as_u64() != self.last {
+                    self.note_fault(format!("a frame after {:?} was {frame}", self.last));
+                }
                 self.last = frame["through"].as_u64();
                 for entry in frame["events"].as_array().into_iter().flatten() {
                     self.hear(entry);
@@ -258,8 +268,39 @@ impl Seat {
         if let (Some(at), Some(present)) = (time(&entry["at"]), self.present.last_mut()) {
             present.1 = present.1.max(at);
         }
-        if let Some(number) = entry["number"].as_u64() {
-            self.heard.insert(number, entry.clone());
+        if let Some(number) = entry["number"].as_u64()
+            && self.heard.insert(number, entry.clone()).is_some()
+        {
+            self.note_fault(format!("entry {number} was heard twice"));
+        }
+    }
+
+    fn note_fault(&mut self, what: String) {
+        self.fault.get_or_insert(what);
+    }
+
+    /// What this seat has heard is the log itself: from where it began to listen, each entry once,
+    /// in order and as it is stored, at least through the number that is named.
+    ///
+    /// # Errors
+    /// Naming the first entry that was missed, doubled or heard otherwise.
+    pub fn agrees_with(&self, log: &BTreeMap<u64, Value>, through: u64) -> Result<(), WalkError> {
+        if let Some(fault) = &self.fault {
+            return Err(WalkError(fault.clone()));
+        }
+        let first = self.began_after.map_or(1, |after| after + 1);
+        let last = self
+            .heard
+            .keys()
+            .next_back()
+            .copied()
+            .unwrap_or(0)
+            .max(through);
+        match (first..=last).find(|number| self.heard.get(number) != log.get(number)) {
+            Some(number) => Err(WalkError(format!(
+                "entry {number} was not heard as it is stored"
+            ))),
+            None => Ok(()),
         }
     }
 

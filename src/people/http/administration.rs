@@ -20,7 +20,7 @@ use crate::people::registration::{
     NewPerson, email_taken, register_person, require_organisation, sorted,
 };
 use crate::people::tables::person;
-use crate::people::{sessions, store, tokens};
+use crate::people::{sessions, single_use, store, tokens};
 use crate::policy::{Action, Actor, Role};
 
 /// The routes of this file.
@@ -125,6 +125,7 @@ async fn change(
     let before = locked(&transaction, &if_match, *id).await?;
     require_organisation(&transaction, change.organisation_id).await?;
     let revision = before.revision + 1;
+    let former_email = before.email.clone();
     let mut row = before.into_active_model();
     if let Some(email) = change.email {
         row.email = Set(store::fold_email(&email));
@@ -145,6 +146,10 @@ async fn change(
     let person = row.update(&transaction).await.map_err(email_taken)?;
     if !person.active {
         sessions::end_all(&transaction, person.id, None, app.clock.now()).await?;
+    }
+    if !person.active || person.email != former_email {
+        // What is under way to the former address must not open the account.
+        single_use::cancel_all(&transaction, person.id).await?;
     }
     store::require_an_administrator(&transaction).await?;
     let roles = store::roles_of(&transaction, person.id).await?;

@@ -194,6 +194,9 @@ async fn accept_invitation(
     }
     .update(&transaction)
     .await?;
+    // Whatever else is under way to an address of this person ends here: an older invitation, sent
+    // to an address that was mistyped, must not open the account again.
+    single_use::cancel_all(&transaction, id).await?;
     sessions::end_all(&transaction, id, None, now).await?;
     let tokens = sessions::open(&app, &transaction, &person, &device(&request)).await?;
     transaction.commit().await?;
