@@ -10,6 +10,10 @@ use figment::Figment;
 use figment::providers::{Env, Format, Toml};
 use serde::Deserialize;
 
+mod secret;
+
+pub use secret::Secret;
+
 /// The compiled-in defaults, and the explanation of every key.
 pub const DEFAULTS: &str = include_str!("../config/default.toml");
 
@@ -156,35 +160,6 @@ pub enum LogFormat {
     Text,
     /// For machines: one JSON object a line.
     Json,
-}
-
-/// A value that is never printed or logged.
-#[derive(Clone, Deserialize)]
-#[serde(transparent)]
-pub struct Secret(String);
-
-impl Secret {
-    /// Wraps a value that is never printed or logged.
-    #[must_use]
-    pub fn new(value: impl Into<String>) -> Self {
-        Self(value.into())
-    }
-
-    /// The value itself, for the one place that needs it.
-    #[must_use]
-    pub fn reveal(&self) -> &str {
-        &self.0
-    }
-}
-
-impl std::fmt::Debug for Secret {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(if self.0.is_empty() {
-            "(empty)"
-        } else {
-            "(secret)"
-        })
-    }
 }
 
 /// Why a configuration cannot be used; the text names the key.
@@ -349,33 +324,4 @@ impl Config {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn refused(toml: &str) -> String {
-        let figment = Figment::from(Toml::string(DEFAULTS)).merge(Toml::string(toml));
-        Config::from_figment(figment).unwrap_err().to_string()
-    }
-
-    #[test]
-    fn the_defaults_fit() {
-        let config = Config::defaults().unwrap();
-        assert_eq!(config.sign_in.access_token_seconds, 600);
-    }
-
-    #[test]
-    fn a_wrong_key_or_value_is_named() {
-        assert!(refused("[mail]\nform = 'x'").contains("form"));
-        assert!(refused("[server]\nworkers = 'many'").contains("server.workers"));
-        assert!(refused("[mail]\nfrom = 'nobody'").contains("mail.from"));
-        assert!(refused("[database]\nurl = 'mysql://x'").contains("database.url"));
-        assert!(refused("colour = 'blue'").contains("colour"));
-    }
-
-    #[test]
-    fn a_secret_is_never_printed() {
-        let mut config = Config::defaults().unwrap();
-        config.database.url = Secret::new("postgres://somebody:hunter2@localhost/surgalt");
-        assert!(!format!("{config:?}").contains("hunter2"));
-    }
-}
+mod tests;

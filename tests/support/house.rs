@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
+use sea_orm::ActiveValue::Set;
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, ColumnTrait, ConnectionTrait, Database, EntityTrait,
     IntoActiveModel, QueryFilter,
@@ -14,6 +15,7 @@ use surgalt::clock::Clock;
 use surgalt::config::{Config, Secret};
 use surgalt::outbox::tables::outbox_job;
 use surgalt::people::registration::{NewPerson, register_person};
+use surgalt::people::tables::{organisation, person};
 use surgalt::policy::Role;
 use surgalt::server::Server;
 use tempfile::TempDir;
@@ -146,6 +148,29 @@ impl House {
         query: impl Future<Output = T> + Send + 'static,
     ) -> T {
         self.runtime.spawn(query).await.unwrap()
+    }
+
+    /// Puts people into one school.
+    pub async fn in_one_school(&self, people: &[&Client]) {
+        let school = surgalt::ids::new_id();
+        self.save(organisation::ActiveModel {
+            id: Set(school),
+            parent_id: Set(None),
+            path: Set(format!("{school}/")),
+            name: Set("1-р сургууль".to_owned()),
+            created_at: Set(self.clock.now()),
+        })
+        .await;
+        let transaction = self.app.database.begin().await.unwrap();
+        for one in people {
+            let row = person::ActiveModel {
+                id: Set(one.id()),
+                organisation_id: Set(Some(school)),
+                ..Default::default()
+            };
+            row.update(&transaction).await.unwrap();
+        }
+        transaction.commit().await.unwrap();
     }
 
     /// Waits until the outbox has nothing left that is due.

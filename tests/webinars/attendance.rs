@@ -168,8 +168,10 @@ async fn a_learner_sees_the_own_attendance_and_an_officer_the_own_part(house: Ho
     let rest = format!("{path}?after={}", first["next"].as_str().unwrap());
     assert_eq!(people(hall.host.get(&rest).await.expect(200)).len(), 1);
     let officer = hall.house.person(&[Role::Officer]).await;
+    officer.get(&path).await.refused(404, "not_found");
+    hall.house.in_one_school(&[&officer, &bat]).await;
     assert_eq!(
         people(officer.get(&path).await.expect(200)),
-        Vec::<Value>::new()
+        [json!(bat.id())]
     );
 }

@@ -97,6 +97,10 @@ async fn an_officer_looks_on(house: House) {
     let hall = Hall::open(house).await;
     hall.start().await;
     let officer = hall.house.person(&[Role::Officer]).await;
+    // What nobody of the own part takes part in does not exist for an officer.
+    officer.get(&hall.path("")).await.refused(404, "not_found");
+    let teacher = hall.teacher().await;
+    hall.house.in_one_school(&[&officer, &teacher]).await;
     let mut room = officer.enter(&hall.webinar).await;
     assert_eq!(room.role, "observer");
     let line = json!({"type": "say", "text": "шалгаж байна"});
