@@ -62,7 +62,9 @@ impl Client {
         headers: &[(&str, &str)],
         body: Vec<u8>,
     ) -> Answer {
-        let mut request = self.http.request(method, format!("{}{path}", self.base));
+        // A connection for each request: one kept from before may just be closed by the server.
+        let url = format!("{}{path}", self.base);
+        let mut request = self.http.request(method, url).force_close();
         if let Some(token) = &self.access_token {
             request = request.bearer_auth(token);
         }
