@@ -1,59 +1,20 @@
-//! What a quiz and its questions are: the author's side, with the right answers in it.
-//! What a learner is shown of them is in `paper.rs`, what a learner answers in `response.rs`.
+//! What a question is: the author's side, with the right answers in it. What a learner is shown
+//! of it is in `paper.rs`, what a learner answers in `response.rs`, how that is marked in
+//! `grading.rs`. `questions/` has the parts that keys are made of.
+
+pub mod parts;
+pub mod validation;
 
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-/// A quiz: its rules and its questions.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema, Validate)]
-#[serde(deny_unknown_fields)]
-pub struct Quiz {
-    /// How often a learner may try; absent for any number of tries.
-    #[serde(default)]
-    #[garde(inner(range(min = 1, max = 1_000)))]
-    pub tries: Option<u16>,
-    /// How long one try may take, in minutes; absent for no limit.
-    #[serde(default)]
-    #[garde(inner(range(min = 1, max = 10_080)))]
-    pub minutes: Option<u16>,
-    /// The share of the marks, in per cent, from which a try is passed.
-    #[garde(range(min = 0, max = 100))]
-    pub pass_percent: u8,
-    /// Show the questions in an order drawn for each try.
-    #[serde(default)]
-    #[garde(skip)]
-    pub shuffle_questions: bool,
-    /// Show the options of a question in an order drawn for each try.
-    #[serde(default)]
-    #[garde(skip)]
-    pub shuffle_options: bool,
-    /// What a learner sees after submitting.
-    #[serde(default)]
-    #[garde(skip)]
-    pub feedback: FeedbackPolicy,
-    /// The questions in the author's order.
-    #[garde(length(min = 1, max = 500), dive)]
-    pub questions: Vec<Question>,
-}
-
-/// What a learner sees of a try that has been graded; each level shows what the one before does.
-#[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum FeedbackPolicy {
-    /// Only whether the try was passed.
-    Outcome,
-    /// The marks of each question.
-    Marks,
-    /// The author's comments on the answers.
-    #[default]
-    Comments,
-    /// The right answers.
-    Answers,
-}
+use parts::{
+    Choice, DragChoice, Gap, HotZone, KnownNumber, KnownText, Pair, Picture, Rubric, UnitRule,
+    Variable, Zone,
+};
+use validation::{at_least_one_correct, exactly_one_correct, finite, formula_fits, gaps_fit, is_zero};
 
 /// One question.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema, Validate)]
@@ -61,14 +22,28 @@ pub enum FeedbackPolicy {
 #[schema(example = json!({"text": "Манлайлал бол албан тушаал мөн үү?",
     "answer": {"kind": "true_false", "correct": false}}))]
 pub struct Question {
-    /// The question's identifier, the same in every version of the course.
+    /// The question's identifier, the same in every version of the course or of the bank.
     #[serde(default)]
     #[garde(skip)]
     pub id: Uuid,
-    /// What is asked, in Markdown.
+    /// The question of the bank, and its version, that this one is a copy of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[garde(skip)]
+    pub source: Option<Source>,
+    /// The number of the section of the quiz it stands in, from 0.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    #[garde(skip)]
+    pub section: u16,
+    /// What authors call it; never shown to a learner.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[garde(length(chars, max = 300))]
+    pub title: String,
+    /// What is asked, in Markdown. Images and sound are files of the course or the bank
+    /// (`![map](/api/v1/files/…)`), formulas stay TeX between dollar signs. Gaps to be filled
+    /// are written `[[1]]`, variables `{a}`.
     #[garde(length(chars, min = 1, max = 20_000))]
     pub text: String,
-    /// The marks a fully right answer earns.
+    /// The marks a fully right answer earns; information (which asks nothing) is worth nothing.
     #[serde(default = "one_mark")]
     #[garde(range(min = 1, max = 1_000))]
     pub marks: u16,
@@ -76,6 +51,10 @@ pub struct Question {
     #[serde(default)]
     #[garde(length(chars, max = 20_000))]
     pub comment: String,
+    /// The author's comments by how right an answer is.
+    #[serde(default, skip_serializing_if = "OutcomeComments::is_empty")]
+    #[garde(dive)]
+    pub outcome_comments: OutcomeComments,
     /// The kind of question and its right answer.
     #[garde(dive)]
     pub answer: AnswerKey,
@@ -85,13 +64,47 @@ fn one_mark() -> u16 {
     1
 }
 
+/// A question of the bank, in one of its versions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// The question of the bank.
+    pub question_id: Uuid,
+    /// Its version, from 1.
+    pub version: u32,
+}
+
+/// Comments by how right an answer is, each in Markdown.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields, default)]
+pub struct OutcomeComments {
+    /// On an answer that earned every mark.
+    #[garde(length(chars, max = 20_000))]
+    pub right: String,
+    /// On an answer that earned some.
+    #[garde(length(chars, max = 20_000))]
+    pub partly: String,
+    /// On an answer that earned none.
+    #[garde(length(chars, max = 20_000))]
+    pub wrong: String,
+}
+
+impl OutcomeComments {
+    /// Whether none is written.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.right.is_empty() && self.partly.is_empty() && self.wrong.is_empty()
+    }
+}
+
 /// The kind of a question, with what makes an answer right.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum AnswerKey {
-    /// Exactly one of several options is right.
+    /// Exactly one of several options is to be chosen.
     SingleChoice {
-        /// The options in the author's order; exactly one is correct.
+        /// The options in the author's order; exactly one is correct. Others may earn a part of
+        /// the marks by their `percent`.
         #[garde(length(min = 2, max = 50), dive, custom(exactly_one_correct))]
         options: Vec<Choice>,
     },
@@ -100,22 +113,44 @@ pub enum AnswerKey {
         /// The options in the author's order; at least one is correct.
         #[garde(length(min = 2, max = 50), dive, custom(at_least_one_correct))]
         options: Vec<Choice>,
+        /// How an answer that is partly right is marked.
+        #[serde(default, skip_serializing_if = "is_right_minus_wrong")]
+        #[garde(skip)]
+        scoring: MultipleScoring,
     },
     /// A statement that is true or false.
     TrueFalse {
         /// Whether the statement is true.
         #[garde(skip)]
         correct: bool,
+        /// The comment for whoever answers "true", in Markdown.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        #[garde(length(chars, max = 2_000))]
+        true_comment: String,
+        /// The comment for whoever answers "false", in Markdown.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        #[garde(length(chars, max = 2_000))]
+        false_comment: String,
     },
     /// A word or a few, typed by the learner.
     ShortText {
-        /// Every answer that is accepted.
+        /// Every answer that is fully right. `*` stands for any characters when `wildcards` is
+        /// set; `\*` is then a star.
         #[garde(length(min = 1, max = 50), inner(length(chars, min = 1, max = 500)))]
         accepted: Vec<String>,
+        /// Further answers that are recognised: partly right, or wrong in a way that deserves a
+        /// comment. The first that fits counts, after those accepted.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[garde(length(max = 50), dive)]
+        others: Vec<KnownText>,
         /// Whether capital and small letters differ.
         #[serde(default)]
         #[garde(skip)]
         case_sensitive: bool,
+        /// Whether `*` in an accepted answer stands for any characters.
+        #[serde(default, skip_serializing_if = "is_false")]
+        #[garde(skip)]
+        wildcards: bool,
     },
     /// A number, right within a tolerance.
     Number {
@@ -126,6 +161,49 @@ pub enum AnswerKey {
         #[serde(default)]
         #[garde(custom(finite), range(min = 0.0))]
         tolerance: f64,
+        /// The same in per cent of the right number; the wider of the two holds.
+        #[serde(default, skip_serializing_if = "is_nothing")]
+        #[garde(custom(finite), range(min = 0.0, max = 1_000.0))]
+        tolerance_percent: f64,
+        /// The units an answer may have; absent when it is a bare number.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[garde(dive)]
+        units: Option<UnitRule>,
+        /// Further numbers that are recognised: partly right, or wrong in a way that deserves a
+        /// comment. The first that fits counts, after the right one.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[garde(length(max = 50), dive)]
+        others: Vec<KnownNumber>,
+    },
+    /// A number that follows by a formula from variables, which each try draws anew.
+    Calculated {
+        /// The formula, over the variables in braces: `{a} * {b} / 2` (see `formula.rs`).
+        #[garde(length(chars, min = 1, max = 2_000), custom(formula_fits(variables, sets)))]
+        formula: String,
+        /// The variables, which may stand in the text of the question as well.
+        #[garde(length(max = 20), dive)]
+        variables: Vec<Variable>,
+        /// Prepared values, one row a set, in the order of the variables. When there are any, a
+        /// try draws one of them instead of values from the variables' ranges.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[garde(length(max = 200))]
+        sets: Vec<Vec<f64>>,
+        /// How far from the right number an answer may be.
+        #[serde(default)]
+        #[garde(custom(finite), range(min = 0.0))]
+        tolerance: f64,
+        /// The same in per cent of the right number; the wider of the two holds.
+        #[serde(default, skip_serializing_if = "is_nothing")]
+        #[garde(custom(finite), range(min = 0.0, max = 1_000.0))]
+        tolerance_percent: f64,
+        /// How many decimals the right number is rounded to when it is shown.
+        #[serde(default = "two_decimals")]
+        #[garde(range(max = 10))]
+        decimals: u8,
+        /// The units an answer may have; absent when it is a bare number.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[garde(dive)]
+        units: Option<UnitRule>,
     },
     /// Each prompt has one match.
     Matching {
@@ -142,6 +220,54 @@ pub enum AnswerKey {
         /// The things in the right order.
         #[garde(length(min = 2, max = 50), inner(length(chars, min = 1, max = 2_000)))]
         items: Vec<String>,
+        /// How an order that is partly right is marked.
+        #[serde(default, skip_serializing_if = "is_neighbours")]
+        #[garde(skip)]
+        scoring: OrderingScoring,
+    },
+    /// Gaps in the text, `[[1]]` being the first, each typed, selected or filled by dragging.
+    GapFill {
+        /// The gaps in the order of their numbers.
+        #[garde(length(min = 1, max = 100), dive, custom(gaps_fit(choices)))]
+        gaps: Vec<Gap>,
+        /// What there is to drag into the gaps that are filled by dragging.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[garde(length(max = 100), dive)]
+        choices: Vec<DragChoice>,
+    },
+    /// Labels to be dragged to their places on a picture.
+    DragOntoImage {
+        /// The picture.
+        #[garde(dive)]
+        picture: Picture,
+        /// What there is to drag.
+        #[garde(length(min = 1, max = 100), dive)]
+        choices: Vec<DragChoice>,
+        /// The places, and which choice belongs there. A choice of which no place speaks belongs
+        /// nowhere.
+        #[garde(length(min = 1, max = 100), dive, custom(validation::zones_fit(choices)))]
+        zones: Vec<Zone>,
+        /// Whether the learner sees the places, or only the picture.
+        #[serde(default = "yes", skip_serializing_if = "is_true")]
+        #[garde(skip)]
+        zones_shown: bool,
+    },
+    /// Places on a picture to be pointed at.
+    Hotspot {
+        /// The picture.
+        #[garde(dive)]
+        picture: Picture,
+        /// The places; at least one is correct. Where there is none, nothing is right.
+        #[garde(length(min = 1, max = 100), dive, custom(validation::a_zone_is_correct))]
+        zones: Vec<HotZone>,
+        /// Whether the learner sees the places to choose from, or only the picture.
+        #[serde(default, skip_serializing_if = "is_false")]
+        #[garde(skip)]
+        zones_shown: bool,
+        /// How many places may be pointed at.
+        #[serde(default = "one_point")]
+        #[garde(range(min = 1, max = 50))]
+        most_points: u8,
     },
     /// A text that a person grades.
     Essay {
@@ -149,58 +275,138 @@ pub enum AnswerKey {
         #[serde(default)]
         #[garde(length(chars, max = 20_000))]
         guidance: String,
+        /// By what the answer is graded; absent for marks given as a whole.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[garde(dive)]
+        rubric: Option<Rubric>,
+        /// What stands in the field when the learner begins.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        #[garde(length(chars, max = 20_000))]
+        template: String,
     },
+    /// One or more files that a person grades.
+    File {
+        /// What the person who grades should look for; never shown to a learner.
+        #[serde(default)]
+        #[garde(length(chars, max = 20_000))]
+        guidance: String,
+        /// By what the answer is graded; absent for marks given as a whole.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[garde(dive)]
+        rubric: Option<Rubric>,
+        /// How many files may be handed in.
+        #[serde(default = "one_file")]
+        #[garde(range(min = 1, max = 20))]
+        most_files: u8,
+    },
+    /// A text that asks nothing: it is shown between questions and worth nothing.
+    Information,
 }
 
-/// One option of a choice.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema, Validate)]
-#[serde(deny_unknown_fields)]
-pub struct Choice {
-    /// What the option says, in Markdown.
-    #[garde(length(chars, min = 1, max = 2_000))]
-    pub text: String,
-    /// Whether the option is right.
-    #[serde(default)]
-    #[garde(skip)]
-    pub correct: bool,
-    /// The author's comment for whoever chooses it, in Markdown.
-    #[serde(default)]
-    #[garde(length(chars, max = 2_000))]
-    pub comment: String,
+/// How an answer to a multiple choice that is partly right is marked. Marks are never less than
+/// nothing, but for the quiz's own penalty.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MultipleScoring {
+    /// Every right option chosen counts one, every wrong one takes one away, out of the number
+    /// of right options (Canvas New Quizzes, "Partial credit with penalty").
+    #[default]
+    RightMinusWrong,
+    /// Exactly the right options, or nothing (Moodle `qtype_multichoiceset`; Canvas "Exact
+    /// match").
+    AllOrNothing,
+    /// Every option counts alike: chosen though right, or left though wrong (Moodle
+    /// `qtype_mtf`, "Subpoints").
+    EachOption,
+    /// All options judged rightly earn the marks, all but one half of them, fewer none (Moodle
+    /// `qtype_kprime`, "Kprime").
+    Kprime,
+    /// The percentages of the chosen options are added (Moodle `qtype_multichoice`); an option
+    /// without one counts its share of 100 when it is right and nothing when it is wrong.
+    Weighted,
 }
 
-/// A prompt and its match.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema, Validate)]
-#[serde(deny_unknown_fields)]
-pub struct Pair {
-    /// What stands on the left.
-    #[garde(length(chars, min = 1, max = 2_000))]
-    pub prompt: String,
-    /// What belongs to it.
-    #[garde(length(chars, min = 1, max = 2_000))]
-    pub matches: String,
+/// How an order that is partly right is marked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderingScoring {
+    /// The share of the right order's neighbours that still stand next to each other in that
+    /// order (Moodle `qtype_ordering`, "Relative to the next item (excluding last)").
+    #[default]
+    Neighbours,
+    /// The whole order, or nothing (Moodle `qtype_ordering`, "All or nothing").
+    AllOrNothing,
+    /// The share of the items at their right place (Moodle `qtype_ordering`, "Absolute
+    /// position").
+    Positions,
 }
 
-/// The text of a refused value is a key of the message catalogue.
-fn exactly_one_correct(options: &[Choice], _: &()) -> garde::Result {
-    match options.iter().filter(|option| option.correct).count() {
-        1 => Ok(()),
-        _ => Err(garde::Error::new("field-exactly-one-correct")),
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_right_minus_wrong(scoring: &MultipleScoring) -> bool {
+    *scoring == MultipleScoring::RightMinusWrong
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_neighbours(scoring: &OrderingScoring) -> bool {
+    *scoring == OrderingScoring::Neighbours
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_nothing(number: &f64) -> bool {
+    *number == 0.0
+}
+
+fn is_false(value: &bool) -> bool {
+    !*value
+}
+
+fn is_true(value: &bool) -> bool {
+    *value
+}
+
+fn yes() -> bool {
+    true
+}
+
+fn two_decimals() -> u8 {
+    2
+}
+
+fn one_point() -> u8 {
+    1
+}
+
+fn one_file() -> u8 {
+    1
+}
+
+impl Question {
+    /// The most marks an answer can earn.
+    #[must_use]
+    pub fn worth(&self) -> u16 {
+        match self.answer {
+            AnswerKey::Information => 0,
+            _ => self.marks,
+        }
     }
 }
 
-fn at_least_one_correct(options: &[Choice], _: &()) -> garde::Result {
-    if options.iter().any(|option| option.correct) {
-        Ok(())
-    } else {
-        Err(garde::Error::new("field-at-least-one-correct"))
+impl AnswerKey {
+    /// The rubric by which a person grades; absent when there is none or no person grades.
+    #[must_use]
+    pub fn rubric(&self) -> Option<&Rubric> {
+        match self {
+            Self::Essay { rubric, .. } | Self::File { rubric, .. } => rubric.as_ref(),
+            _ => None,
+        }
     }
-}
 
-fn finite(value: &f64, _: &()) -> garde::Result {
-    if value.is_finite() {
-        Ok(())
-    } else {
-        Err(garde::Error::new("field-not-a-number"))
+    /// What the person who grades should look for; absent when no person grades.
+    #[must_use]
+    pub fn guidance(&self) -> Option<&str> {
+        match self {
+            Self::Essay { guidance, .. } | Self::File { guidance, .. } => Some(guidance),
+            _ => None,
+        }
     }
 }

@@ -67,6 +67,60 @@ pub enum Response {
         #[garde(length(chars, max = 60_000))]
         text: String,
     },
+    /// What was put into the gaps; gaps may be left out.
+    GapFill {
+        /// The gaps that were filled, each at most once.
+        #[garde(length(max = 100), dive)]
+        gaps: Vec<FilledGap>,
+    },
+    /// Which choice was dragged where on the picture; choices may be left out.
+    DragOntoImage {
+        /// The choices that were placed. Where a place is shown, its middle is where a choice lies
+        /// that was dropped on it.
+        #[garde(length(max = 100), dive)]
+        placed: Vec<PlacedChoice>,
+    },
+    /// Where on the picture was pointed.
+    Hotspot {
+        /// The points.
+        #[garde(length(max = 50), dive)]
+        points: Vec<Point>,
+    },
+    /// Files for a person to read, which have been uploaded to the attempt before.
+    File {
+        /// The files.
+        #[garde(length(max = 20))]
+        files: Vec<Uuid>,
+    },
+}
+
+/// What was put into a gap: a text where it is typed, a choice where one is selected or dragged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct FilledGap {
+    /// The number of the gap, from 0.
+    #[garde(skip)]
+    pub gap: u16,
+    /// What was typed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[garde(inner(length(chars, max = 500)))]
+    pub text: Option<String>,
+    /// The number on the paper of the option that was selected or the choice that was dragged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[garde(skip)]
+    pub choice: Option<u16>,
+}
+
+/// A choice that was dragged onto a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct PlacedChoice {
+    /// The number of the choice on the paper.
+    #[garde(skip)]
+    pub choice: u16,
+    /// Where its middle lies.
+    #[garde(dive)]
+    pub at: Point,
 }
 
 /// A match chosen for a prompt.
