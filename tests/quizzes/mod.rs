@@ -1,9 +1,13 @@
 //! Answering quizzes on bad lines, and grading them.
 
 mod answering;
+mod bad_line;
 mod grading;
 mod isolation;
+mod offline;
 mod racing;
+mod receipts;
+mod terms;
 
 use sea_orm::EntityTrait;
 use serde_json::{Value, json};
