@@ -21,5 +21,6 @@ pub mod questions;
 pub mod quiz;
 pub mod response;
 pub mod shuffle;
+pub mod statistics;
 pub mod store;
 pub mod tables;
