@@ -24,6 +24,7 @@ mod discrimination;
 mod figures;
 mod guessing;
 mod moments;
+pub mod sampling;
 mod tallies;
 
 pub use choices::{given, known};

@@ -1,5 +1,6 @@
 //! What a question is worth to somebody who knows nothing.
 
+use crate::quizzes::grading::credit::credit_of_option;
 use crate::quizzes::paper::matches_to_choose;
 use crate::quizzes::questions::parts::{Choice, Gap};
 use crate::quizzes::questions::{AnswerKey, MultipleScoring, OrderingScoring};
@@ -10,7 +11,8 @@ use super::moments::{as_number, mean};
 /// quiz's own penalty (Moodle, "Random guess score"); absent when that cannot be said.
 ///
 /// Every choice that the paper offers is equally likely. Of a multiple choice each option is chosen
-/// or left by the toss of a coin; where its options are weighted, nothing is said, as in Moodle.
+/// or left by the toss of a coin, and who chooses none has not answered; where its options are
+/// weighted, nothing is said, as in Moodle.
 /// What has to be typed is never guessed. What a person grades, and a place pointed at on a bare
 /// picture, have no set of answers to guess from.
 #[must_use]
@@ -61,13 +63,7 @@ fn one_of(many: usize) -> Option<f64> {
 
 /// What the options earn on average.
 fn mean_share(options: &[Choice]) -> Option<f64> {
-    let shares: Vec<f64> = options
-        .iter()
-        .map(|option| match option.percent {
-            Some(percent) if !option.correct => percent / 100.0,
-            _ => f64::from(u8::from(option.correct)),
-        })
-        .collect();
+    let shares: Vec<f64> = options.iter().map(credit_of_option).collect();
     mean(&shares)
 }
 
@@ -88,10 +84,19 @@ fn multiple(options: &[Choice], scoring: MultipleScoring) -> Option<f64> {
             Some(points / as_number(right))
         }
         MultipleScoring::AllOrNothing => Some(one_set),
-        MultipleScoring::EachOption => Some(0.5),
-        // One set is fully right, and as many are right but for one option as there are options.
-        MultipleScoring::Kprime => Some(one_set * (1.0 + 0.5 * as_number(options.len()))),
-        MultipleScoring::RightMinusWrong | MultipleScoring::Weighted => None,
+        // But for the set of none, which would have judged every wrong option rightly.
+        MultipleScoring::EachOption if right > 0 => {
+            Some(0.5 - one_set * as_number(wrong) / as_number(options.len()))
+        }
+        // One set is fully right, and as many are right but for one option as there are options, one
+        // of which may be none.
+        MultipleScoring::Kprime => {
+            let almost = options.len() - usize::from(right == 1);
+            Some(one_set * (1.0 + 0.5 * as_number(almost)))
+        }
+        MultipleScoring::RightMinusWrong
+        | MultipleScoring::EachOption
+        | MultipleScoring::Weighted => None,
     }
 }
 
@@ -128,7 +133,11 @@ fn gap_fill(gaps: &[Gap], choices: usize) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::quizzes::examples;
+    use crate::quizzes::grading::credit::share;
+    use crate::quizzes::questions::Question;
     use crate::quizzes::questions::parts::Pair;
+    use crate::quizzes::response::Response;
 
     fn options(rights: &[bool]) -> Vec<Choice> {
         let option = |correct: &bool| Choice {
@@ -137,13 +146,6 @@ mod tests {
             ..Choice::default()
         };
         rights.iter().map(option).collect()
-    }
-
-    fn multiple_of(rights: &[bool], scoring: MultipleScoring) -> Option<f64> {
-        random_guess_score(&AnswerKey::MultipleChoice {
-            options: options(rights),
-            scoring,
-        })
     }
 
     #[test]
@@ -162,22 +164,44 @@ mod tests {
 
     #[test]
     fn a_coin_tossed_for_each_option_earns_what_every_set_of_options_earns_on_average() {
-        // Two right, one wrong: of the eight sets RR earns 1, RRW and R (twice) a half, RW nothing.
-        let (two, three) = (&[true, true, false], &[true, true, false, false]);
-        assert_eq!(
-            multiple_of(two, MultipleScoring::RightMinusWrong),
-            Some((1.0 + 3.0 * 0.5) / 8.0)
-        );
-        assert_eq!(
-            multiple_of(two, MultipleScoring::AllOrNothing),
-            Some(1.0 / 8.0)
-        );
-        assert_eq!(multiple_of(three, MultipleScoring::EachOption), Some(0.5));
-        assert_eq!(
-            multiple_of(three, MultipleScoring::Kprime),
-            Some((1.0 + 4.0 * 0.5) / 16.0)
-        );
-        assert_eq!(multiple_of(three, MultipleScoring::Weighted), None);
+        use MultipleScoring::{AllOrNothing, EachOption, Kprime, RightMinusWrong};
+        for rights in [
+            &[true, false][..],
+            &[true, true, false],
+            &[false, true, false, true],
+        ] {
+            for scoring in [RightMinusWrong, AllOrNothing, EachOption, Kprime] {
+                let question = examples::question(AnswerKey::MultipleChoice {
+                    options: options(rights),
+                    scoring,
+                });
+                let sets = 1_u16 << rights.len();
+                let earned: f64 = (0..sets).map(|set| earned_by(&question, set)).sum();
+                let guessed = random_guess_score(&question.answer).unwrap();
+                let expected = earned / f64::from(sets);
+                assert!(
+                    (guessed - expected).abs() < 1e-9,
+                    "{rights:?} {scoring:?}: {guessed}"
+                );
+            }
+        }
+        let weighted = AnswerKey::MultipleChoice {
+            options: options(&[true, false]),
+            scoring: MultipleScoring::Weighted,
+        };
+        assert_eq!(random_guess_score(&weighted), None);
+    }
+
+    /// The share that grading gives to a set of options, written as the bits of a number.
+    fn earned_by(question: &Question, set: u16) -> f64 {
+        let chosen = (0..16).filter(|option| set & (1 << option) != 0);
+        let response = Response::MultipleChoice {
+            options: chosen.collect(),
+        };
+        if response.is_empty() {
+            return 0.0;
+        }
+        share(&question.answer, &response).unwrap()
     }
 
     #[test]
