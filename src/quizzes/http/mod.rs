@@ -1,7 +1,8 @@
-//! The routes of quizzes: a learner's attempts, and grading by a person.
+//! The routes of quizzes: a learner's attempts, grading by a person, and statistics.
 
 mod attempts;
 mod grading;
+mod statistics;
 mod views;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -13,6 +14,7 @@ use crate::error::{Code, Error};
 pub fn routes(config: &mut ServiceConfig) {
     attempts::routes(config);
     grading::routes(config);
+    statistics::routes(config);
 }
 
 impl From<Refusal> for Error {
