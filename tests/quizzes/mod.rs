@@ -4,6 +4,7 @@ mod answering;
 mod grading;
 mod isolation;
 mod racing;
+mod statistics;
 
 use sea_orm::EntityTrait;
 use serde_json::{Value, json};
