@@ -1,13 +1,13 @@
 //! Which attempts are counted, and how the answers of one become a row of the table.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{Cell, Column, Table, given, known, random_guess_score};
-use crate::quizzes::attempt::best;
+use crate::quizzes::counting;
 use crate::quizzes::grading::Outcome;
 use crate::quizzes::hundredths::Hundredths;
 use crate::quizzes::paper::{drawing, part_order};
@@ -32,6 +32,8 @@ pub enum Tries {
 /// A graded try.
 #[derive(Debug, Clone, Copy)]
 pub struct Try {
+    /// The attempt.
+    pub id: Uuid,
     /// Whose it is.
     pub enrolment_id: Uuid,
     /// Its number among the tries of that learner.
@@ -41,36 +43,26 @@ pub struct Try {
 }
 
 impl Tries {
-    /// The tries that are counted, by their places in the list.
+    /// The attempts that are counted.
     #[must_use]
-    pub fn counted(self, tries: &[Try], rule: CountingTry) -> Vec<usize> {
-        let mut of_learners: HashMap<Uuid, Vec<(usize, &Try)>> = HashMap::new();
-        for (place, one) in tries.iter().enumerate() {
-            let own = of_learners.entry(one.enrolment_id).or_default();
-            own.push((place, one));
+    pub fn counted(self, tries: &[Try], rule: CountingTry) -> HashSet<Uuid> {
+        let mut of_learners: HashMap<Uuid, Vec<&Try>> = HashMap::new();
+        for one in tries {
+            of_learners.entry(one.enrolment_id).or_default().push(one);
         }
-        let mut counted: Vec<usize> = of_learners
-            .into_values()
-            .flat_map(|mut own| {
-                own.sort_by_key(|(_, one)| one.number);
-                let one = match (self, rule) {
-                    (Self::All, _) | (Self::Counting, CountingTry::Average) => {
-                        return own.into_iter().map(|(place, _)| place).collect();
-                    }
-                    (Self::First, _) | (Self::Counting, CountingTry::First) => {
-                        own.first().map(|(place, _)| *place)
-                    }
-                    (Self::Counting, CountingTry::Last) => own.last().map(|(place, _)| *place),
-                    (Self::Counting, CountingTry::Best) => {
-                        best(own.into_iter().map(|(place, one)| (place, one.outcome)))
-                            .map(|(place, _)| place)
-                    }
-                };
-                Vec::from_iter(one)
-            })
-            .collect();
-        counted.sort_unstable();
-        counted
+        let rule = match self {
+            Self::Counting => rule,
+            Self::First => CountingTry::First,
+            Self::All => CountingTry::Average,
+        };
+        let counted = of_learners.into_values().filter_map(|mut own| {
+            own.sort_by_key(|one| one.number);
+            let graded: Vec<(Uuid, Outcome)> =
+                own.iter().map(|one| (one.id, one.outcome)).collect();
+            // Whether that passes is of no interest here.
+            counting::counted(rule, 0, &graded)
+        });
+        counted.flat_map(|counted| counted.attempts).collect()
     }
 }
 

@@ -124,10 +124,11 @@ pub async fn sample(
     {
         return Ok(newest.clone());
     }
-    let tried = samples.iter().find(|sample| {
-        let numbers = sample.versions.iter().map(|version| version.number);
-        numbers.into_iter().any(|one| Some(one) == number)
-    });
+    let has = |sample: &&Sample| {
+        let mut versions = sample.versions.iter();
+        versions.any(|version| Some(version.number) == number)
+    };
+    let tried = samples.iter().find(has);
     if let Some(tried) = tried {
         return Ok(tried.clone());
     }
@@ -190,36 +191,26 @@ pub async fn table(
         .iter()
         .map(|version| (version.id, version.clone()));
     let versions: Arc<BTreeMap<Uuid, Arc<course_version::Model>>> = Arc::new(versions.collect());
-    let mut rows: Vec<Option<attempt::Model>> = graded(actor, course_id, item_id)
+    let mut rows: Vec<attempt::Model> = graded(actor, course_id, item_id)
         .filter(attempt::Column::VersionId.is_in(versions.keys().copied()))
         .order_by_asc(attempt::Column::Id)
         .all(reader)
-        .await?
-        .into_iter()
-        .filter(|row| outcome(row).is_some())
-        .map(Some)
-        .collect();
-    let all: Vec<Try> = rows
-        .iter()
-        .flatten()
-        .filter_map(|row| {
-            Some(Try {
-                enrolment_id: row.enrolment_id,
-                number: row.number,
-                outcome: outcome(row)?,
-            })
+        .await?;
+    let all = rows.iter().filter_map(|row| {
+        Some(Try {
+            id: row.id,
+            enrolment_id: row.enrolment_id,
+            number: row.number,
+            outcome: outcome(row)?,
         })
-        .collect();
-    let counted = tries.counted(&all, quiz.counting);
-    let mut counted: Vec<attempt::Model> = counted
-        .into_iter()
-        .filter_map(|place| rows.get_mut(place).and_then(Option::take))
-        .collect();
+    });
+    let counted = tries.counted(&all.collect::<Vec<_>>(), quiz.counting);
+    rows.retain(|row| counted.contains(&row.id));
     let frame = Arc::new(Frame::of(quiz));
-    let mut cells = Vec::with_capacity(counted.len());
-    while !counted.is_empty() {
-        let rest = counted.split_off(counted.len().min(AT_ONCE));
-        let some = std::mem::replace(&mut counted, rest);
+    let mut cells = Vec::with_capacity(rows.len());
+    while !rows.is_empty() {
+        let rest = rows.split_off(rows.len().min(AT_ONCE));
+        let some = std::mem::replace(&mut rows, rest);
         let answers = answers(reader, &some).await?;
         let (frame, versions) = (frame.clone(), versions.clone());
         // Off the threads that answer: tens of thousands of answers are read and renumbered.
