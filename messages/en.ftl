@@ -152,6 +152,53 @@ missing-lesson-unread = Read the lesson
 missing-quiz-not-passed = Pass the quiz
 missing-webinar-not-attended = Attend at least { $needed }% of the webinar; your attendance is { $attended }%
 
+## statistics: how a quiz has worked, as a table (quizzes/http/statistics/views.rs)
+
+statistics-sheet-quiz = Quiz
+statistics-sheet-questions = Questions
+statistics-sheet-answers = Answers
+statistics-quiz = The quiz as a whole
+statistics-figure = Figure
+statistics-title = Quiz
+statistics-versions = Versions of the course
+statistics-tries = Tries that are counted
+statistics-tries-counting = the one that counts
+statistics-tries-first = the first
+statistics-tries-all = all
+statistics-attempts = Attempts
+statistics-most = Most marks
+statistics-mean = Mean, marks
+statistics-mean-percent = Mean, %
+statistics-median = Median, marks
+statistics-standard-deviation = Standard deviation, marks
+statistics-skewness = Skewness
+statistics-kurtosis = Kurtosis (excess)
+statistics-cronbach-alpha = Cronbach’s alpha
+statistics-error-ratio = Error ratio, %
+statistics-standard-error = Standard error of measurement, marks
+statistics-number = No.
+statistics-question = Question
+statistics-draw = Draw
+statistics-shown = Shown
+statistics-answered = Answered
+statistics-facility-index = Facility index (0 to 1)
+statistics-random-guess-score = Random guess score (0 to 1)
+statistics-intended-weight = Intended weight, %
+statistics-effective-weight = Effective weight, %
+statistics-discrimination-index = Discrimination index, %
+statistics-upper-lower-index = Upper-lower index, 27 % (−1 to 1)
+statistics-discriminative-efficiency = Discriminative efficiency, %
+statistics-part = Part
+statistics-answer = Answer
+statistics-right = Right
+statistics-count = Count
+statistics-share = Share (0 to 1)
+statistics-mean-total = Mean total of those who gave it, marks
+statistics-yes = yes
+statistics-no = no
+statistics-true = true
+statistics-false = false
+
 ## certificate: what stands on the paper, in the language of the course (certificates/wording.rs)
 
 certificate-title = CERTIFICATE

@@ -152,6 +152,53 @@ missing-lesson-unread = Сабакты окуңуз
 missing-quiz-not-passed = Тесттен өтүңүз
 missing-webinar-not-attended = Вебинардын кеминде { $needed } % убактысына катышыңыз; азырынча катышууңуз { $attended } %
 
+## statistics: how a quiz has worked, as a table (quizzes/http/statistics/views.rs)
+
+statistics-sheet-quiz = Тест
+statistics-sheet-questions = Суроолор
+statistics-sheet-answers = Жооптор
+statistics-quiz = Тест толугу менен
+statistics-figure = Көрсөткүч
+statistics-title = Тест
+statistics-versions = Курстун версиялары
+statistics-tries = Эсептелген аракеттер
+statistics-tries-counting = эсепке алынуучу аракет
+statistics-tries-first = биринчи аракет
+statistics-tries-all = бардык аракеттер
+statistics-attempts = Аракеттердин саны
+statistics-most = Эң жогорку балл
+statistics-mean = Орточо балл
+statistics-mean-percent = Орточо, %
+statistics-median = Медиана, балл
+statistics-standard-deviation = Стандарттык четтөө, балл
+statistics-skewness = Асимметрия
+statistics-kurtosis = Эксцесс
+statistics-cronbach-alpha = Кронбахтын альфасы
+statistics-error-ratio = Ката үлүшү, %
+statistics-standard-error = Өлчөөнүн стандарттык катасы, балл
+statistics-number = №
+statistics-question = Суроо
+statistics-draw = Кокустук тандоонун номери
+statistics-shown = Көрсөтүлгөн
+statistics-answered = Жооп берилген
+statistics-facility-index = Жеңилдик индекси (0–1)
+statistics-random-guess-score = Божомолдоп жооп бергендеги балл (0–1)
+statistics-intended-weight = Автор берген салмак, %
+statistics-effective-weight = Иш жүзүндөгү салмак, %
+statistics-discrimination-index = Айырмалоо индекси, %
+statistics-upper-lower-index = Жогорку жана төмөнкү 27 %дын айырмасы (−1ден 1ге чейин)
+statistics-discriminative-efficiency = Айырмалоонун натыйжалуулугу, %
+statistics-part = Бөлүк
+statistics-answer = Жооп
+statistics-right = Туурабы
+statistics-count = Саны
+statistics-share = Үлүшү (0–1)
+statistics-mean-total = Ушундай жооп бергендердин орточо жалпы баллы
+statistics-yes = ооба
+statistics-no = жок
+statistics-true = туура
+statistics-false = туура эмес
+
 ## certificate: what stands on the paper, in the language of the course (certificates/wording.rs)
 
 certificate-title = СЕРТИФИКАТ

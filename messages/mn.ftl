@@ -152,6 +152,53 @@ missing-lesson-unread = Хичээлийг уншина уу
 missing-quiz-not-passed = Сорилд тэнцэнэ үү
 missing-webinar-not-attended = Вебинарын хугацааны дор хаяж { $needed }%-д оролцоно уу; одоогийн ирц { $attended }%
 
+## statistics: how a quiz has worked, as a table (quizzes/http/statistics/views.rs)
+
+statistics-sheet-quiz = Сорил
+statistics-sheet-questions = Асуулт
+statistics-sheet-answers = Хариулт
+statistics-quiz = Сорил бүхэлдээ
+statistics-figure = Үзүүлэлт
+statistics-title = Сорил
+statistics-versions = Сургалтын хувилбар
+statistics-tries = Тооцсон оролдлого
+statistics-tries-counting = дүнд тооцогдох оролдлого
+statistics-tries-first = эхний оролдлого
+statistics-tries-all = бүх оролдлого
+statistics-attempts = Оролдлогын тоо
+statistics-most = Авч болох дээд оноо
+statistics-mean = Дундаж оноо
+statistics-mean-percent = Дундаж, %
+statistics-median = Медиан оноо
+statistics-standard-deviation = Стандарт хазайлт, оноо
+statistics-skewness = Тархалтын тэгш бус байдал (асимметр)
+statistics-kurtosis = Тархалтын шовх байдал (эксцесс)
+statistics-cronbach-alpha = Кронбахын альфа
+statistics-error-ratio = Алдааны харьцаа, %
+statistics-standard-error = Хэмжилтийн стандарт алдаа, оноо
+statistics-number = Дугаар
+statistics-question = Асуулт
+statistics-draw = Санамсаргүй сонголтын дугаар
+statistics-shown = Өгөгдсөн тоо
+statistics-answered = Хариулсан тоо
+statistics-facility-index = Хялбарын индекс (0–1)
+statistics-random-guess-score = Таамгаар хариулахад авах оноо (0–1)
+statistics-intended-weight = Зохиогчийн тогтоосон жин, %
+statistics-effective-weight = Бодит жин, %
+statistics-discrimination-index = Ялгах чадварын индекс, %
+statistics-upper-lower-index = Дээд ба доод 27 %-ийн ялгаа (−1–1)
+statistics-discriminative-efficiency = Ялгах чадварын ашиглалт, %
+statistics-part = Хэсэг
+statistics-answer = Хариулт
+statistics-right = Зөв эсэх
+statistics-count = Тоо
+statistics-share = Эзлэх хэсэг (0–1)
+statistics-mean-total = Ингэж хариулсан хүмүүсийн нийт онооны дундаж
+statistics-yes = тийм
+statistics-no = үгүй
+statistics-true = үнэн
+statistics-false = худал
+
 ## certificate: what stands on the paper, in the language of the course (certificates/wording.rs)
 
 certificate-title = ГЭРЧИЛГЭЭ

@@ -152,6 +152,53 @@ missing-lesson-unread = Прочитайте занятие
 missing-quiz-not-passed = Сдайте тест
 missing-webinar-not-attended = Нужно присутствовать не менее { $needed } % времени вебинара; ваше присутствие — { $attended } %
 
+## statistics: how a quiz has worked, as a table (quizzes/http/statistics/views.rs)
+
+statistics-sheet-quiz = Тест
+statistics-sheet-questions = Вопросы
+statistics-sheet-answers = Ответы
+statistics-quiz = Тест в целом
+statistics-figure = Показатель
+statistics-title = Тест
+statistics-versions = Версии курса
+statistics-tries = Учтённые попытки
+statistics-tries-counting = засчитываемая попытка
+statistics-tries-first = первая попытка
+statistics-tries-all = все попытки
+statistics-attempts = Число попыток
+statistics-most = Наибольший балл
+statistics-mean = Средний балл
+statistics-mean-percent = Среднее, %
+statistics-median = Медиана, баллы
+statistics-standard-deviation = Стандартное отклонение, баллы
+statistics-skewness = Асимметрия
+statistics-kurtosis = Эксцесс
+statistics-cronbach-alpha = Альфа Кронбаха
+statistics-error-ratio = Доля ошибки, %
+statistics-standard-error = Стандартная ошибка измерения, баллы
+statistics-number = №
+statistics-question = Вопрос
+statistics-draw = Номер случайной выборки
+statistics-shown = Показан
+statistics-answered = Получил ответ
+statistics-facility-index = Индекс лёгкости (0–1)
+statistics-random-guess-score = Балл при угадывании (0–1)
+statistics-intended-weight = Заданный вес, %
+statistics-effective-weight = Действительный вес, %
+statistics-discrimination-index = Индекс различения, %
+statistics-upper-lower-index = Разность верхних и нижних 27 % (от −1 до 1)
+statistics-discriminative-efficiency = Эффективность различения, %
+statistics-part = Часть
+statistics-answer = Ответ
+statistics-right = Верный
+statistics-count = Число
+statistics-share = Доля (0–1)
+statistics-mean-total = Средний итоговый балл давших этот ответ
+statistics-yes = да
+statistics-no = нет
+statistics-true = верно
+statistics-false = неверно
+
 ## certificate: what stands on the paper, in the language of the course (certificates/wording.rs)
 
 certificate-title = СЕРТИФИКАТ

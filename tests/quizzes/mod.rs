@@ -8,6 +8,7 @@ mod offline;
 mod racing;
 mod receipts;
 mod terms;
+mod statistics;
 
 use sea_orm::EntityTrait;
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! The routes of quizzes: a learner's attempts, and grading by a person.
+//! The routes of quizzes: a learner's attempts, grading by a person, and statistics.
 
 mod accommodations;
 mod answers;
@@ -6,6 +6,7 @@ mod attempts;
 mod grading;
 mod history;
 mod papers;
+mod statistics;
 mod views;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -21,6 +22,7 @@ pub fn routes(config: &mut ServiceConfig) {
     papers::routes(config);
     accommodations::routes(config);
     grading::routes(config);
+    statistics::routes(config);
 }
 
 impl From<Refusal> for Error {

@@ -20,10 +20,13 @@ const DRAWN_ANEW: usize = 100;
 #[must_use]
 pub fn questions_of(quiz: &Quiz, seed: i64) -> Vec<Question> {
     let last = u16::try_from(quiz.sections.len().saturating_sub(1)).unwrap_or(u16::MAX);
-    let mut taken: BTreeSet<Uuid> = quiz.questions.iter().map(identity).collect();
     let mut chosen: Vec<Question> = quiz.questions.clone();
-    for draw in &quiz.draws {
-        chosen.extend(drawn(draw, seed, &mut taken));
+    for (draw, questions) in quiz.draws.iter().zip(drawn_of(quiz, seed)) {
+        chosen.extend(questions.into_iter().map(|question| Question {
+            section: draw.section,
+            marks: draw.marks.unwrap_or(question.marks),
+            ..question.clone()
+        }));
     }
     for question in &mut chosen {
         question.section = question.section.min(last);
@@ -49,18 +52,21 @@ fn identity(question: &Question) -> Uuid {
         .map_or(question.id, |source| source.question_id)
 }
 
-fn drawn(draw: &Draw, seed: i64, taken: &mut BTreeSet<Uuid>) -> Vec<Question> {
+/// For each draw of the quiz, which of its questions the attempt with this seed has.
+#[must_use]
+pub fn drawn_of(quiz: &Quiz, seed: i64) -> Vec<Vec<&Question>> {
+    let mut taken: BTreeSet<Uuid> = quiz.questions.iter().map(identity).collect();
+    let draws = quiz.draws.iter();
+    draws.map(|draw| drawn(draw, seed, &mut taken)).collect()
+}
+
+fn drawn<'a>(draw: &'a Draw, seed: i64, taken: &mut BTreeSet<Uuid>) -> Vec<&'a Question> {
     let count = u16::try_from(draw.questions.len()).unwrap_or(u16::MAX);
     shuffle::order(seed, draw.id, count)
         .into_iter()
         .filter_map(|number| draw.questions.get(usize::from(number)))
         .filter(|question| taken.insert(identity(question)))
         .take(usize::from(draw.count))
-        .map(|question| Question {
-            section: draw.section,
-            marks: draw.marks.unwrap_or(question.marks),
-            ..question.clone()
-        })
         .collect()
 }
 
