@@ -4,7 +4,12 @@
 //! What a format says and we have no counterpart for is never dropped silently: it becomes a
 //! [`Remark`] that names the place. A file that cannot be read at all is a [`Refused`].
 
+#[cfg(test)]
+pub mod any_question;
+#[cfg(test)]
+mod files_for_tests;
 pub mod html;
+pub mod xml;
 
 use std::collections::BTreeMap;
 
