@@ -12,7 +12,7 @@ use crate::quizzes::questions::parts::Variable;
 const MOST_SETS: usize = 200;
 
 pub(super) fn calculated(reading: &mut Reading<'_>, text: &str) -> Result<AnswerKey, Problem> {
-    if text.contains("{=") {
+    if has_formula(text) {
         return Err(Problem::new("import-moodle-formula-in-text"));
     }
     let mut right = None;
@@ -69,6 +69,20 @@ pub(super) fn calculated(reading: &mut Reading<'_>, text: &str) -> Result<Answer
         tolerance_percent,
         decimals,
         units: units(reading)?,
+    })
+}
+
+/// Whether a formula stands in the text, to be shown by its value: `{={a}*2}`.
+pub(super) fn has_formula(text: &str) -> bool {
+    text.match_indices("{=").take(100).any(|(at, begin)| {
+        let inner = text.get(at + begin.len()..).unwrap_or_default();
+        let mut depth = 1_i32;
+        let end = inner.char_indices().take(2_000).find(|(_, letter)| {
+            depth += i32::from(*letter == '{') - i32::from(*letter == '}');
+            depth == 0
+        });
+        let formula = end.and_then(|(end, _)| inner.get(..end));
+        formula.is_some_and(|formula| Formula::parse(formula).is_ok())
     })
 }
 

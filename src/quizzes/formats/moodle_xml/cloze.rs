@@ -83,20 +83,48 @@ pub(super) fn take_out(text: &str) -> (String, Vec<Code>) {
     while let Some(at) = rest.find('{') {
         let (before, from) = rest.split_at(at);
         result.push_str(before);
-        if let Some((code, after)) = code(from) {
-            codes.push(code);
-            result.push_str(&format!("[[{}]]", codes.len()));
-            rest = after;
-        } else {
-            result.push('{');
-            rest = from.get(1..).unwrap_or_default();
-        }
+        rest = match code(from) {
+            Ok((code, after)) => {
+                codes.push(code);
+                result.push_str(&format!("[[{}]]", codes.len()));
+                after
+            }
+            Err(NoGap::Text) => {
+                result.push('{');
+                from.get(1..).unwrap_or_default()
+            }
+            // No gap after this one would end either.
+            Err(NoGap::Endless) => {
+                rest = from;
+                break;
+            }
+        };
     }
     result.push_str(rest);
     (result, codes)
 }
 
-fn code(from: &str) -> Option<(Code, &str)> {
+/// Why a brace begins no gap.
+enum NoGap {
+    Text,
+    Endless,
+}
+
+fn code(from: &str) -> Result<(Code, &str), NoGap> {
+    let (weight, kind, inner) = head(from).ok_or(NoGap::Text)?;
+    let (answers, after) = answers(inner).ok_or(NoGap::Endless)?;
+    Ok((
+        Code {
+            weight,
+            kind,
+            answers,
+        },
+        after,
+    ))
+}
+
+/// The weight and the kind of a gap, and what stands behind them.
+fn head(from: &str) -> Option<(Option<u32>, Kind, &str)> {
     let inner = from.strip_prefix('{')?;
     let (weight, inner) = inner.split_at(inner.find(|letter: char| !letter.is_ascii_digit())?);
     let inner = inner.strip_prefix(':')?;
@@ -106,15 +134,7 @@ fn code(from: &str) -> Option<(Code, &str)> {
     let (_, kind) = KINDS
         .iter()
         .find(|(names, _)| names.contains(&name.as_str()))?;
-    let (answers, after) = answers(inner.strip_prefix(':')?)?;
-    Some((
-        Code {
-            weight: weight.parse().ok(),
-            kind: *kind,
-            answers,
-        },
-        after,
-    ))
+    Some((weight.parse().ok(), *kind, inner.strip_prefix(':')?))
 }
 
 /// Reads answers up to the brace that ends the gap.
@@ -139,8 +159,13 @@ fn answers(text: &str) -> Option<(Vec<Answer>, &str)> {
                 let kept = letters.next().map(|(_, letter)| letter);
                 answer.last_mut()?.extend([KEPT].into_iter().chain(kept));
             }
-            '&' if rest.starts_with(BACKSLASH) => {
-                answer.last_mut()?.push('\\');
+            '&' if rest.starts_with(BACKSLASH) || rest.starts_with(AMPERSAND) => {
+                let kept = if rest.starts_with(BACKSLASH) {
+                    '\\'
+                } else {
+                    '&'
+                };
+                answer.last_mut()?.extend([kept, KEPT]);
                 letters.nth(BACKSLASH.len() - 2);
             }
             _ => answer.last_mut()?.push(letter),
@@ -151,6 +176,9 @@ fn answers(text: &str) -> Option<(Vec<Answer>, &str)> {
 
 /// A backslash that would otherwise keep the sign after it.
 const BACKSLASH: &str = "&#92;";
+
+/// An ampersand that would otherwise keep the number sign after it.
+const AMPERSAND: &str = "&#38;";
 
 fn ends_in_ampersand(answer: &[String]) -> bool {
     answer
@@ -201,8 +229,15 @@ pub(super) fn escaped(text: &str) -> String {
                 result.push('\\');
                 result.push(*letter);
             }
+            '&' if is_last_ampersand(letters.get(at..).unwrap_or_default()) => {
+                result.push_str(AMPERSAND);
+            }
             _ => result.push(*letter),
         }
     }
     result
+}
+
+fn is_last_ampersand(rest: &[char]) -> bool {
+    matches!(rest, ['&'] | ['&', 'a', 'm', 'p', ';'])
 }

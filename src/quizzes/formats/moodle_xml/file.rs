@@ -13,6 +13,9 @@ use crate::quizzes::questions::{AnswerKey, OutcomeComments, Question};
 /// The longest title that is kept, in characters.
 const LONGEST_TITLE: usize = 300;
 
+/// How many tags of a question are looked at.
+const MOST_TAGS: usize = 200;
+
 /// Reads the questions of a file.
 ///
 /// # Errors
@@ -98,7 +101,9 @@ fn question(reading: &mut Reading<'_>) -> Result<ImportedQuestion, Problem> {
         .unwrap_or_default()
         .trim()
         .to_owned();
+    reading.fits()?;
     let mut text = reading.markdown_at("questiontext");
+    reading.fits()?;
     let answer = match kind.as_str() {
         "multichoice" => choices::multichoice(reading)?,
         "multichoiceset" => choices::all_or_nothing(reading)?,
@@ -133,6 +138,7 @@ fn question(reading: &mut Reading<'_>) -> Result<ImportedQuestion, Problem> {
     };
     let identifier = reading.take_text("idnumber");
     reading.name_what_is_left();
+    reading.fits()?;
     Ok(ImportedQuestion {
         place: reading.place.clone(),
         category: Vec::new(),
@@ -193,7 +199,7 @@ fn outcome_comments(reading: &mut Reading<'_>) -> OutcomeComments {
 fn tags(reading: &mut Reading<'_>) -> (Vec<String>, Option<u8>, Option<String>) {
     let (mut tags, mut difficulty, mut language) = (Vec::new(), None, None);
     let all = reading.take_all("tags");
-    for tag in all.iter().flat_map(|tags| tags.elements()) {
+    for tag in all.iter().flat_map(|tags| tags.elements()).take(MOST_TAGS) {
         let tag = simple::text_of(tag);
         if let Some(tag) = tag.strip_prefix(LANGUAGE_TAG) {
             language = Some(tag.to_owned());

@@ -5,11 +5,17 @@ use super::super::xml::Element;
 use super::choices::one_right;
 use super::cloze::{self, Answer, Code, Kind};
 use super::number::{parse, right_and_others};
-use super::question::{Problem, Reading};
+use super::question::{LONGEST_TEXT, Problem, Reading};
 use super::simple::text_of;
 use super::typed::{accepted_and_others, has_wildcard};
 use crate::quizzes::questions::AnswerKey;
 use crate::quizzes::questions::parts::{Choice, DragChoice, Gap, KnownNumber, KnownText};
+
+/// How many gaps a text may have: what is more would be refused in any case.
+const MOST_GAPS: usize = 100;
+
+/// How many answers a gap may have.
+const MOST_ANSWERS: usize = 200;
 
 /// The text of the question as it is written, and the element that it stands in.
 fn written<'file>(reading: &mut Reading<'file>) -> Result<(&'file Element, String), Problem> {
@@ -18,6 +24,9 @@ fn written<'file>(reading: &mut Reading<'file>) -> Result<(&'file Element, Strin
     let raw = element
         .child("text")
         .map_or_else(|| element.own_text(), Element::text);
+    if raw.len() > LONGEST_TEXT {
+        return Err(Problem::new("import-moodle-too-long"));
+    }
     Ok((element, raw))
 }
 
@@ -42,6 +51,9 @@ pub(super) fn multianswer(
 }
 
 fn gap(reading: &mut Reading<'_>, element: &Element, code: Code) -> Result<Gap, Problem> {
+    if code.answers.len() > MOST_ANSWERS {
+        return Err(Problem::new("import-moodle-too-long"));
+    }
     let weight = code.weight.unwrap_or(1);
     let weight = u8::try_from(weight).map_err(|_| Problem::unreadable("weight"))?;
     let markdown = reading.is_markdown();
@@ -182,6 +194,7 @@ pub(super) fn gap_select(
     let group = |element: &Element| super::simple::text_at(element, &["group"]);
     let (renumbered, numbers) = numbered(text);
     *text = renumbered;
+    few(&numbers)?;
     let mut gaps = Vec::new();
     for number in numbers {
         let right = number.checked_sub(1).and_then(|at| options.get(at));
@@ -201,6 +214,14 @@ pub(super) fn gap_select(
         });
     }
     some_gaps(gaps, Vec::new())
+}
+
+/// Each gap may be given every option, so that many of both would become very many.
+fn few<T>(gaps: &[T]) -> Result<(), Problem> {
+    if gaps.len() > MOST_GAPS {
+        return Err(Problem::new("import-moodle-too-long"));
+    }
+    Ok(())
 }
 
 fn some_gaps(gaps: Vec<Gap>, choices: Vec<DragChoice>) -> Result<AnswerKey, Problem> {
@@ -255,13 +276,14 @@ pub(super) fn gap_fill(reading: &mut Reading<'_>, text: &mut String) -> Result<A
         let Some((words, after)) = after.split_once(end) else {
             with_gaps.push(begin);
             rest = after;
-            continue;
+            break;
         };
         rights.push(html::plain_text(words).trim().to_owned());
         with_gaps.push_str(&format!("[[{}]]", rights.len()));
         rest = after;
     }
     with_gaps.push_str(rest);
+    few(&rights)?;
     *text = reading.markdown_of(&with_gaps, element);
     let case_sensitive = reading.take_flag("casesensitive", false);
     let display = reading.take_text("answerdisplay");

@@ -1,6 +1,6 @@
 //! Files that stand within the XML, and the addresses under which texts name them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -12,6 +12,8 @@ use crate::quizzes::questions::AnswerKey;
 
 /// Where Moodle puts the address of a question's file.
 pub(super) const PLACE: &str = "@@PLUGINFILE@@/";
+/// How an address begins that holds a picture itself.
+const DATA: &str = "data:image/";
 /// Where our own files are served from.
 pub(super) const FILES: &str = "/api/v1/files/";
 /// How many bytes one file may have.
@@ -28,28 +30,76 @@ impl Media {
     /// there or unreadable.
     pub(super) fn named(&mut self, text: &str, element: &Element) -> (String, Vec<String>) {
         let mut result = String::with_capacity(text.len());
-        let mut missing = Vec::new();
-        let mut rest = text;
-        while let Some((before, after)) = rest.split_once(PLACE) {
+        let mut missing = BTreeSet::new();
+        let here = self.files_in(element, text);
+        let mut places: Vec<usize> = [PLACE, DATA]
+            .iter()
+            .flat_map(|place| text.match_indices(place).map(|(at, _)| at))
+            .collect();
+        places.sort_unstable();
+        let mut read = 0;
+        for at in places {
+            let Some(before) = text.get(read..at) else {
+                continue;
+            };
             result.push_str(before);
+            let from = text.get(at..).unwrap_or_default();
             let ends = |letter: char| letter.is_whitespace() || "\"'<>)".contains(letter);
-            let (address, after) = after.split_at(after.find(ends).unwrap_or(after.len()));
+            let (address, _) = from.split_at(from.find(ends).unwrap_or(from.len()));
+            read = at + address.len();
+            let Some(address) = address.strip_prefix(PLACE) else {
+                result.push_str(&self.within(address).unwrap_or_else(|| address.to_owned()));
+                continue;
+            };
             let name = unescaped(address.split('?').next().unwrap_or_default());
-            let found = element
-                .elements()
-                .find(|file| file.name == "file" && path_of(file) == name);
-            match found.and_then(|file| self.file(file)) {
+            match here.get(&name).copied().flatten() {
                 Some(id) => result.push_str(&format!("{FILES}{id}")),
                 None => {
                     result.push_str(PLACE);
                     result.push_str(address);
-                    missing.push(name);
+                    missing.insert(name);
                 }
             }
-            rest = after;
         }
-        result.push_str(rest);
-        (result, missing)
+        result.push_str(text.get(read..).unwrap_or_default());
+        (result, missing.into_iter().collect())
+    }
+
+    /// The files of a text, each read once however often it is named.
+    fn files_in(&mut self, element: &Element, text: &str) -> BTreeMap<String, Option<Uuid>> {
+        if !text.contains(PLACE) {
+            return BTreeMap::new();
+        }
+        let files = element.elements().filter(|file| file.name == "file");
+        files.map(|file| (path_of(file), self.file(file))).collect()
+    }
+
+    /// The address of a picture that stands within an address, as `data:image/png;base64,…`.
+    fn within(&mut self, address: &str) -> Option<String> {
+        let (kind, letters) = address.strip_prefix(DATA)?.split_once(";base64,")?;
+        let letters = letters
+            .replace("%2B", "+")
+            .replace("%2F", "/")
+            .replace("%3D", "=");
+        let bytes = STANDARD
+            .decode(letters)
+            .ok()
+            .filter(|bytes| !bytes.is_empty())?;
+        let kind: String = kind
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .take(8)
+            .collect();
+        Some(format!(
+            "{FILES}{}",
+            self.keep(ImportedFile::new(format!("image.{kind}"), bytes))
+        ))
+    }
+
+    fn keep(&mut self, file: ImportedFile) -> Uuid {
+        let id = file.id;
+        self.files.entry(id).or_insert(file);
+        id
     }
 
     /// Takes a file; none when it is unreadable or too large.
@@ -74,10 +124,7 @@ impl Media {
             .filter(|bytes| !bytes.is_empty())?;
         let name = element.attribute("name").unwrap_or("file");
         let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
-        let file = ImportedFile::new(name, bytes);
-        let id = file.id;
-        self.files.entry(id).or_insert(file);
-        Some(id)
+        Some(self.keep(ImportedFile::new(name, bytes)))
     }
 
     pub(super) fn bytes(&self, id: Uuid) -> &[u8] {

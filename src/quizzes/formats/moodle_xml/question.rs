@@ -1,6 +1,8 @@
 //! What the readers of all types share: a question's element, what has been taken of it, and
 //! remarks on the rest.
 
+use std::collections::BTreeSet;
+
 use super::super::html;
 use super::super::xml::Element;
 use super::super::{Remark, Severity};
@@ -77,6 +79,12 @@ const WITHOUT_MEANING: [(&str, &[&str]); 33] = [
     ("wrongansweroverride", &[]),
 ];
 
+/// How many bytes a text may have: fifty times what a question may say, for the wordiness of HTML.
+pub(super) const LONGEST_TEXT: usize = 1 << 20;
+
+/// How many elements a question may have right in it.
+const MOST_PARTS: usize = 5_000;
+
 /// A question that is being read.
 pub(super) struct Reading<'file> {
     pub(super) element: &'file Element,
@@ -85,6 +93,8 @@ pub(super) struct Reading<'file> {
     pub(super) media: &'file mut Media,
     /// The comment on any answer that is not named, in types that write it among the answers.
     pub(super) otherwise: String,
+    /// Whether a text was too long to be looked at.
+    too_long: bool,
     taken: Vec<String>,
     format: String,
 }
@@ -101,6 +111,7 @@ impl<'file> Reading<'file> {
             remarks: Vec::new(),
             media,
             otherwise: String::new(),
+            too_long: element.elements().count() > MOST_PARTS,
             taken: Vec::new(),
             format: format.to_owned(),
         }
@@ -185,7 +196,8 @@ impl<'file> Reading<'file> {
             let remark = Remark::new(&self.place, Severity::LeftOut, "import-moodle-file");
             self.remarks.push(remark.with("name", name));
         }
-        if text.trim().is_empty() {
+        self.too_long |= text.len() > LONGEST_TEXT;
+        if self.too_long || text.trim().is_empty() {
             return String::new();
         }
         match format.as_str() {
@@ -196,6 +208,14 @@ impl<'file> Reading<'file> {
         }
     }
 
+    /// Refuses a question that is larger than any that could be taken.
+    pub(super) fn fits(&self) -> Result<(), Problem> {
+        if self.too_long {
+            return Err(Problem::new("import-moodle-too-long"));
+        }
+        Ok(())
+    }
+
     /// Whether the question's own text is Markdown.
     pub(super) fn is_markdown(&self) -> bool {
         matches!(self.format.as_str(), "markdown" | "4")
@@ -203,6 +223,7 @@ impl<'file> Reading<'file> {
 
     /// Says of every element that no reader took that it was left out, unless it means nothing.
     pub(super) fn name_what_is_left(&mut self) {
+        let mut left = BTreeSet::new();
         for element in self.element.elements() {
             let name = element.name.as_str();
             if self.taken.iter().any(|taken| taken == name) {
@@ -218,8 +239,9 @@ impl<'file> Reading<'file> {
             let known = WITHOUT_MEANING.iter().find(|(known, _)| *known == name);
             let silent = known
                 .is_some_and(|(_, values)| text.is_empty() || values.iter().any(means_nothing));
-            if !silent {
-                self.left_out(name);
+            if !silent && left.insert(name) {
+                let remark = Remark::new(&self.place, Severity::LeftOut, "import-moodle-left-out");
+                self.remarks.push(remark.with("part", name));
             }
         }
     }

@@ -64,14 +64,27 @@ fn no_depth_and_no_length_is_too_much() {
         "import-xml-too-large"
     );
 
+    let long = file(&"a".repeat(64 << 20));
+    let imported = read(long.as_bytes()).unwrap();
+    assert_eq!(imported.remarks[0].key, "import-moodle-too-long");
+
     for text in [
-        "a".repeat(64 << 20),
-        "&lt;div>".repeat(1 << 20),
-        "\\(".repeat(1 << 20),
-        "{1:SA:=".repeat(1 << 20),
+        "a".repeat(2 << 20),
+        "&lt;div>".repeat(200_000),
+        "\\(".repeat(200_000),
+        "{1:SA:=".repeat(100_000),
+        format!("{{1:SA:{}}}", "~=a".repeat(300_000)),
+        "[[1".repeat(300_000),
+        "[".repeat(1_000_000),
         "@@PLUGINFILE@@/a ".repeat(100_000),
-    ] {
-        let imported = read(file(&text).as_bytes()).unwrap();
+    ]
+    .into_iter()
+    .flat_map(|text| {
+        let file = file(&text);
+        ["multianswer", "gapselect", "gapfill", "truefalse"]
+            .map(|kind| file.replace("'truefalse'", &format!("'{kind}'")))
+    }) {
+        let imported = read(text.as_bytes()).unwrap();
         assert_eq!(imported.questions, []);
         let refused = imported.remarks.last().unwrap();
         assert_eq!(

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use uuid::Uuid;
 
+use super::super::calculated::has_formula;
 use super::super::placed::{HEIGHT, WIDTH};
 use super::super::writing_keys::typed;
 use super::super::writing_numbers::known;
@@ -31,6 +32,16 @@ fn png(width: u16, height: u16) -> Vec<u8> {
     bytes
 }
 
+/// Labels are HTML in Moodle, so that some Markdown in them is written as it stands.
+const LABELS: &str = "answer.choices.text";
+
+fn choices(question: &mut Question) -> &mut [DragChoice] {
+    match &mut question.answer {
+        AnswerKey::GapFill { choices, .. } | AnswerKey::DragOntoImage { choices, .. } => choices,
+        _ => &mut [],
+    }
+}
+
 /// Writes the question with a picture where it needs one, reads it again and compares it with what
 /// Moodle can hold of it. Whatever that is not must have been said.
 fn comes_back(mut question: Question) -> Result<(), TestCaseError> {
@@ -51,12 +62,22 @@ fn comes_back(mut question: Question) -> Result<(), TestCaseError> {
         .iter()
         .flat_map(|remark| remark.arguments.iter().map(|(_, value)| value.as_str()))
         .collect();
+    let labels_changed = said.contains(&LABELS);
+    let said: Vec<&str> = said.into_iter().filter(|field| *field != LABELS).collect();
     prop_assert_eq!(said, losses);
     let imported = read(&written.bytes).unwrap();
     let Some(back) = imported.questions.first() else {
         return Err(TestCaseError::fail(format!("{:?}", imported.remarks)));
     };
-    prop_assert_eq!(&canonical(back.question.clone()), &canonical(held));
+    let (mut back_again, mut held) = (canonical(back.question.clone()), canonical(held));
+    if labels_changed {
+        for question in [&mut back_again, &mut held] {
+            for choice in choices(question) {
+                choice.text.clear();
+            }
+        }
+    }
+    prop_assert_eq!(&back_again, &held);
     let outside = exported(&question);
     prop_assert_eq!(&back.category, &outside.category);
     prop_assert_eq!(&back.tags, &outside.tags);
@@ -308,8 +329,9 @@ fn labels(choices: &mut [DragChoice]) {
     }
 }
 
-/// Whether a star alone among the answers means "anything else", in both.
-fn comments_on_anything(question: &Question) -> bool {
+/// Whether words mean more to Moodle than to us: a star alone among the answers, a formula in the
+/// text.
+fn means_more(question: &Question) -> bool {
     match &question.answer {
         AnswerKey::ShortText {
             others,
@@ -318,6 +340,7 @@ fn comments_on_anything(question: &Question) -> bool {
         } => others
             .iter()
             .any(|known| known.text == "*" && known.percent == 0.0),
+        AnswerKey::Calculated { .. } => has_formula(&question.text),
         _ => false,
     }
 }
@@ -326,15 +349,13 @@ fn comments_on_anything(question: &Question) -> bool {
 fn every_kind_comes_back_as_it_was() {
     for kind in KINDS {
         for texts in [Texts::plain(), Texts::nasty()] {
-            let nasty = texts.block.clone();
             let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
                 cases: 150,
                 failure_persistence: None,
                 ..ProptestConfig::default()
             });
-            drop(nasty);
             let outcome = runner.run(&question(kind, &texts), |question| {
-                if comments_on_anything(&question) {
+                if means_more(&question) {
                     return Ok(());
                 }
                 comes_back(question)
