@@ -4,6 +4,9 @@
 //! What a format says and we have no counterpart for is never dropped silently: it becomes a
 //! [`Remark`] that names the place. A file that cannot be read at all is a [`Refused`].
 
+#[cfg(test)]
+pub mod any_question;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
