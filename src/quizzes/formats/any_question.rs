@@ -66,7 +66,17 @@ impl Texts {
     }
 }
 
-const WORDS: &[&str] = &["word", "сургалт", "өнгө", "Эрхэм", "ыйык", "42", "a", "I"];
+// Cyrillic and Latin: *word*, *surgalt*, *öngö*, *Erkhem*, *ıyık*.
+const WORDS: &[&str] = &[
+    "word",
+    "\u{441}\u{443}\u{440}\u{433}\u{430}\u{43b}\u{442}",
+    "\u{4e9}\u{43d}\u{433}\u{4e9}",
+    "\u{42d}\u{440}\u{445}\u{44d}\u{43c}",
+    "\u{44b}\u{439}\u{44b}\u{43a}",
+    "42",
+    "a",
+    "I",
+];
 const SIGNS: &[&str] = &[
     "=",
     "~",
