@@ -13,6 +13,7 @@ mod files_for_tests;
 pub mod gift;
 pub mod html;
 pub mod shared;
+pub mod spreadsheet;
 
 use std::collections::BTreeMap;
 
