@@ -1,3 +1,4 @@
+mod meaning;
 mod round_trip;
 mod third_party;
 mod trees;
