@@ -74,12 +74,9 @@ fn earned(weight: Option<f64>, place: &str, remarks: &mut Vec<Remark>) -> f64 {
 }
 
 /// A comment that all answers share which earn everything.
-fn shared<'a>(comments: impl Iterator<Item = &'a str> + Clone) -> Option<&'a str> {
-    let first = comments.clone().next()?;
-    comments
-        .into_iter()
-        .all(|comment| comment == first)
-        .then_some(first)
+fn shared<'a>(mut comments: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let first = comments.next()?;
+    comments.all(|comment| comment == first).then_some(first)
 }
 
 /// Says so when an answer that earns a part stood before one that earns everything and both may
@@ -93,11 +90,8 @@ fn note_order<T>(
 ) {
     let is_full = |one: &T| percent(one) >= 100.0;
     let changes = known.iter().take(50).enumerate().any(|(at, later)| {
-        let earlier = known.iter().take(at);
-        is_full(later)
-            && earlier
-                .into_iter()
-                .any(|one| !is_full(one) && meets(one, later))
+        let mut earlier = known.iter().take(at);
+        is_full(later) && earlier.any(|one| !is_full(one) && meets(one, later))
     });
     if changes {
         remarks.push(Remark::new(

@@ -164,12 +164,11 @@ fn what_is_wrong_is_said_with_its_line() {
 
 #[test]
 fn large_and_hostile_files_take_no_longer_than_their_size() {
-    let began = std::time::Instant::now();
     for line in [
         "Q?{T}\n", "a{{T}\n", "{\n\n}\n", "::a::b\n", "Q{=a#", "{", "// [id:", "a{~b}c {",
     ] {
         let file = line.repeat((32 << 10) / line.len());
-        drop(gift::read(file.as_bytes()));
+        let took = super::time(|| drop(gift::read(file.as_bytes())));
+        assert!(took.as_secs() < 20, "{line:?} {took:?}");
     }
-    assert!(began.elapsed().as_secs() < 60, "{:?}", began.elapsed());
 }
