@@ -4,13 +4,18 @@
 //! What a format says and we have no counterpart for is never dropped silently: it becomes a
 //! [`Remark`] that names the place. A file that cannot be read at all is a [`Refused`].
 
+pub mod aiken;
 #[cfg(test)]
 pub mod any_question;
+pub mod archive;
 #[cfg(test)]
 mod files_for_tests;
+pub mod gift;
 pub mod html;
 pub mod moodle_xml;
 pub mod picture_size;
+pub mod shared;
+pub mod spreadsheet;
 pub mod xml;
 
 use std::collections::BTreeMap;
