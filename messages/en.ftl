@@ -215,3 +215,21 @@ letter-certificate-issued =
     .button = Verify the certificate
     .note = Anybody can check at this address that the certificate is genuine.
 letter-certificate-without-file = The file of the certificate could not be made: a name or the title of the course has a character that cannot be printed. The certificate is valid all the same, and the registrar has been told.
+
+## bank: the question bank, its imports and exports (quizzes/bank/)
+
+field-not-a-file-of-the-bank = is not a file of the question bank: upload it there first
+field-too-deep = would lie too deep: categories may lie at most twenty deep
+field-within-itself = lies within the category itself
+field-retired = is retired: use another question, or take it back into use
+field-too-few-candidates = is more than there are: the question bank has { $count } for this draw
+field-too-many-candidates = fits { $count } questions; at most { $most } may be drawn from: narrow it down
+import-format-unknown = The format is not one of those that can be read: name it, or check the file
+import-identifier-repeated = The file uses the identifier twice; this question is kept as “{ $identifier }”
+import-picture-left-out = The question works on the picture { $name }, which cannot be taken
+import-file-left-out = The file { $name } cannot be taken; the question was taken without it
+import-file-type = Files of this type, or files that are not what their names say, are not taken
+import-tag-left-out = The tag “{ $tag }” was left out: it is empty, too long or one too many, or has a comma
+import-language-left-out = “{ $language }” is not the tag of a language and was left out
+import-category-too-deep = The category “{ $name }” lies too deep; the question was put into the one above it
+import-category-shortened = The name of the category is too long and was shortened to “{ $name }”

@@ -4,6 +4,8 @@
 //! What a format says and we have no counterpart for is never dropped silently: it becomes a
 //! [`Remark`] that names the place. A file that cannot be read at all is a [`Refused`].
 
+pub mod door;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};

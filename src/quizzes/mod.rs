@@ -7,6 +7,7 @@
 //! transaction, when an attempt is submitted, runs out of time or is graded by a person.
 
 pub mod attempt;
+pub mod bank;
 #[cfg(test)]
 mod examples;
 pub mod feedback;

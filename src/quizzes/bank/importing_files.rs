@@ -1,7 +1,5 @@
 //! The files that come with imported questions: the bank keeps the same bytes once.
 
-use std::collections::HashMap;
-
 use actix_web::web::Bytes;
 use futures_util::stream;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};

@@ -19,4 +19,5 @@ pub mod named_files;
 pub mod publishing;
 pub mod store;
 pub mod tables;
+pub mod trial;
 pub mod writing;

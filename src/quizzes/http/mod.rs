@@ -1,6 +1,7 @@
-//! The routes of quizzes: a learner's attempts, and grading by a person.
+//! The routes of quizzes: a learner's attempts, grading by a person, and the question bank.
 
 mod attempts;
+mod bank;
 mod grading;
 mod views;
 
@@ -13,6 +14,7 @@ use crate::error::{Code, Error};
 pub fn routes(config: &mut ServiceConfig) {
     attempts::routes(config);
     grading::routes(config);
+    bank::routes(config);
 }
 
 impl From<Refusal> for Error {

@@ -7,8 +7,9 @@ use uuid::Uuid;
 use super::super::formula::Formula;
 use super::super::questions::parts::Variable;
 use super::super::questions::{AnswerKey, Question};
-use super::super::quiz::{Draw, Quiz};
+use super::super::quiz::Quiz;
 use super::super::shuffle;
+use super::draws::{drawn, identity};
 
 /// How often variables are drawn anew when the formula has no value for them (a division by what
 /// happens to be zero).
@@ -20,11 +21,9 @@ const DRAWN_ANEW: usize = 100;
 #[must_use]
 pub fn questions_of(quiz: &Quiz, seed: i64) -> Vec<Question> {
     let last = u16::try_from(quiz.sections.len().saturating_sub(1)).unwrap_or(u16::MAX);
-    let mut taken: BTreeSet<Uuid> = quiz.questions.iter().map(identity).collect();
+    let fixed: BTreeSet<Uuid> = quiz.questions.iter().map(identity).collect();
     let mut chosen: Vec<Question> = quiz.questions.clone();
-    for draw in &quiz.draws {
-        chosen.extend(drawn(draw, seed, &mut taken));
-    }
+    chosen.extend(drawn(&quiz.draws, seed, &fixed));
     for question in &mut chosen {
         question.section = question.section.min(last);
     }
@@ -39,28 +38,6 @@ pub fn questions_of(quiz: &Quiz, seed: i64) -> Vec<Question> {
     shown
         .into_iter()
         .map(|question| filled_in(question, seed))
-        .collect()
-}
-
-/// By what a question is known not to be asked twice: a copy is the question it was copied from.
-fn identity(question: &Question) -> Uuid {
-    question
-        .source
-        .map_or(question.id, |source| source.question_id)
-}
-
-fn drawn(draw: &Draw, seed: i64, taken: &mut BTreeSet<Uuid>) -> Vec<Question> {
-    let count = u16::try_from(draw.questions.len()).unwrap_or(u16::MAX);
-    shuffle::order(seed, draw.id, count)
-        .into_iter()
-        .filter_map(|number| draw.questions.get(usize::from(number)))
-        .filter(|question| taken.insert(identity(question)))
-        .take(usize::from(draw.count))
-        .map(|question| Question {
-            section: draw.section,
-            marks: draw.marks.unwrap_or(question.marks),
-            ..question.clone()
-        })
         .collect()
 }
 
