@@ -53,7 +53,10 @@ const TOUCHES_THE_WORLD: &[(&str, &str)] = &[
         "reads a part of the bank and its files",
     ),
     ("quizzes/bank/importing", "writes an import down"),
-    ("quizzes/bank/importing_files", "stores the files of an import"),
+    (
+        "quizzes/bank/importing_files",
+        "stores the files of an import",
+    ),
     ("quizzes/bank/publishing", "reads what draws may draw"),
     ("quizzes/bank/writing", "writes questions and versions down"),
     ("quizzes/finish", "the transaction that ends an attempt"),

@@ -164,8 +164,14 @@ fn require_known_sections(
     let sections = quiz.sections.len().max(1);
     let questions = quiz.questions.iter().map(|question| question.section);
     let draws = quiz.draws.iter().map(|draw| draw.section);
-    let places = questions.enumerate().map(|(at, section)| ("questions", at, section));
-    let places = places.chain(draws.enumerate().map(|(at, section)| ("draws", at, section)));
+    let places = questions
+        .enumerate()
+        .map(|(at, section)| ("questions", at, section));
+    let places = places.chain(
+        draws
+            .enumerate()
+            .map(|(at, section)| ("draws", at, section)),
+    );
     for (list, at, section) in places {
         if usize::from(section) >= sections {
             let place = parent().join(list).join(at).join("section");
@@ -233,7 +239,9 @@ impl CourseDocument {
         let items = self.modules.iter_mut().flat_map(|module| &mut module.items);
         for item in items {
             if let Content::Quiz(quiz) = &mut item.content {
-                quiz.draws.iter_mut().for_each(|draw| draw.questions.clear());
+                quiz.draws
+                    .iter_mut()
+                    .for_each(|draw| draw.questions.clear());
             }
         }
     }

@@ -163,11 +163,15 @@ fn document(file_id: Uuid) -> Value {
 async fn in_the_bank(methodologist: &Client) -> (Uuid, Uuid) {
     let id = |thing: Value| thing["id"].as_str().unwrap().parse::<Uuid>().unwrap();
     let new = json!({"name": ids::new_code()});
-    let category = methodologist.post("/api/v1/question-bank/categories", new).await;
+    let category = methodologist
+        .post("/api/v1/question-bank/categories", new)
+        .await;
     let category = id(category.expect(201));
     let new = json!({"category_id": category, "question":
         {"text": "Яагаад?", "answer": {"kind": "true_false", "correct": true}}});
-    let question = methodologist.post("/api/v1/question-bank/questions", new).await;
+    let question = methodologist
+        .post("/api/v1/question-bank/questions", new)
+        .await;
     (category, id(question.expect(201)))
 }
 

@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 use surgalt::policy::Role;
 
 use super::{
-    category, course, draft, fields, first_item, id, path, publish, question, quiz, revise, start,
-    statement, texts,
+    category, course, draft, fields, id, path, publish, question, quiz, revise, start, statement,
+    texts, the_quiz,
 };
 use crate::support::{Client, House};
 
@@ -40,38 +40,74 @@ async fn a_quiz_drawn_from_the_bank_stays_on_its_versions_although_the_bank_chan
     // After that, the bank goes on.
     revise(&author, &questions[0], "Өөрчилсөн").await;
     let retired = json!({"retired": true});
-    author.patch_if_match(&path(&questions[1]), "*", retired).await.expect(200);
+    author
+        .patch_if_match(&path(&questions[1]), "*", retired)
+        .await
+        .expect(200);
     super::question(&author, &category, "Шинэ").await;
 
     let attempt = start(&teacher, &course).await;
     let shown: BTreeSet<String> = texts(&attempt).into_iter().collect();
-    let expected = ["Манлайлал 1", "Манлайлал 2", "Манлайлал 3", "Хүн бүрээс асуух асуулт"];
+    let expected = [
+        "Манлайлал 1",
+        "Манлайлал 2",
+        "Манлайлал 3",
+        "Хүн бүрээс асуух асуулт",
+    ];
     assert_eq!(shown, expected.map(str::to_owned).into());
-    let whole = author.get(&format!("{course}/versions/{}", published["number"])).await.expect(200);
+    let whole = author
+        .get(&format!("{course}/versions/{}", published["number"]))
+        .await
+        .expect(200);
     let draw = &whole["document"]["modules"][0]["items"][0]["content"]["draws"][0];
     let fixed = &draw["questions"][0];
-    assert_eq!(fixed["source"], json!({"question_id": questions[0]["id"], "version": 1}));
-    assert_eq!((&fixed["id"], &fixed["marks"]), (&questions[0]["id"], &json!(5)));
+    assert_eq!(
+        fixed["source"],
+        json!({"question_id": questions[0]["id"], "version": 1})
+    );
+    assert_eq!(
+        (&fixed["id"], &fixed["marks"]),
+        (&questions[0]["id"], &json!(5))
+    );
     // The draft draws from the bank as it will be.
     let (_, drafted) = draft(&author, &course).await;
     let drafted = &drafted["modules"][0]["items"][0]["content"]["draws"][0];
-    assert_eq!((&drafted["questions"], &drafted["id"]), (&Value::Null, &draw["id"]));
+    assert_eq!(
+        (&drafted["questions"], &drafted["id"]),
+        (&Value::Null, &draw["id"])
+    );
 
-    let uses = author.get(&format!("{}/uses", path(&questions[0]))).await.expect(200);
+    let uses = author
+        .get(&format!("{}/uses", path(&questions[0])))
+        .await
+        .expect(200);
     let uses = uses.as_array().unwrap();
     assert_eq!(uses.len(), 1);
-    assert_eq!((&uses[0]["course_version"], &uses[0]["drawn"]), (&json!(1), &json!(true)));
+    assert_eq!(
+        (&uses[0]["course_version"], &uses[0]["drawn"]),
+        (&json!(1), &json!(true))
+    );
     assert_eq!(uses[0]["question_version"], 1);
     let again = publish(&author, &course).await.expect(201);
-    let whole = author.get(&format!("{course}/versions/{}", again["number"])).await.expect(200);
+    let whole = author
+        .get(&format!("{course}/versions/{}", again["number"]))
+        .await
+        .expect(200);
     let draw = &whole["document"]["modules"][0]["items"][0]["content"]["draws"][0];
     let now = texts_of(draw);
-    assert_eq!(now, ["Манлайлал 3", "Шинэ", "Өөрчилсөн"].map(str::to_owned).into());
+    assert_eq!(
+        now,
+        ["Манлайлал 3", "Шинэ", "Өөрчилсөн"]
+            .map(str::to_owned)
+            .into()
+    );
 }
 
 fn texts_of(draw: &Value) -> BTreeSet<String> {
     let questions = draw["questions"].as_array().unwrap().iter();
-    questions.map(|question| question["text"].as_str().unwrap().to_owned()).collect()
+    questions
+        .map(|question| question["text"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 async fn two_teachers_are_given_different_questions(house: House) {
@@ -92,12 +128,20 @@ async fn two_teachers_are_given_different_questions(house: House) {
         papers.insert(shown);
         let answer = json!({"client_number": 1, "response": {"kind": "true_false", "value": true}});
         for asked in attempt["paper"]["questions"].as_array().unwrap() {
-            let path = format!("/api/v1/attempts/{}/answers/{}", id(&attempt["attempt"]), id(asked));
+            let path = format!(
+                "/api/v1/attempts/{}/answers/{}",
+                id(&attempt["attempt"]),
+                id(asked)
+            );
             teacher.put(&path, answer.clone()).await.expect(200);
         }
         let path = format!("/api/v1/attempts/{}/submission", id(&attempt["attempt"]));
         let graded = teacher.post(&path, json!(null)).await.expect(200);
-        assert_eq!(graded["feedback"]["outcome"]["percent"], json!(100.0), "{graded}");
+        assert_eq!(
+            graded["feedback"]["outcome"]["percent"],
+            json!(100.0),
+            "{graded}"
+        );
     }
     // Of 220 papers, four people do not draw the same one.
     assert!(papers.len() > 1);
@@ -108,7 +152,9 @@ async fn a_draw_that_wants_more_than_there_is_is_told_how_many_there_are(house: 
     let (category, questions) = stocked(&author, "Манлайлал", 4).await;
     let pool = |more: Value| {
         let mut pool = json!({"category_id": category["id"]});
-        pool.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        pool.as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
         pool
     };
     let draws = json!([
@@ -133,7 +179,8 @@ async fn a_draw_that_wants_more_than_there_is_is_told_how_many_there_are(house: 
         assert_eq!(shown.len(), 6);
     }
     // What is asked of everybody is not drawn as well.
-    let item = first_item(&draft(&author, &course).await.1).unwrap();
+    let (_, drafted) = draft(&author, &course).await;
+    let item = the_quiz(&drafted);
     let copies = json!({"questions": [{"question_id": questions[0]["id"]}]});
     let copy = format!("{course}/items/{item}/questions/from-bank");
     author.post(&copy, copies).await.expect(201);
@@ -145,7 +192,8 @@ async fn copies_stay_as_they_are_until_their_author_brings_them_up_to_date(house
     let author = house.person(&[Role::Methodologist]).await;
     let (_, questions) = stocked(&author, "Манлайлал", 3).await;
     let course = course(&author, quiz(json!([]))).await;
-    let item = first_item(&draft(&author, &course).await.1).unwrap();
+    let (_, drafted) = draft(&author, &course).await;
+    let item = the_quiz(&drafted);
     revise(&author, &questions[1], "Манлайлал 2б").await;
     let copies = json!({"questions": [{"question_id": questions[0]["id"]},
         {"question_id": questions[1]["id"], "version": 1}, {"question_id": questions[2]["id"]}]});
@@ -166,7 +214,12 @@ async fn copies_stay_as_they_are_until_their_author_brings_them_up_to_date(house
     let report = format!("{course}/draft/bank-copies");
     let listed = author.get(&report).await.expect(200);
     let told = |name: &str| -> Vec<bool> {
-        listed.as_array().unwrap().iter().map(|copy| copy[name].as_bool().unwrap()).collect()
+        listed
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|copy| copy[name].as_bool().unwrap())
+            .collect()
     };
     assert_eq!(told("outdated"), [true, true, false]);
     assert_eq!(told("edited"), [true, false, false]);
@@ -175,14 +228,22 @@ async fn copies_stay_as_they_are_until_their_author_brings_them_up_to_date(house
     let headers = |tag: &str| [("if-match".to_owned(), tag.to_owned())];
     let send = async |tag: &str, body: Value| {
         let headers = headers(tag);
-        let headers: Vec<_> = headers.iter().map(|(name, tag)| (name.as_str(), tag.as_str())).collect();
-        author.send_json(actix_web::http::Method::POST, &update, &headers, body).await
+        let headers: Vec<_> = headers
+            .iter()
+            .map(|(name, tag)| (name.as_str(), tag.as_str()))
+            .collect();
+        author
+            .send_json(actix_web::http::Method::POST, &update, &headers, body)
+            .await
     };
     send(&tag, json!({})).await.refused(412, "changed");
     let (tag, _) = draft(&author, &course).await;
     let changed = send(&tag, json!({})).await.expect(200);
     assert_eq!(changed[0]["text"], "Манлайлал 2б");
-    assert_eq!((&changed[0]["id"], &changed[1]), (&copied[1]["id"], &Value::Null));
+    assert_eq!(
+        (&changed[0]["id"], &changed[1]),
+        (&copied[1]["id"], &Value::Null)
+    );
     // The edited one changes when its author names it.
     let (tag, _) = draft(&author, &course).await;
     let named = json!({"questions": [copied[0]["id"]]});
@@ -193,8 +254,14 @@ async fn copies_stay_as_they_are_until_their_author_brings_them_up_to_date(house
     let unknown = json!({"questions": [surgalt::ids::new_id()]});
     let unknown = send(&tag, unknown).await.refused(422, "invalid");
     assert_eq!(fields(&unknown), [("questions[0]", "unknown")]);
-    let uses = author.get(&format!("{}/uses", path(&questions[0]))).await.expect(200);
-    assert_eq!((&uses[0]["course_version"], &uses[0]["drawn"]), (&Value::Null, &json!(false)));
+    let uses = author
+        .get(&format!("{}/uses", path(&questions[0])))
+        .await
+        .expect(200);
+    assert_eq!(
+        (&uses[0]["course_version"], &uses[0]["drawn"]),
+        (&Value::Null, &json!(false))
+    );
 }
 
 async fn what_a_draft_names_of_the_bank_must_be_there(house: House) {
@@ -202,14 +269,21 @@ async fn what_a_draft_names_of_the_bank_must_be_there(house: House) {
     let bank = category(&author, "Манлайлал", None).await;
     let kept = question(&author, &bank, "Зөв үү?").await;
     let course = course(&author, quiz(json!([]))).await;
-    let item = first_item(&draft(&author, &course).await.1).unwrap();
+    let (_, drafted) = draft(&author, &course).await;
+    let item = the_quiz(&drafted);
     let copy = format!("{course}/items/{item}/questions/from-bank");
     let missing = json!({"questions": [{"question_id": surgalt::ids::new_id()},
         {"question_id": kept["id"], "version": 9}]});
     let problem = author.post(&copy, missing).await.refused(422, "invalid");
-    let expected = [("questions[0].question_id", "unknown"), ("questions[1].version", "unknown")];
+    let expected = [
+        ("questions[0].question_id", "unknown"),
+        ("questions[1].version", "unknown"),
+    ];
     assert_eq!(fields(&problem), expected);
-    author.patch_if_match(&path(&kept), "*", json!({"retired": true})).await.expect(200);
+    author
+        .patch_if_match(&path(&kept), "*", json!({"retired": true}))
+        .await
+        .expect(200);
     let retired = json!({"questions": [{"question_id": kept["id"]}]});
     let problem = author.post(&copy, retired).await.refused(422, "invalid");
     assert_eq!(fields(&problem), [("questions[0].question_id", "retired")]);
@@ -219,27 +293,41 @@ async fn what_a_draft_names_of_the_bank_must_be_there(house: House) {
     content["draws"] = json!([{"count": 1, "pool": {"category_id": surgalt::ids::new_id()}}]);
     content["questions"][0]["source"] = json!({"question_id": kept["id"], "version": 7});
     let path = format!("{course}/draft");
-    let problem = author.put_if_match(&path, &tag, document.clone()).await.refused(422, "invalid");
+    let problem = author
+        .put_if_match(&path, &tag, document.clone())
+        .await
+        .refused(422, "invalid");
     let place = "modules[0].items[0].content";
     let expected = [
         (format!("{place}.draws[0].pool.category_id"), "unknown"),
         (format!("{place}.questions[0].source"), "unknown"),
     ];
-    let expected = expected.each_ref().map(|(field, code)| (field.as_str(), *code));
+    let expected = expected
+        .each_ref()
+        .map(|(field, code)| (field.as_str(), *code));
     assert_eq!(fields(&problem), expected);
     let content = &mut document["modules"][0]["items"][0]["content"];
     content["draws"] = json!([{"count": 1, "pool": {"category_id": bank["id"]}, "section": 1}]);
     content["questions"][0] = statement("Зөв үү?");
-    let problem = author.put_if_match(&path, &tag, document.clone()).await.refused(422, "invalid");
+    let problem = author
+        .put_if_match(&path, &tag, document.clone())
+        .await
+        .refused(422, "invalid");
     let section = format!("{place}.draws[0].section");
     assert_eq!(fields(&problem), [(section.as_str(), "unknown")]);
     document["modules"][0]["items"][0]["content"]["draws"][0]["section"] = json!(0);
     author.put_if_match(&path, &tag, document).await.expect(200);
     // A category that a draft draws from stays.
-    author.patch_if_match(&super::path(&kept), "*", json!({"retired": false})).await.expect(200);
+    author
+        .patch_if_match(&super::path(&kept), "*", json!({"retired": false}))
+        .await
+        .expect(200);
     let emptied = category(&author, "Өөр", None).await;
     let moved = json!({"category_id": emptied["id"]});
-    author.patch_if_match(&super::path(&kept), "*", moved).await.expect(200);
+    author
+        .patch_if_match(&super::path(&kept), "*", moved)
+        .await
+        .expect(200);
     let bank = format!("{}/{}", super::CATEGORIES, id(&bank));
     author.delete(&bank).await.refused(409, "in_use");
 }
@@ -247,7 +335,8 @@ async fn what_a_draft_names_of_the_bank_must_be_there(house: House) {
 async fn sections_and_draws_survive_another_order(house: House) {
     let author = house.person(&[Role::Methodologist]).await;
     let bank = category(&author, "Манлайлал", None).await;
-    let mut content = quiz(json!([{"count": 1, "section": 1, "pool": {"category_id": bank["id"]}}]));
+    let mut content =
+        quiz(json!([{"count": 1, "section": 1, "pool": {"category_id": bank["id"]}}]));
     content["sections"] = json!([{"title": "Нэг"}, {"title": "Хоёр"}]);
     content["questions"] = json!([statement("Нэг"), statement("Хоёр")]);
     content["questions"][1]["section"] = json!(1);
@@ -270,7 +359,10 @@ async fn sections_and_draws_survive_another_order(house: House) {
     document["modules"][0]["items"][0]["content"]["questions"][0]["id"] = draw;
     document["modules"][0]["items"][0]["content"]["draws"] = json!([]);
     let path = format!("{course}/draft");
-    let problem = author.put_if_match(&path, &tag, document).await.refused(422, "invalid");
+    let problem = author
+        .put_if_match(&path, &tag, document)
+        .await
+        .refused(422, "invalid");
     let place = "modules[0].items[0].content.questions[0].id";
     assert_eq!(fields(&problem), [(place, "identifier_jumps")]);
 }

@@ -70,25 +70,40 @@ async fn copy(
 ) -> Result<HttpResponse> {
     actor.require(Action::Author)?;
     let (id, item_id) = path.into_inner();
-    let wanted: Vec<(Uuid, Option<u32>)> =
-        new.questions.iter().map(|one| (one.question_id, one.version)).collect();
-    idempotency::once(&app, &actor, &key, StatusCode::CREATED, async |transaction| {
-        let copied = publishing::copies_for(transaction, &wanted, new.section).await?;
-        let add = |draft: &mut CourseDocument| {
-            let mut place = None;
-            for question in copied {
-                place = outline::add_question(draft, item_id, question);
-            }
-            // Fields that are refused are named as they stand in the draft: the request has none.
-            Ok(place.map(|_| Place::new()))
-        };
-        let course = drafts::edit(&app, transaction, id, None, add).await?;
-        let Some(Content::Quiz(quiz)) = course.draft.item(item_id).map(|item| &item.content) else {
-            return Err(Code::NotFound.into());
-        };
-        let before = quiz.questions.len().saturating_sub(wanted.len());
-        Ok(quiz.questions.iter().skip(before).cloned().collect::<Vec<_>>())
-    })
+    let wanted: Vec<(Uuid, Option<u32>)> = new
+        .questions
+        .iter()
+        .map(|one| (one.question_id, one.version))
+        .collect();
+    idempotency::once(
+        &app,
+        &actor,
+        &key,
+        StatusCode::CREATED,
+        async |transaction| {
+            let copied = publishing::copies_for(transaction, &wanted, new.section).await?;
+            let add = |draft: &mut CourseDocument| {
+                let mut place = None;
+                for question in copied {
+                    place = outline::add_question(draft, item_id, question);
+                }
+                // Fields that are refused are named as they stand in the draft: the request has none.
+                Ok(place.map(|_| Place::new()))
+            };
+            let course = drafts::edit(&app, transaction, id, None, add).await?;
+            let Some(Content::Quiz(quiz)) = course.draft.item(item_id).map(|item| &item.content)
+            else {
+                return Err(Code::NotFound.into());
+            };
+            let before = quiz.questions.len().saturating_sub(wanted.len());
+            Ok(quiz
+                .questions
+                .iter()
+                .skip(before)
+                .cloned()
+                .collect::<Vec<_>>())
+        },
+    )
     .await
 }
 
@@ -135,22 +150,24 @@ async fn list(
     let reader = app.database.reader();
     let course = store::get(reader, *id).await?;
     let bank = Originals::of(reader, &course.draft).await?;
-    let shown = copies::copies(&course.draft).into_iter().filter_map(|(item, question, source)| {
-        let row = bank.rows.get(&source.question_id)?;
-        let current = bank::store::source(row.id, row.version);
-        Some(BankCopy {
-            item_id: item.id,
-            item_title: item.title.clone(),
-            question_id: question.id,
-            source,
-            current_version: current.version,
-            outdated: source.version < current.version,
-            edited: bank
-                .question(source)
-                .is_none_or(|original| copies::is_edited(question, original)),
-            retired: row.retired,
-        })
-    });
+    let shown = copies::copies(&course.draft)
+        .into_iter()
+        .filter_map(|(item, question, source)| {
+            let row = bank.rows.get(&source.question_id)?;
+            let current = bank::store::source(row.id, row.version);
+            Some(BankCopy {
+                item_id: item.id,
+                item_title: item.title.clone(),
+                question_id: question.id,
+                source,
+                current_version: current.version,
+                outdated: source.version < current.version,
+                edited: bank
+                    .question(source)
+                    .is_none_or(|original| copies::is_edited(question, original)),
+                retired: row.retired,
+            })
+        });
     Ok(web::Json(shown.collect()))
 }
 
@@ -196,7 +213,10 @@ async fn update(
     change_draft(&app, &actor, *id, &if_match, change, |draft| {
         let now = copies::copies(draft).into_iter();
         let now = now.filter(|(_, question, _)| changed.contains(&question.id));
-        Some(now.map(|(_, question, _)| question.clone()).collect::<Vec<_>>())
+        Some(
+            now.map(|(_, question, _)| question.clone())
+                .collect::<Vec<_>>(),
+        )
     })
     .await
 }
@@ -246,8 +266,10 @@ struct Originals {
 impl Originals {
     /// The versions that were copied, and those that are current now.
     async fn of(connection: &impl ConnectionTrait, draft: &CourseDocument) -> Result<Self> {
-        let sources: Vec<Source> =
-            copies::copies(draft).into_iter().map(|(_, _, source)| source).collect();
+        let sources: Vec<Source> = copies::copies(draft)
+            .into_iter()
+            .map(|(_, _, source)| source)
+            .collect();
         let ids: Vec<Uuid> = sources.iter().map(|source| source.question_id).collect();
         let rows = bank::store::rows(connection, &ids).await?;
         let copied = sources.into_iter().filter_map(bank::store::row_number);

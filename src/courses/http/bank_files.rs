@@ -42,11 +42,7 @@ async fn upload(
 #[utoipa::path(tag = "question bank", operation_id = "list_bank_files", params(PageQuery),
     responses((status = 200, description = "A page of files", body = Page<File>)))]
 #[get("/question-bank/files")]
-async fn list(
-    app: web::Data<App>,
-    actor: Actor,
-    page: PageQuery,
-) -> Result<web::Json<Page<File>>> {
+async fn list(app: web::Data<App>, actor: Actor, page: PageQuery) -> Result<web::Json<Page<File>>> {
     actor.require(Action::Author)?;
     let files = file::Entity::find().filter(file::Column::CourseId.is_null());
     let reader = app.database.reader();

@@ -166,7 +166,10 @@ mod tests {
     #[test]
     fn a_question_without_an_identifier_is_known_by_what_it_asks() {
         let there = kept_as(&question("Is it?"), Uuid::from_u128(1));
-        assert_eq!(identifier_by_content(&question("Is it?")), identifier_by_content(&there));
+        assert_eq!(
+            identifier_by_content(&question("Is it?")),
+            identifier_by_content(&there)
+        );
         let other = identifier_by_content(&question("Was it?"));
         assert_ne!(identifier_by_content(&there), other);
         assert_eq!(kind(&there), "true_false");
@@ -178,8 +181,14 @@ mod tests {
         for _ in 0..2 {
             let mut identifiers = Identifiers::default();
             assert_eq!(identifiers.distinct(category, "Q"), ("Q".to_owned(), false));
-            assert_eq!(identifiers.distinct(category, "Q"), ("Q (2)".to_owned(), true));
-            assert_eq!(identifiers.distinct(category, "Q"), ("Q (3)".to_owned(), true));
+            assert_eq!(
+                identifiers.distinct(category, "Q"),
+                ("Q (2)".to_owned(), true)
+            );
+            assert_eq!(
+                identifiers.distinct(category, "Q"),
+                ("Q (3)".to_owned(), true)
+            );
             let elsewhere = identifiers.distinct(Uuid::from_u128(2), "Q");
             assert_eq!(elsewhere, ("Q".to_owned(), false));
             let long = "ү".repeat(400);
@@ -217,8 +226,14 @@ mod tests {
             language: None,
         };
         let now = kept.updated_by(&said);
-        assert_eq!((now.difficulty, now.language.as_deref()), (Some(3), Some("mn")));
+        assert_eq!(
+            (now.difficulty, now.language.as_deref()),
+            (Some(3), Some("mn"))
+        );
         assert!(!now.is_same_as(&kept));
-        assert!(kept.is_same_as(&Details { difficulty: Some(2), ..now }));
+        assert!(kept.is_same_as(&Details {
+            difficulty: Some(2),
+            ..now
+        }));
     }
 }

@@ -55,7 +55,10 @@ pub fn copies(document: &CourseDocument) -> Vec<(&Item, &Question, Source)> {
 
 /// Replaces questions of a document, wherever they stand, by those with the same identifier.
 pub fn replace(document: &mut CourseDocument, replacements: &[Question]) {
-    let items = document.modules.iter_mut().flat_map(|module| &mut module.items);
+    let items = document
+        .modules
+        .iter_mut()
+        .flat_map(|module| &mut module.items);
     for item in items {
         let Content::Quiz(quiz) = &mut item.content else {
             continue;
@@ -75,8 +78,10 @@ mod tests {
     use super::*;
 
     fn original() -> Question {
-        serde_json::from_value(json!({"id": Uuid::from_u128(1), "text": "Is it?", "marks": 2,
-            "answer": {"kind": "true_false", "correct": true}}))
+        serde_json::from_value(
+            json!({"id": Uuid::from_u128(1), "text": "Is it?", "marks": 2,
+            "answer": {"kind": "true_false", "correct": true}}),
+        )
         .unwrap()
     }
 
@@ -90,7 +95,10 @@ mod tests {
     #[test]
     fn a_copy_keeps_what_is_the_quizs_own_when_it_is_brought_up_to_date() {
         let mut copy = copied(&original(), source(1), 2);
-        assert_eq!((copy.id, copy.source, copy.section), (Uuid::nil(), Some(source(1)), 2));
+        assert_eq!(
+            (copy.id, copy.source, copy.section),
+            (Uuid::nil(), Some(source(1)), 2)
+        );
         copy.id = Uuid::from_u128(9);
         copy.marks = 5;
         assert!(!is_edited(&copy, &original()));
@@ -101,7 +109,10 @@ mod tests {
         };
         let now = brought_up_to_date(&copy, &newer, source(2));
         assert_eq!((now.id, now.marks, now.section), (Uuid::from_u128(9), 5, 2));
-        assert_eq!((now.text.as_str(), now.source), ("Is it really?", Some(source(2))));
+        assert_eq!(
+            (now.text.as_str(), now.source),
+            ("Is it really?", Some(source(2)))
+        );
     }
 
     #[test]

@@ -114,9 +114,15 @@ fn hand_on(
     free: Vec<usize>,
 ) {
     let mut change = |key: &Vec<usize>, draw: usize, more: bool| {
-        let taken = groups.get_mut(key).and_then(|group| group.taken.get_mut(draw));
+        let taken = groups
+            .get_mut(key)
+            .and_then(|group| group.taken.get_mut(draw));
         if let Some(taken) = taken {
-            *taken = if more { taken.saturating_add(1) } else { taken.saturating_sub(1) };
+            *taken = if more {
+                taken.saturating_add(1)
+            } else {
+                taken.saturating_sub(1)
+            };
         }
     };
     change(&free, last, true);
@@ -158,7 +164,10 @@ mod tests {
     fn draws_make_room_for_each_other_where_they_can() {
         // The first could take the only question of the second, and must not.
         assert_eq!(shortfalls(&[wish(2, 1..=3), wish(1, [1])]), []);
-        assert_eq!(shortfalls(&[wish(1, [1, 2]), wish(1, [2, 3]), wish(1, [1]), wish(0, [1])]), []);
+        assert_eq!(
+            shortfalls(&[wish(1, [1, 2]), wish(1, [2, 3]), wish(1, [1]), wish(0, [1])]),
+            []
+        );
         assert_eq!(shortfalls(&[wish(3, 1..=3), wish(1, [1])]), [short(1, 0)]);
         assert_eq!(shortfalls(&[wish(2, 1..=4), wish(3, 1..=4)]), [short(1, 2)]);
     }
@@ -171,7 +180,10 @@ mod tests {
         if first.count == 0 {
             return most(rest, used);
         }
-        let one_less = Wish { count: first.count - 1, candidates: first.candidates.clone() };
+        let one_less = Wish {
+            count: first.count - 1,
+            candidates: first.candidates.clone(),
+        };
         let mut left = vec![one_less];
         left.extend_from_slice(rest);
         let mut best = most(rest, used);

@@ -39,7 +39,10 @@ impl Part {
         let all = self.questions.iter().map(|taken| Exported {
             category: taken.category.clone(),
             tags: taken.tags.clone(),
-            difficulty: taken.row.difficulty.and_then(|number| u8::try_from(number).ok()),
+            difficulty: taken
+                .row
+                .difficulty
+                .and_then(|number| u8::try_from(number).ok()),
             language: taken.row.language.clone(),
             identifier: taken.row.identifier.clone(),
             question: &taken.question,
@@ -60,15 +63,20 @@ pub async fn read(app: &App, root: &category::Model, limit: Option<u64>) -> Resu
         .filter(category::Column::Path.starts_with(&root.path))
         .all(reader)
         .await?;
-    let names: HashMap<Uuid, &str> =
-        categories.iter().map(|one| (one.id, one.name.as_str())).collect();
+    let names: HashMap<Uuid, &str> = categories
+        .iter()
+        .map(|one| (one.id, one.name.as_str()))
+        .collect();
     let way = |path: &str| -> Vec<String> {
         let below = path.strip_prefix(&root.path).unwrap_or_default();
         let ids = below.split('/').filter_map(|id| id.parse::<Uuid>().ok());
-        ids.filter_map(|id| names.get(&id).map(|name| (*name).to_owned())).collect()
+        ids.filter_map(|id| names.get(&id).map(|name| (*name).to_owned()))
+            .collect()
     };
-    let ways: HashMap<Uuid, Vec<String>> =
-        categories.iter().map(|one| (one.id, way(&one.path))).collect();
+    let ways: HashMap<Uuid, Vec<String>> = categories
+        .iter()
+        .map(|one| (one.id, way(&one.path)))
+        .collect();
     let search = Search {
         path: Some(root.path.clone()),
         retired: Some(false),
@@ -106,7 +114,9 @@ pub async fn read(app: &App, root: &category::Model, limit: Option<u64>) -> Resu
 
 /// The files that questions name, whole, as far as they fit together.
 async fn files_of(app: &App, questions: &[Taken], limit: u64) -> Result<Files> {
-    let named = questions.iter().flat_map(|taken| named_files(&taken.question));
+    let named = questions
+        .iter()
+        .flat_map(|taken| named_files(&taken.question));
     let mut ids: Vec<Uuid> = named.map(|(_, id)| id).collect();
     ids.sort_unstable();
     ids.dedup();

@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use sea_orm::QuerySelect;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::arrival::{self, Arrival, Details, Identifiers};
@@ -70,7 +70,11 @@ impl From<Remark> for Note {
             place: remark.place,
             severity: remark.severity,
             key: remark.key.to_owned(),
-            arguments: Arguments(arguments.map(|(name, value)| (name.to_owned(), value)).collect()),
+            arguments: Arguments(
+                arguments
+                    .map(|(name, value)| (name.to_owned(), value))
+                    .collect(),
+            ),
         }
     }
 }
@@ -148,10 +152,18 @@ impl Import<'_> {
         let (identifier, is_repeated) = self.identifiers.distinct(category_id, &wanted);
         if is_repeated {
             let arguments = Arguments::none().with("identifier", &identifier);
-            self.note(&place, Severity::Changed, "import-identifier-repeated", arguments);
+            self.note(
+                &place,
+                Severity::Changed,
+                "import-identifier-repeated",
+                arguments,
+            );
         }
         let title = title(&question);
-        let known = self.known.get(&category_id).and_then(|all| all.get(&identifier));
+        let known = self
+            .known
+            .get(&category_id)
+            .and_then(|all| all.get(&identifier));
         let outcome = match known {
             Some(known) => update(self.transaction, known, &question, &details, self.hand).await,
             None => {
@@ -227,7 +239,12 @@ impl Import<'_> {
                 details.tags.push(tag.trim().to_owned());
             } else {
                 let arguments = Arguments::none().with("tag", tag);
-                self.note(&arriving.place, Severity::LeftOut, "import-tag-left-out", arguments);
+                self.note(
+                    &arriving.place,
+                    Severity::LeftOut,
+                    "import-tag-left-out",
+                    arguments,
+                );
             }
         }
         if let Some(language) = arriving.language.as_deref().filter(|tag| !tag.is_empty()) {
@@ -255,20 +272,34 @@ impl Import<'_> {
             }
             if parent.path.matches('/').count() >= writing::DEEPEST {
                 let arguments = Arguments::none().with("name", name);
-                self.note(place, Severity::Changed, "import-category-too-deep", arguments);
+                self.note(
+                    place,
+                    Severity::Changed,
+                    "import-category-too-deep",
+                    arguments,
+                );
                 break;
             }
             way.push(short.clone());
             if !self.categories.contains_key(&way) {
                 if short.chars().count() < name.trim().chars().count() {
                     let arguments = Arguments::none().with("name", &short);
-                    self.note(place, Severity::Changed, "import-category-shortened", arguments);
+                    self.note(
+                        place,
+                        Severity::Changed,
+                        "import-category-shortened",
+                        arguments,
+                    );
                 }
                 let category = self.find_or_make(&parent, &short).await?;
                 self.categories.insert(way.clone(), category);
             }
         }
-        let id = self.categories.get(&way).map(|category| category.id).ok_or(Code::NotFound)?;
+        let id = self
+            .categories
+            .get(&way)
+            .map(|category| category.id)
+            .ok_or(Code::NotFound)?;
         if !self.known.contains_key(&id) {
             let known = known_in(self.transaction, id).await?;
             self.known.insert(id, known);

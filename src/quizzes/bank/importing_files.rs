@@ -66,7 +66,10 @@ impl ArrivedFiles {
         let mut arrived: Vec<ArrivedFile> = Vec::with_capacity(imported.len());
         for one in imported {
             let sha256 = ids::hexadecimal(&Sha256::digest(&one.bytes));
-            let before = arrived.iter().find(|file| file.sha256 == sha256).map(|file| file.id);
+            let before = arrived
+                .iter()
+                .find(|file| file.sha256 == sha256)
+                .map(|file| file.id);
             let found = match before {
                 Some(id) => Some(id),
                 None => file::Entity::find()
@@ -95,7 +98,9 @@ impl ArrivedFiles {
     }
 
     fn to_be_stored(&self) -> impl Iterator<Item = &ArrivedFile> {
-        self.0.iter().filter(|file| file.is_new && file.media_type.is_some())
+        self.0
+            .iter()
+            .filter(|file| file.is_new && file.media_type.is_some())
     }
 
     /// Stores the bytes of those that the bank has not had.
@@ -146,14 +151,19 @@ impl ArrivedFiles {
     /// The file of the bank that this file of the import is kept as.
     #[must_use]
     pub fn kept_as(&self, stand_in: Uuid) -> Option<Uuid> {
-        self.0.iter().find(|file| file.stand_in == stand_in).map(|file| file.id)
+        self.0
+            .iter()
+            .find(|file| file.stand_in == stand_in)
+            .map(|file| file.id)
     }
 
     /// The name of this file of the import when it is left out.
     #[must_use]
     pub fn left_out(&self, stand_in: Uuid) -> Option<&str> {
         let mut left_out = self.0.iter().filter(|file| file.media_type.is_none());
-        left_out.find(|file| file.stand_in == stand_in).map(|file| file.name.as_str())
+        left_out
+            .find(|file| file.stand_in == stand_in)
+            .map(|file| file.name.as_str())
     }
 
     /// What is to be said of those that are left out.
@@ -174,7 +184,12 @@ fn media_type(app: &App, file: &ImportedFile) -> Option<String> {
     let (_, media_type) = ENDINGS.into_iter().find(|(known, _)| *known == ending)?;
     let head = file.bytes.get(..media::HEAD).unwrap_or(&file.bytes);
     let limit = usize::try_from(app.config.files.limit_bytes).unwrap_or(usize::MAX);
-    let is_taken = app.config.files.media_types.iter().any(|one| one == media_type);
+    let is_taken = app
+        .config
+        .files
+        .media_types
+        .iter()
+        .any(|one| one == media_type);
     let fits = is_taken && media::agrees(media_type, head) && file.bytes.len() <= limit;
     fits.then(|| media_type.to_owned())
 }
@@ -182,7 +197,11 @@ fn media_type(app: &App, file: &ImportedFile) -> Option<String> {
 /// The name under which a file is kept: without folders, control characters and beyond what fits.
 fn name(given: &str) -> String {
     let name = given.rsplit(['/', '\\']).next().unwrap_or_default();
-    let name: String = name.chars().filter(|letter| !letter.is_control()).take(255).collect();
+    let name: String = name
+        .chars()
+        .filter(|letter| !letter.is_control())
+        .take(255)
+        .collect();
     match name.trim() {
         "" => "file".to_owned(),
         name => name.to_owned(),

@@ -132,7 +132,10 @@ mod tests {
     fn a_file_is_renamed_wherever_it_stands() {
         let new = Uuid::from_u128(7);
         let renamed = renamed(&question(), |id| (id == SECOND).then_some(new));
-        let names: Vec<Uuid> = named_files(&renamed).into_iter().map(|(_, id)| id).collect();
+        let names: Vec<Uuid> = named_files(&renamed)
+            .into_iter()
+            .map(|(_, id)| id)
+            .collect();
         assert!(names.contains(&FIRST) && names.contains(&new) && !names.contains(&SECOND));
     }
 }

@@ -51,20 +51,28 @@ pub async fn require_known(transaction: &Transaction, draft: &CourseDocument) ->
             .into_tuple::<Uuid>()
             .all(transaction)
             .await?;
-        let missing = named_categories.into_iter().filter(|(_, id)| !known.contains(id));
+        let missing = named_categories
+            .into_iter()
+            .filter(|(_, id)| !known.contains(id));
         unknown.extend(missing.map(|(place, _)| FieldError::new(place, "field-unknown")));
     }
     if !named_sources.is_empty() {
-        let mut ids: Vec<Uuid> = named_sources.iter().map(|(_, one)| one.question_id).collect();
+        let mut ids: Vec<Uuid> = named_sources
+            .iter()
+            .map(|(_, one)| one.question_id)
+            .collect();
         ids.sort_unstable();
         ids.dedup();
         let rows = store::rows(transaction, &ids).await?;
         let is_missing = |source| {
             let (id, number) = store::row_number(source).unwrap_or_default();
             // Versions are numbered from 1 without gaps.
-            rows.get(&id).is_none_or(|row| !(1..=row.version).contains(&number))
+            rows.get(&id)
+                .is_none_or(|row| !(1..=row.version).contains(&number))
         };
-        let missing = named_sources.into_iter().filter(|(_, source)| is_missing(*source));
+        let missing = named_sources
+            .into_iter()
+            .filter(|(_, source)| is_missing(*source));
         unknown.extend(missing.map(|(place, _)| FieldError::new(place, "field-unknown")));
     }
     if unknown.is_empty() {
@@ -130,10 +138,16 @@ async fn fix_draws_of(
         let Some(found) = candidates(transaction, &draw.pool).await? else {
             let field = format!("{place}.draws[{at}].pool.category_id");
             refused.push(FieldError::new(field, "field-unknown"));
-            wishes.push(Wish { count: 0, candidates: Vec::new() });
+            wishes.push(Wish {
+                count: 0,
+                candidates: Vec::new(),
+            });
             continue;
         };
-        let found: Vec<_> = found.into_iter().filter(|(id, _)| !fixed.contains(id)).collect();
+        let found: Vec<_> = found
+            .into_iter()
+            .filter(|(id, _)| !fixed.contains(id))
+            .collect();
         if found.len() > MOST_CANDIDATES {
             refused.push(FieldError {
                 field: format!("{place}.draws[{at}].pool"),
@@ -181,7 +195,9 @@ async fn fix_draws_of(
 /// The questions that fit a pool, with their current versions; none when its category is gone.
 /// What asks nothing is not drawn.
 async fn candidates(transaction: &Transaction, pool: &Pool) -> Result<Option<Vec<(Uuid, i32)>>> {
-    let found = category::Entity::find_by_id(pool.category_id).one(transaction).await?;
+    let found = category::Entity::find_by_id(pool.category_id)
+        .one(transaction)
+        .await?;
     let Some(category) = found else {
         return Ok(None);
     };
@@ -212,7 +228,10 @@ pub async fn open_files(
     course_id: Uuid,
     document: &CourseDocument,
 ) -> Result<()> {
-    let mut named: Vec<Uuid> = named_files(document).into_iter().map(|(_, id)| id).collect();
+    let mut named: Vec<Uuid> = named_files(document)
+        .into_iter()
+        .map(|(_, id)| id)
+        .collect();
     named.sort_unstable();
     named.dedup();
     for file in store::bank_files(transaction, &named).await? {
@@ -256,11 +275,17 @@ pub async fn copies_for(
         let place = format!("questions[{at}]");
         match rows.get(id) {
             None => {
-                refused.push(FieldError::new(format!("{place}.question_id"), "field-unknown"));
+                refused.push(FieldError::new(
+                    format!("{place}.question_id"),
+                    "field-unknown",
+                ));
                 continue;
             }
             Some(row) if row.retired => {
-                refused.push(FieldError::new(format!("{place}.question_id"), "field-retired"));
+                refused.push(FieldError::new(
+                    format!("{place}.question_id"),
+                    "field-retired",
+                ));
                 continue;
             }
             Some(_) => {}
@@ -268,7 +293,11 @@ pub async fn copies_for(
         let number = number_of(id, *version).unwrap_or_default();
         match questions.get(&(*id, number)) {
             Some(question) => {
-                copied.push(copies::copied(question, store::source(*id, number), section));
+                copied.push(copies::copied(
+                    question,
+                    store::source(*id, number),
+                    section,
+                ));
             }
             None => refused.push(FieldError::new(format!("{place}.version"), "field-unknown")),
         }

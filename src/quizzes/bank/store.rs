@@ -66,11 +66,10 @@ fn part_of_the_tree(path: &str) -> SelectStatement {
 ///
 /// # Errors
 /// [`Code::NotFound`] when there is none.
-pub async fn question(
-    connection: &impl ConnectionTrait,
-    id: Uuid,
-) -> Result<bank_question::Model> {
-    let found = bank_question::Entity::find_by_id(id).one(connection).await?;
+pub async fn question(connection: &impl ConnectionTrait, id: Uuid) -> Result<bank_question::Model> {
+    let found = bank_question::Entity::find_by_id(id)
+        .one(connection)
+        .await?;
     found.ok_or(Code::NotFound.into())
 }
 
@@ -155,7 +154,10 @@ pub fn questions(search: &Search) -> Select<bank_question::Entity> {
 /// The pattern of texts that contain this one, whatever stands in it.
 #[must_use]
 pub fn contains(text: &str) -> LikeExpr {
-    let plain = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    let plain = text
+        .replace('\\', "\\\\")
+        .replace('%', "\\%")
+        .replace('_', "\\_");
     LikeExpr::new(format!("%{plain}%")).escape('\\')
 }
 
@@ -199,7 +201,9 @@ pub async fn in_versions(
             .all(connection)
             .await?;
         // A question may come in the version that is wanted of another, too.
-        let found = rows.into_iter().map(|row| ((row.question_id, row.number), row.question.0));
+        let found = rows
+            .into_iter()
+            .map(|row| ((row.question_id, row.number), row.question.0));
         all.extend(found.filter(|(key, _)| wanted.contains(key)));
     }
     Ok(all)
@@ -274,7 +278,9 @@ pub async fn is_file_used(transaction: &Transaction, id: Uuid) -> Result<bool> {
     if kept.one(transaction).await?.is_some() {
         return Ok(true);
     }
-    Ok(!courses_whose_draft_mentions(transaction, id).await?.is_empty())
+    Ok(!courses_whose_draft_mentions(transaction, id)
+        .await?
+        .is_empty())
 }
 
 /// The courses in whose draft an identifier stands.
@@ -315,5 +321,8 @@ pub async fn versions_that_mention(
 
 /// That an identifier stands somewhere in a document.
 fn mentions(column: impl ColumnTrait, id: Uuid) -> impl ExprTrait + Into<Condition> {
-    column.into_expr().cast_as("text").like(contains(&id.to_string()))
+    column
+        .into_expr()
+        .cast_as("text")
+        .like(contains(&id.to_string()))
 }

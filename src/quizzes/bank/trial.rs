@@ -65,7 +65,9 @@ pub fn trial(
         marks: marks.unwrap_or_default(),
         grader_comment: String::new(),
     };
-    let all = feedback(&quiz, seed, FeedbackPolicy::Answers, outcome, |_| graded.clone());
+    let all = feedback(&quiz, seed, FeedbackPolicy::Answers, outcome, |_| {
+        graded.clone()
+    });
     Ok(Trial {
         seed,
         question: shown(&quiz, asked, seed),
@@ -114,7 +116,10 @@ mod tests {
             let Some(right) = right else { continue };
             let graded = trial(&question, 7, Some(&right)).unwrap();
             let all = Hundredths::from_whole(question.worth());
-            assert!(graded.needs_person || graded.marks == Some(all), "{question:?}");
+            assert!(
+                graded.needs_person || graded.marks == Some(all),
+                "{question:?}"
+            );
             assert_eq!(trial(&question, 7, Some(&right)).unwrap(), graded);
         }
     }

@@ -95,7 +95,11 @@ pub async fn change_category(
     let parent_id = parent_id.or(row.parent_id);
     let above = match parent_id {
         None => String::new(),
-        Some(id) => store::named_category(transaction, "parent_id", id).await?.path,
+        Some(id) => {
+            store::named_category(transaction, "parent_id", id)
+                .await?
+                .path
+        }
     };
     if above.starts_with(&row.path) {
         return Err(Error::field("parent_id", "field-within-itself"));

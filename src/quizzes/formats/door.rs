@@ -26,7 +26,9 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Option<Format> {
     if text.starts_with('<') {
         return recognise_xml(text);
     }
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    let ending = name
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_ascii_lowercase());
     let is_answer = |line: &str| {
         let letter = line.trim().strip_prefix("ANSWER:").map(str::trim);
         letter.is_some_and(|letter| letter.len() == 1)
@@ -45,7 +47,10 @@ fn recognise_xml(text: &str) -> Option<Format> {
         Some(Format::MoodleXml)
     } else if has("qti-assessment") {
         Some(Format::Qti3)
-    } else if ["assessmentItem", "assessmentTest", "questestinterop"].into_iter().any(has) {
+    } else if ["assessmentItem", "assessmentTest", "questestinterop"]
+        .into_iter()
+        .any(has)
+    {
         Some(Format::Qti2)
     } else {
         None
@@ -92,7 +97,10 @@ pub fn read(format: Format, bytes: &[u8]) -> Result<Imported, Refused> {
 pub fn write(format: Format, questions: &[Exported], files: &Files) -> Written {
     let _ = (questions, files);
     match format {
-        _ => Written { bytes: Vec::new(), remarks: Vec::new() },
+        _ => Written {
+            bytes: Vec::new(),
+            remarks: Vec::new(),
+        },
     }
 }
 
@@ -142,7 +150,9 @@ mod tests {
 
     fn archive(name: &str, text: &str) -> Vec<u8> {
         let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-        writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer
+            .start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
         writer.write_all(text.as_bytes()).unwrap();
         writer.finish().unwrap().into_inner()
     }
@@ -151,11 +161,27 @@ mod tests {
     fn a_format_is_recognised_by_its_content() {
         let package = |version: &str| archive("imsmanifest.xml", &format!("<schema>{version}"));
         for (name, bytes, expected) in [
-            ("a.txt", b"Is it?\nA. Yes\nB. No\nANSWER: A\n".to_vec(), Some(Format::Aiken)),
-            ("a.txt", "\u{feff}::Q:: Is it? {T}".as_bytes().to_vec(), Some(Format::Gift)),
+            (
+                "a.txt",
+                b"Is it?\nA. Yes\nB. No\nANSWER: A\n".to_vec(),
+                Some(Format::Aiken),
+            ),
+            (
+                "a.txt",
+                "\u{feff}::Q:: Is it? {T}".as_bytes().to_vec(),
+                Some(Format::Gift),
+            ),
             ("a.gift", b"// nothing yet".to_vec(), Some(Format::Gift)),
-            ("a", b"<?xml version=\"1.0\"?>\n<quiz>".to_vec(), Some(Format::MoodleXml)),
-            ("a", b"<assessmentItem xmlns=\"\">".to_vec(), Some(Format::Qti2)),
+            (
+                "a",
+                b"<?xml version=\"1.0\"?>\n<quiz>".to_vec(),
+                Some(Format::MoodleXml),
+            ),
+            (
+                "a",
+                b"<assessmentItem xmlns=\"\">".to_vec(),
+                Some(Format::Qti2),
+            ),
             ("a", b"<questestinterop>".to_vec(), Some(Format::Qti2)),
             ("a", b"<qti-assessment-item>".to_vec(), Some(Format::Qti3)),
             ("a.zip", package("imsqti_v2p1"), Some(Format::Qti2)),

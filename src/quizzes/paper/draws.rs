@@ -137,14 +137,21 @@ mod tests {
 
     fn ids(draws: &[Draw], seed: i64) -> Vec<u128> {
         let questions = drawn(draws, seed, &BTreeSet::new());
-        questions.iter().map(|question| question.id.as_u128()).collect()
+        questions
+            .iter()
+            .map(|question| question.id.as_u128())
+            .collect()
     }
 
     #[test]
     fn what_is_drawn_stands_in_the_draws_section_and_earns_its_marks() {
         let questions = drawn(&[draw(1, 2, 1..=5)], 7, &BTreeSet::new());
         assert_eq!(questions.len(), 2);
-        assert!(questions.iter().all(|one| (one.section, one.marks) == (1, 3)));
+        assert!(
+            questions
+                .iter()
+                .all(|one| (one.section, one.marks) == (1, 3))
+        );
     }
 
     #[test]
@@ -174,7 +181,11 @@ mod tests {
         let fixed = BTreeSet::from([Uuid::from_u128(2)]);
         let questions = drawn(&[draw(1, 2, 1..=3)], 1, &fixed);
         assert_eq!(questions.len(), 2);
-        assert!(questions.iter().all(|question| question.id != Uuid::from_u128(2)));
+        assert!(
+            questions
+                .iter()
+                .all(|question| question.id != Uuid::from_u128(2))
+        );
     }
 
     proptest! {

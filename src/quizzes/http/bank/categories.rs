@@ -103,7 +103,12 @@ async fn list(
 ) -> Result<web::Json<Page<QuestionCategory>>> {
     actor.require(Action::Author)?;
     let reader = app.database.reader();
-    let found = page.load(reader, category::Entity::find(), category::Column::Id, |row| row.id);
+    let found = page.load(
+        reader,
+        category::Entity::find(),
+        category::Column::Id,
+        |row| row.id,
+    );
     Ok(web::Json(found.await?.map(QuestionCategory::from)))
 }
 
@@ -122,21 +127,22 @@ async fn create(
     Json(new): Json<NewCategory>,
 ) -> Result<HttpResponse> {
     actor.require(Action::Author)?;
-    idempotency::once(&app, &actor, &key, StatusCode::CREATED, async |transaction| {
-        let parent = match new.parent_id {
-            None => None,
-            Some(id) => Some(store::named_category(transaction, "parent_id", id).await?),
-        };
-        let (name, now) = (new.name.trim(), app.clock.now());
-        let row = writing::create_category(
-            transaction,
-            parent.as_ref(),
-            name,
-            &new.description,
-            now,
-        );
-        Ok(QuestionCategory::from(row.await?))
-    })
+    idempotency::once(
+        &app,
+        &actor,
+        &key,
+        StatusCode::CREATED,
+        async |transaction| {
+            let parent = match new.parent_id {
+                None => None,
+                Some(id) => Some(store::named_category(transaction, "parent_id", id).await?),
+            };
+            let (name, now) = (new.name.trim(), app.clock.now());
+            let row =
+                writing::create_category(transaction, parent.as_ref(), name, &new.description, now);
+            Ok(QuestionCategory::from(row.await?))
+        },
+    )
     .await
 }
 
@@ -178,8 +184,7 @@ async fn change(
     if_match.require(row.revision)?;
     let name = change.name.map(|name| name.trim().to_owned());
     let (description, parent_id) = (change.description, change.parent_id);
-    let row =
-        writing::change_category(&transaction, row, name, description, parent_id).await?;
+    let row = writing::change_category(&transaction, row, name, description, parent_id).await?;
     transaction.commit().await?;
     Ok(answer(row))
 }
@@ -201,11 +206,15 @@ async fn remove(app: web::Data<App>, actor: Actor, id: web::Path<Uuid>) -> Resul
     let questions = questions.filter(bank_question::Column::CategoryId.eq(row.id));
     let is_used = within.count(&transaction).await? > 0
         || questions.count(&transaction).await? > 0
-        || !store::courses_whose_draft_mentions(&transaction, row.id).await?.is_empty();
+        || !store::courses_whose_draft_mentions(&transaction, row.id)
+            .await?
+            .is_empty();
     if is_used {
         return Err(Code::InUse.into());
     }
-    category::Entity::delete_by_id(row.id).exec(&transaction).await?;
+    category::Entity::delete_by_id(row.id)
+        .exec(&transaction)
+        .await?;
     transaction.commit().await?;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -2,7 +2,8 @@
 //! spreadsheet.
 
 use actix_web::http::header::{
-    CONTENT_DISPOSITION, CONTENT_TYPE, DispositionType, HeaderName, HeaderValue, X_CONTENT_TYPE_OPTIONS,
+    CONTENT_DISPOSITION, CONTENT_TYPE, DispositionType, HeaderName, HeaderValue,
+    X_CONTENT_TYPE_OPTIONS,
 };
 use actix_web::{HttpResponse, get, web};
 use sea_orm::ConnectionTrait;
@@ -71,7 +72,11 @@ async fn export(
     actor.require(Action::Author)?;
     let (format, category) = wished(app.database.reader(), wish).await?;
     let (_, written) = write(&app, format, &category).await?;
-    let mut answer = file(door::media_type(format), &name(&category, format), written.bytes);
+    let mut answer = file(
+        door::media_type(format),
+        &name(&category, format),
+        written.bytes,
+    );
     answer
         .headers_mut()
         .insert(REMARKS, HeaderValue::from(written.remarks.len()));
@@ -96,12 +101,18 @@ async fn report(
     let (format, category) = wished(app.database.reader(), wish).await?;
     let (questions, written) = write(&app, format, &category).await?;
     let is_refused = |severity| severity == Severity::Refused;
-    let refused = written.remarks.iter().filter(|remark| is_refused(remark.severity)).count();
+    let refused = written
+        .remarks
+        .iter()
+        .filter(|remark| is_refused(remark.severity))
+        .count();
     let remarks = written.remarks.into_iter().map(Note::from);
     Ok(web::Json(ExportReport {
         questions,
         refused,
-        remarks: remarks.map(|note| ReportedRemark::new(note, spoken.0)).collect(),
+        remarks: remarks
+            .map(|note| ReportedRemark::new(note, spoken.0))
+            .collect(),
     }))
 }
 
@@ -115,17 +126,16 @@ async fn wished(
 }
 
 /// How many questions there are, and what became of them.
-async fn write(
-    app: &App,
-    format: Format,
-    category: &category::Model,
-) -> Result<(usize, Written)> {
+async fn write(app: &App, format: Format, category: &category::Model) -> Result<(usize, Written)> {
     let limit = app.config.question_bank.import_limit_bytes;
     let limit = door::holds_files(format).then_some(limit);
     let part = exporting::read(app, category, limit).await?;
     let write = move || {
         let questions = part.exported();
-        (questions.len(), door::write(format, &questions, &part.files))
+        (
+            questions.len(),
+            door::write(format, &questions, &part.files),
+        )
     };
     // Writing is work for a processor, not for the threads that answer.
     web::block(write).await.map_err(Error::internal)
@@ -145,7 +155,11 @@ async fn template(actor: Actor, spoken: Spoken) -> Result<HttpResponse> {
     let bytes = web::block(move || door::template(spoken.0)).await;
     let bytes = bytes.map_err(Error::internal)?;
     let ending = door::ending(Format::Xlsx);
-    Ok(file(door::media_type(Format::Xlsx), &format!("questions.{ending}"), bytes))
+    Ok(file(
+        door::media_type(Format::Xlsx),
+        &format!("questions.{ending}"),
+        bytes,
+    ))
 }
 
 /// A file to be saved under this name.

@@ -127,7 +127,10 @@ pub struct ReportedFile {
 impl ReportedRemark {
     /// A note in this language.
     pub fn new(note: Note, language: Language) -> Self {
-        let code = note.key.trim_start_matches("import-").trim_start_matches("field-");
+        let code = note
+            .key
+            .trim_start_matches("import-")
+            .trim_start_matches("field-");
         Self {
             code: code.replace('-', "_"),
             message: language.text(&note.key, &note.arguments),
@@ -249,7 +252,11 @@ impl ImportReport {
             changed: count(Arrival::Changed),
             unchanged: count(Arrival::Unchanged),
             refused: refused.len(),
-            questions: report.questions.into_iter().map(ReportedQuestion::from).collect(),
+            questions: report
+                .questions
+                .into_iter()
+                .map(ReportedQuestion::from)
+                .collect(),
             remarks: report
                 .notes
                 .into_iter()
@@ -370,7 +377,9 @@ fn unreadable(error: MultipartError) -> Error {
 
 /// Reads the questions of the file, off the threads that answer.
 async fn read(received: Received) -> Result<(Format, Imported)> {
-    let format = received.format.or_else(|| door::recognise(&received.name, &received.bytes));
+    let format = received
+        .format
+        .or_else(|| door::recognise(&received.name, &received.bytes));
     let format = format.ok_or_else(|| Error::field("file", "import-format-unknown"))?;
     let imported = web::block(move || door::read(format, &received.bytes)).await;
     let imported = imported.map_err(Error::internal)?.map_err(refused)?;
@@ -386,6 +395,10 @@ fn refused(refused: Refused) -> Error {
     Error::fields(vec![FieldError {
         field,
         key: refused.key.to_owned(),
-        arguments: Arguments(arguments.map(|(name, value)| (name.to_owned(), value)).collect()),
+        arguments: Arguments(
+            arguments
+                .map(|(name, value)| (name.to_owned(), value))
+                .collect(),
+        ),
     }])
 }

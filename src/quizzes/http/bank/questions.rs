@@ -62,7 +62,11 @@ impl Filter {
     async fn search(self, connection: &impl ConnectionTrait) -> Result<Search> {
         let path = match self.category_id {
             None => None,
-            Some(id) => Some(store::named_category(connection, "category_id", id).await?.path),
+            Some(id) => Some(
+                store::named_category(connection, "category_id", id)
+                    .await?
+                    .path,
+            ),
         };
         let is_asked = self.least_difficulty.is_some() || self.most_difficulty.is_some();
         let tags = self.tags.unwrap_or_default();
@@ -101,7 +105,9 @@ async fn list(
     let reader = app.database.reader();
     let search = filter.into_inner().search(reader).await?;
     let questions = store::questions(&search);
-    let found = page.load(reader, questions, bank_question::Column::Id, |row| row.id).await?;
+    let found = page
+        .load(reader, questions, bank_question::Column::Id, |row| row.id)
+        .await?;
     Ok(web::Json(Page {
         items: views::show(reader, found.items).await?,
         next: found.next,
@@ -123,26 +129,32 @@ async fn create(
     Json(new): Json<NewBankQuestion>,
 ) -> Result<HttpResponse> {
     actor.require(Action::Author)?;
-    idempotency::once(&app, &actor, &key, StatusCode::CREATED, async |transaction| {
-        store::named_category(transaction, "category_id", new.category_id).await?;
-        let hand = Hand {
-            person_id: actor.person_id,
-            now: app.clock.now(),
-        };
-        let question = NewQuestion {
-            category_id: new.category_id,
-            identifier: new.identifier,
-            details: Details {
-                tags: new.tags,
-                difficulty: new.difficulty,
-                language: new.language,
-            },
-            question: new.question,
-            note: new.note,
-        };
-        let row = writing::create_question(transaction, question, hand).await?;
-        views::show_one(transaction, row).await
-    })
+    idempotency::once(
+        &app,
+        &actor,
+        &key,
+        StatusCode::CREATED,
+        async |transaction| {
+            store::named_category(transaction, "category_id", new.category_id).await?;
+            let hand = Hand {
+                person_id: actor.person_id,
+                now: app.clock.now(),
+            };
+            let question = NewQuestion {
+                category_id: new.category_id,
+                identifier: new.identifier,
+                details: Details {
+                    tags: new.tags,
+                    difficulty: new.difficulty,
+                    language: new.language,
+                },
+                question: new.question,
+                note: new.note,
+            };
+            let row = writing::create_question(transaction, question, hand).await?;
+            views::show_one(transaction, row).await
+        },
+    )
     .await
 }
 

@@ -65,7 +65,12 @@ async fn list(
     }
     for version_id in store::versions_that_mention(reader, id).await? {
         let version = app.versions.get(reader, version_id).await?;
-        uses.extend(uses_in(&version.document, id, version.course_id, Some(version.number)));
+        uses.extend(uses_in(
+            &version.document,
+            id,
+            version.course_id,
+            Some(version.number),
+        ));
     }
     Ok(web::Json(uses))
 }
@@ -85,7 +90,9 @@ fn uses_in(
         let drawn = quiz.draws.iter().flat_map(|draw| &draw.questions);
         let drawn = drawn.map(|question| (question, true));
         for (question, drawn) in fixed.chain(drawn) {
-            let source = question.source.filter(|source| source.question_id == question_id);
+            let source = question
+                .source
+                .filter(|source| source.question_id == question_id);
             let Some(source) = source else {
                 continue;
             };

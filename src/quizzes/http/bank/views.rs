@@ -89,7 +89,10 @@ pub async fn show_one(
     connection: &impl ConnectionTrait,
     row: bank_question::Model,
 ) -> Result<BankQuestion> {
-    show(connection, vec![row]).await?.pop().ok_or(Code::NotFound.into())
+    show(connection, vec![row])
+        .await?
+        .pop()
+        .ok_or(Code::NotFound.into())
 }
 
 /// A question of the bank with the versions it has had.
