@@ -95,6 +95,7 @@ fn quiz_of(question: Question) -> Quiz {
         feedback: FeedbackPolicy::Answers,
         feedback_after_close: None,
         late_answers: Default::default(),
+        late_hours: 0,
         marking: Default::default(),
         sections: Vec::new(),
         questions: vec![question],
