@@ -1,0 +1,4 @@
+mod hostile;
+mod kinds;
+mod round_trip;
+mod third_party;
