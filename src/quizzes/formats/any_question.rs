@@ -60,7 +60,9 @@ impl Texts {
     /// Plain words, in several scripts, in one line or several paragraphs.
     pub fn plain() -> Self {
         Self {
-            block: joined(&[WORDS, &["\n\n"]].concat(), 12),
+            block: joined(&[WORDS, &["\n\n"]].concat(), 12)
+                .prop_map(paragraphs)
+                .boxed(),
             line: joined(WORDS, 6),
         }
     }
@@ -137,6 +139,15 @@ const BREAKS: &[&str] = &[
     "\n// ",
     "\n$CATEGORY: a",
 ];
+
+/// The same without empty paragraphs and without spaces at the ends of others.
+fn paragraphs(text: String) -> String {
+    let paragraphs = text
+        .split("\n\n")
+        .map(str::trim)
+        .filter(|paragraph| !paragraph.is_empty());
+    paragraphs.collect::<Vec<_>>().join("\n\n")
+}
 
 fn joined(pieces: &[&'static str], most: usize) -> BoxedStrategy<String> {
     vec((select(pieces.to_vec()), any::<bool>()), 1..=most)

@@ -1,0 +1,3 @@
+mod round_trip;
+mod third_party;
+mod trees;
