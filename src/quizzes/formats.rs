@@ -4,6 +4,14 @@
 //! What a format says and we have no counterpart for is never dropped silently: it becomes a
 //! [`Remark`] that names the place. A file that cannot be read at all is a [`Refused`].
 
+pub mod archive;
+pub mod html;
+pub mod qti;
+pub mod xml;
+
+#[cfg(test)]
+mod files_for_tests;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
