@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::messages::Language;
-use crate::quizzes::questions::Quiz;
+use crate::quizzes::quiz::Quiz;
 
 /// A whole course: its description, its rule of completion and its modules in order.
 #[derive(

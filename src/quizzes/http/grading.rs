@@ -20,7 +20,8 @@ use crate::policy::{Action, Actor};
 use crate::programmes;
 use crate::programmes::tables::enrolment;
 use crate::quizzes::hundredths::Hundredths;
-use crate::quizzes::questions::{AnswerKey, Quiz};
+use crate::quizzes::paper::questions_of;
+use crate::quizzes::questions::Question;
 use crate::quizzes::response::Response;
 use crate::quizzes::tables::{answer, attempt};
 use crate::quizzes::{finish, store};
@@ -169,7 +170,10 @@ async fn written_sheet(app: &App, row: &attempt::Model) -> Result<HttpResponse> 
     let (_, quiz) = store::quiz_at(&version, row.item_id)?;
     // An essay that is still being written is nobody else's business.
     let essays = match row.submitted_at {
-        Some(_) => essays(quiz, store::answers(reader, row.id).await?.into_values())?,
+        Some(_) => essays(
+            &questions_of(quiz, row.seed),
+            store::answers(reader, row.id).await?.into_values(),
+        )?,
         None => Vec::new(),
     };
     let written = GradingSheet {
@@ -184,12 +188,15 @@ async fn written_sheet(app: &App, row: &attempt::Model) -> Result<HttpResponse> 
         .json(written))
 }
 
-fn essays(quiz: &Quiz, answers: impl Iterator<Item = answer::Model>) -> Result<Vec<Essay>> {
+fn essays(
+    questions: &[Question],
+    answers: impl Iterator<Item = answer::Model>,
+) -> Result<Vec<Essay>> {
     let mut answers: std::collections::BTreeMap<Uuid, answer::Model> =
         answers.map(|row| (row.question_id, row)).collect();
     let mut essays = Vec::new();
-    for question in &quiz.questions {
-        let AnswerKey::Essay { guidance } = &question.answer else {
+    for question in questions {
+        let Some(guidance) = question.answer.guidance() else {
             continue;
         };
         let Some(answer) = answers.remove(&question.id) else {
@@ -201,7 +208,7 @@ fn essays(quiz: &Quiz, answers: impl Iterator<Item = answer::Model>) -> Result<V
         essays.push(Essay {
             question_id: question.id,
             question: question.text.clone(),
-            guidance: guidance.clone(),
+            guidance: guidance.to_owned(),
             most: Hundredths::from_whole(question.marks),
             text,
             marks: answer.marks.map(Hundredths::from_count),
@@ -258,7 +265,7 @@ async fn give(
     let row = store::lock(&transaction, id).await?;
     if_match.require(row.revision)?;
     let answers = store::answers(&transaction, id).await?;
-    let essays = essays(quiz, answers.into_values())?;
+    let essays = essays(&questions_of(quiz, row.seed), answers.into_values())?;
     let essay = essays.iter().find(|essay| essay.question_id == question_id);
     let essay = essay
         .filter(|_| row.submitted_at.is_some())
