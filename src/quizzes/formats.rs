@@ -6,9 +6,12 @@
 
 pub mod archive;
 pub mod html;
+pub mod picture_size;
 pub mod qti;
 pub mod xml;
 
+#[cfg(test)]
+mod any_question;
 #[cfg(test)]
 mod files_for_tests;
 

@@ -40,6 +40,12 @@ pub fn plain_to_markdown(text: &str) -> String {
     markdown
 }
 
+/// The words of HTML alone.
+#[must_use]
+pub fn plain_text(html: &str) -> String {
+    tokens::text_of(html)
+}
+
 /// HTML of our Markdown, with formulas as `\(…\)` and `\[…\]`.
 #[must_use]
 pub fn to_html(markdown: &str) -> String {

@@ -1,5 +1,125 @@
-//! QTI: items of 1EdTech (IMS), alone or in content packages.
+//! QTI: items of 1EdTech (IMS), alone or in content packages. QTI 2.1, 2.2 and 3.0 differ in
+//! spelling alone as far as questions go (`qti/tree.rs`); 1.2, as Canvas and Respondus write it, is
+//! read as well (`qti/version_1.rs`).
+//!
+//! An item brings its own rule of marking along, a small program. It is run (`qti/processing.rs`)
+//! to find out what is right and how partly right answers are marked, however the rule is written,
+//! and to check that our key gives the same marks; where it cannot, a remark says so.
 
+mod choices;
+mod convert;
+mod drawn;
+mod feedback;
+mod gaps;
+mod item;
+mod localise;
+mod media;
 mod node;
+mod open;
+mod package;
+mod pairs;
+mod places;
 mod processing;
+mod table;
 mod tree;
+mod typed;
+
+#[cfg(test)]
+mod read_tests;
+
+use super::archive::{Archive, Limits, is_archive};
+use super::{Imported, ImportedQuestion, Refused, Remark, Severity};
+use media::Media;
+use node::Node;
+use package::Resource;
+
+/// Reads an item, or a package of items.
+///
+/// # Errors
+/// When the file is neither, or goes beyond what is taken.
+pub fn read(bytes: &[u8]) -> Result<Imported, Refused> {
+    let mut imported = Imported::default();
+    let mut media;
+    let resources;
+    if is_archive(bytes) {
+        media = Media::of(Some(Archive::open(bytes, Limits::QUESTIONS)?));
+        resources = package::resources(&mut media, &mut imported.remarks)?;
+    } else {
+        media = Media::of(None);
+        let root = tree::read(bytes)?;
+        if !package::is_questions(&root) {
+            let key = if root.name == "assessmentTest" { "import-qti-test-alone" } else { "import-qti-nothing" };
+            return Err(Refused::new("", key));
+        }
+        let resource = Resource::default();
+        questions(&root, &resource, &mut media, &mut imported)?;
+        resources = Vec::new();
+    }
+    for resource in &resources {
+        let Some(bytes) = media.bytes(&resource.path)? else {
+            let remark = Remark::new(&resource.path, Severity::Refused, "import-file-missing");
+            imported.remarks.push(remark.with("file", &resource.path));
+            continue;
+        };
+        match tree::read(&bytes) {
+            Ok(root) => questions(&root, resource, &mut media, &mut imported)?,
+            Err(refused) => imported.remarks.push(Remark {
+                place: format!("{} {}", resource.path, refused.place).trim_end().to_owned(),
+                severity: Severity::Refused,
+                key: refused.key,
+                arguments: refused.arguments,
+            }),
+        }
+    }
+    if imported.questions.is_empty() && imported.remarks.is_empty() {
+        return Err(Refused::new("", "import-qti-nothing"));
+    }
+    imported.files = media.into_files();
+    Ok(imported)
+}
+
+/// Takes the questions of one file.
+fn questions(
+    root: &Node,
+    resource: &Resource,
+    media: &mut Media<'_>,
+    imported: &mut Imported,
+) -> Result<(), Refused> {
+    match root.name.as_str() {
+        "assessmentItem" => one(root, resource, media, imported),
+        "assessmentTest" => {
+            let remark = Remark::new(&resource.path, Severity::LeftOut, "import-qti-test");
+            imported.remarks.push(remark);
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+fn one(
+    root: &Node,
+    resource: &Resource,
+    media: &mut Media<'_>,
+    imported: &mut Imported,
+) -> Result<(), Refused> {
+    let identifier = root.attribute_or_empty("identifier").trim().to_owned();
+    let place = if resource.path.is_empty() { identifier.clone() } else { resource.path.clone() };
+    let local = localise::item(root, &place, media, &mut imported.remarks)?;
+    match convert::question(&local, &place) {
+        Err(refusal) => imported.remarks.push(refusal),
+        Ok((question, remarks)) => {
+            imported.remarks.extend(remarks);
+            let language = root.attribute("xml:lang").map(str::to_owned);
+            imported.questions.push(ImportedQuestion {
+                place,
+                category: resource.category.clone(),
+                tags: resource.tags.clone(),
+                difficulty: resource.difficulty,
+                language: resource.language.clone().or(language),
+                identifier,
+                question,
+            });
+        }
+    }
+    Ok(())
+}

@@ -127,7 +127,13 @@ impl<'a> Rules<'a> {
     }
 }
 
-impl Session<'_> {
+impl<'a> Session<'a> {
+    /// The rules that it runs by.
+    #[must_use]
+    pub fn rules(&self) -> &'a Rules<'a> {
+        self.rules
+    }
+
     /// Answers, and runs response and outcome processing. The values of all variables afterwards.
     ///
     /// # Errors
