@@ -23,15 +23,19 @@ mod processing;
 mod table;
 mod tree;
 mod typed;
+mod write;
 
 #[cfg(test)]
 mod read_tests;
+#[cfg(test)]
+mod round_trip_tests;
 
 use super::archive::{Archive, Limits, is_archive};
-use super::{Imported, ImportedQuestion, Refused, Remark, Severity};
+use super::{Exported, Files, Imported, ImportedQuestion, Refused, Remark, Severity, Written};
 use media::Media;
 use node::Node;
 use package::Resource;
+use tree::Spelling;
 
 /// Reads an item, or a package of items.
 ///
@@ -78,6 +82,18 @@ pub fn read(bytes: &[u8]) -> Result<Imported, Refused> {
     Ok(imported)
 }
 
+/// Writes a content package of QTI 2.2 items.
+#[must_use]
+pub fn write_2(questions: &[Exported<'_>], files: &Files) -> Written {
+    write::package(questions, files, Spelling::Second)
+}
+
+/// Writes a content package of QTI 3.0 items.
+#[must_use]
+pub fn write_3(questions: &[Exported<'_>], files: &Files) -> Written {
+    write::package(questions, files, Spelling::Third)
+}
+
 /// Takes the questions of one file.
 fn questions(
     root: &Node,
@@ -104,6 +120,18 @@ fn one(
 ) -> Result<(), Refused> {
     let identifier = root.attribute_or_empty("identifier").trim().to_owned();
     let place = if resource.path.is_empty() { identifier.clone() } else { resource.path.clone() };
+    if let Some(own) = own(root, resource, media) {
+        imported.questions.push(ImportedQuestion {
+            place,
+            category: own.category,
+            tags: own.tags,
+            difficulty: own.difficulty,
+            language: own.language,
+            identifier: own.identifier,
+            question: own.question,
+        });
+        return Ok(());
+    }
     let local = localise::item(root, &place, media, &mut imported.remarks)?;
     match convert::question(&local, &place) {
         Err(refusal) => imported.remarks.push(refusal),
@@ -122,4 +150,12 @@ fn one(
         }
     }
     Ok(())
+}
+
+/// The question as we wrote it, when the package is ours and nobody has changed the item since.
+fn own(root: &Node, resource: &Resource, media: &mut Media<'_>) -> Option<write::Own> {
+    let json = resource.own.as_deref()?;
+    let is_third = root.attribute_or_empty("xmlns").contains("v3p0");
+    let spelling = if is_third { Spelling::Third } else { Spelling::Second };
+    write::unpacked(json, root, spelling, media)
 }
