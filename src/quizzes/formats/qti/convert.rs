@@ -58,7 +58,7 @@ pub fn question(node: &Node, place: &str) -> Result<(Question, Vec<Remark>), Ref
     }
 }
 
-fn taken(item: &mut Item<'_>, rules: &Rules<'_>, asked: &[&Node]) -> Result<Taken, Refusal> {
+pub(super) fn taken(item: &mut Item<'_>, rules: &Rules<'_>, asked: &[&Node]) -> Result<Taken, Refusal> {
     let stages = item.body.all_named("positionObjectStage");
     if let [stage] = stages.as_slice() {
         let stage = (*stage).clone();

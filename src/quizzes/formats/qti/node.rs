@@ -42,7 +42,10 @@ impl Node {
     /// The same with a text in it.
     #[must_use]
     pub fn saying(mut self, text: impl ToString) -> Self {
-        self.parts.push(Part::Text(text.to_string()));
+        let text = text.to_string();
+        if !text.is_empty() {
+            self.parts.push(Part::Text(text));
+        }
         self
     }
 

@@ -9,7 +9,7 @@ use super::super::super::response::{PlacedChoice, Response};
 use super::super::{Severity};
 use super::choices::fallback_text;
 use super::gaps::drag_text;
-use super::item::{Item, Refusal, markdown, question_text};
+use super::item::{Item, Refusal, question_text};
 use super::node::{Node, Part};
 use super::processing::shapes::Area;
 use super::processing::value::to_whole;

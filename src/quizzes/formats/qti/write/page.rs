@@ -49,7 +49,8 @@ impl<'f> Page<'f> {
         if has_more {
             self.remark(Severity::Changed, "import-qti-words-only");
         }
-        node.text().split_whitespace().collect::<Vec<&str>>().join(" ")
+        let words = node.text().split_whitespace().collect::<Vec<&str>>().join(" ");
+        if words.is_empty() { markdown.to_owned() } else { words }
     }
 
     fn shown(&mut self, html: &str) -> Vec<Part> {
