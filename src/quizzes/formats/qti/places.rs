@@ -82,15 +82,17 @@ fn pointed(
         Some(0_u8) => u8::try_from(tried.len()).unwrap_or(50).min(50),
         Some(most) => most.min(50),
     };
+    // The share is of all right places, even where fewer may be pointed at.
+    let given = |set: &Vec<&(Shape, bool, Values)>| joined(set.iter().map(|(_, _, given)| given));
+    let most = sets.iter().map(|set| item.marks(&given(set))).fold(0.0, f64::max);
     let probes: Vec<Probe> = sets
-        .into_iter()
+        .iter()
         .filter(|set| set.len() <= usize::from(most_points))
         .map(|set| Probe {
-            given: joined(set.iter().map(|(_, _, given)| given)),
+            given: given(set),
             response: Response::Hotspot { points: set.iter().map(|(shape, ..)| point_in(shape)).collect() },
         })
         .collect();
-    let most = probes.iter().map(|probe| item.marks(&probe.given)).fold(0.0, f64::max);
     if most <= 0.0 {
         return Err(item.refusal("import-qti-no-key"));
     }
