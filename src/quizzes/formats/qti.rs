@@ -23,6 +23,7 @@ mod processing;
 mod table;
 mod tree;
 mod typed;
+mod version_1;
 mod write;
 
 #[cfg(test)]
@@ -108,6 +109,14 @@ fn questions(
             imported.remarks.push(remark);
             Ok(())
         }
+        "questestinterop" => {
+            for (item, name) in version_1::items(root) {
+                let path = &resource.path;
+                let place = if path.is_empty() { name } else { format!("{path}#{name}") };
+                foreign(&item, place, resource, media, imported)?;
+            }
+            Ok(())
+        }
         _ => Ok(()),
     }
 }
@@ -132,7 +141,19 @@ fn one(
         });
         return Ok(());
     }
-    let local = localise::item(root, &place, media, &mut imported.remarks)?;
+    foreign(root, place, resource, media, imported)
+}
+
+/// Takes an item of another system.
+fn foreign(
+    root: &Node,
+    place: String,
+    resource: &Resource,
+    media: &mut Media<'_>,
+    imported: &mut Imported,
+) -> Result<(), Refused> {
+    let identifier = root.attribute_or_empty("identifier").trim().to_owned();
+    let local = localise::item(root, &resource.path, &place, media, &mut imported.remarks)?;
     match convert::question(&local, &place) {
         Err(refusal) => imported.remarks.push(refusal),
         Ok((question, remarks)) => {

@@ -16,8 +16,11 @@ use super::{choices, drawn, feedback, gaps, open, pairs, places};
 /// The reason why the item does not become a question.
 pub fn question(node: &Node, place: &str) -> Result<(Question, Vec<Remark>), Refusal> {
     let refused = |key| Remark::new(place, Severity::Refused, key);
-    if node.attribute("adaptive") == Some("true") {
-        return Err(refused("import-qti-adaptive"));
+    match node.attribute("adaptive") {
+        Some("true") => return Err(refused("import-qti-adaptive")),
+        // Said again from QTI 1.2, which has no word for it.
+        Some("randomised") => return Err(refused("import-qti-randomised")),
+        _ => {}
     }
     let rules = Rules::of(node);
     if rules.is_template() && rules.is_random() {
@@ -115,7 +118,9 @@ fn information(item: &mut Item<'_>, rules: &Rules<'_>) -> Result<Taken, Refusal>
 /// The marks of a question: a whole number from 1 on.
 fn marks(item: &mut Item<'_>, taken: &Taken) -> u16 {
     let by_rule = (item.rule == Rule::Own && !taken.probes.is_empty()).then_some(taken.most);
-    let worth = by_rule.or_else(|| item.stated_worth()).unwrap_or(1.0);
+    // QTI 1.2 counts marks in per cent beside the points.
+    let points = item.node.number("pointsPossible").filter(|points| *points > 0.0);
+    let worth = points.or(by_rule).or_else(|| item.stated_worth()).unwrap_or(1.0);
     let whole = worth.round().clamp(1.0, 1_000.0);
     if (whole - worth).abs() > 1e-9 && taken.answer != AnswerKey::Information {
         let remark = Remark::new(&item.place, Severity::Changed, "import-qti-marks-rounded")

@@ -61,13 +61,14 @@ fn alone(item: &Item<'_>, interaction: &Node) -> Result<Taken, Refusal> {
         let pattern = !item.node.all_named("patternMatch").is_empty();
         item.refusal(if pattern { "import-qti-pattern" } else { "import-qti-no-key" })
     };
-    let (key, most) = trial.key().ok_or_else(no_key)?;
+    let (key, gain) = trial.key().ok_or_else(no_key)?;
     let is_number = matches!(key, Typed::Number { .. });
     let probes = trial.tries(&key).into_iter().map(|text| Probe {
         given: answer(&response, trial.given(&text)),
         response: if is_number { Response::Number { text } } else { Response::ShortText { text } },
     });
-    let probes = probes.collect();
+    let probes: Vec<Probe> = probes.collect();
+    let most = probes.iter().map(|probe| item.marks(&probe.given)).fold(gain, f64::max);
     let answer = match key {
         Typed::Text { accepted, others, case_sensitive, wildcards } => {
             AnswerKey::ShortText { accepted, others, case_sensitive, wildcards }
@@ -95,7 +96,11 @@ fn typed_gap(item: &Item<'_>, response: &str, at: usize) -> Option<Found> {
         }
         // A gap knows no wildcards: the words themselves are what it takes.
         Typed::Text { accepted, others, case_sensitive, wildcards: true } => Gap::Typed {
-            accepted: accepted.iter().map(|text| text.trim_matches('*').to_owned()).collect(),
+            accepted: accepted
+                .iter()
+                .map(|text| text.trim_matches('*').to_owned())
+                .filter(|text| !text.is_empty())
+                .collect(),
             others,
             case_sensitive,
             weight: 1,

@@ -54,6 +54,12 @@ impl<'a> Item<'a> {
         let session = rules.begin(&mut || 0.0).map_err(|fault| {
             refused("import-qti-rule-unknown").with("rule", fault_name(&fault))
         })?;
+        Ok(Self::of_session(rules, node, place, session))
+    }
+
+    /// An item whose numbers have been drawn.
+    #[must_use]
+    pub fn of_session(rules: &'a Rules<'a>, node: &'a Node, place: &str, session: Session<'a>) -> Self {
         let body = node.child("itemBody").cloned().unwrap_or_default();
         let mut item = Self {
             node,
@@ -65,7 +71,7 @@ impl<'a> Item<'a> {
             rule: Rule::Own,
         };
         item.choose_rule(rules);
-        Ok(item)
+        item
     }
 
     /// Finds out whether the item's own rule can be run and sets marks at all.

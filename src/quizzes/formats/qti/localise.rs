@@ -12,6 +12,7 @@ use super::node::{Node, Part};
 /// When the package goes beyond its limits, see `archive.rs`.
 pub fn item(
     node: &Node,
+    path: &str,
     place: &str,
     media: &mut Media<'_>,
     remarks: &mut Vec<Remark>,
@@ -31,7 +32,7 @@ pub fn item(
         if is_elsewhere {
             return Some(Some(Part::Node(picture(node, source, None))));
         }
-        match media.named(place, source) {
+        match media.named(path, source) {
             Err(refused) => {
                 failed = Some(refused);
                 Some(None)

@@ -108,7 +108,7 @@ fn check_marks(question: &Question) -> Result<(), TestCaseError> {
         let mut media = Media::of(Some(Archive::open(&foreign, Limits::QUESTIONS).unwrap()));
         let path = &again.place;
         let root = tree::read(&media.bytes(path).unwrap().unwrap()).unwrap();
-        let local = localise::item(&root, path, &mut media, &mut Vec::new()).unwrap();
+        let local = localise::item(&root, path, path, &mut media, &mut Vec::new()).unwrap();
         let rules = processing::Rules::of(&local);
         let mut item = item::Item::new(&rules, &local, path).unwrap();
         let body = item.body.clone();

@@ -82,7 +82,10 @@ impl<'t, 'a> Trial<'t, 'a> {
         let mapped = mapping.iter().flat_map(|mapping| &mapping.entries);
         let correct = self.item.correct(self.response).members().iter().map(Scalar::text);
         let mut texts: Vec<String> = correct.chain(mapped.map(|(key, _, _)| key.text())).collect();
-        for node in self.processing_nodes(&|node| node.name == "baseValue") {
+        let is_number = self.base.is_number();
+        let kinds: &[&str] = if is_number { &["integer", "float"] } else { &["string", "identifier"] };
+        let is_kind = |node: &Node| kinds.contains(&node.attribute_or_empty("baseType"));
+        for node in self.processing_nodes(&|node| node.name == "baseValue" && is_kind(node)) {
             texts.push(node.text());
         }
         for node in self.processing_nodes(&|node| node.name == "patternMatch") {
@@ -99,7 +102,23 @@ impl<'t, 'a> Trial<'t, 'a> {
         let processing = self.item.node.child("responseProcessing");
         let mut found = Vec::new();
         for node in processing.into_iter() {
-            found.extend(below(node, wanted));
+            found.extend(self.below(node, wanted));
+        }
+        found
+    }
+
+    /// The elements in a rule, but not those that only say how many marks there are.
+    fn below<'n>(&self, node: &'n Node, wanted: &dyn Fn(&Node) -> bool) -> Vec<&'n Node> {
+        let mut found = Vec::new();
+        if wanted(node) {
+            found.push(node);
+        }
+        for inner in node.nodes() {
+            let names = |node: &Node| node.attribute("identifier") == Some(self.response);
+            let sets_only = inner.name == "setOutcomeValue" && inner.all(&names).is_empty();
+            if !sets_only {
+                found.extend(self.below(inner, wanted));
+            }
         }
         found
     }
@@ -108,6 +127,13 @@ impl<'t, 'a> Trial<'t, 'a> {
         let tried: Vec<(String, f64)> =
             self.candidates().into_iter().map(|text| (text.clone(), self.text_gain(&text))).collect();
         let most = tried.iter().map(|(_, gain)| *gain).fold(0.0, f64::max);
+        let nonsense = self.text_gain("\u{b6}");
+        if nonsense > 0.0 && nonsense >= most {
+            // Whatever is typed is right.
+            let accepted = vec!["*".to_owned()];
+            let all = Typed::Text { accepted, others: Vec::new(), case_sensitive: false, wildcards: true };
+            return Some((all, nonsense));
+        }
         if most <= 0.0 {
             return None;
         }
@@ -235,17 +261,6 @@ impl<'t, 'a> Trial<'t, 'a> {
         let answer = Scalar::read(text, self.base);
         answer.map_or(Value::Null, |answer| super::table::contained(self.item, self.response, vec![answer]))
     }
-}
-
-fn below<'n>(node: &'n Node, wanted: &dyn Fn(&Node) -> bool) -> Vec<&'n Node> {
-    let mut found = Vec::new();
-    if wanted(node) {
-        found.push(node);
-    }
-    for inner in node.nodes() {
-        found.extend(below(inner, wanted));
-    }
-    found
 }
 
 /// A number without the dust of halving.

@@ -7,7 +7,7 @@ mod manifest;
 mod open;
 mod own;
 mod page;
-mod parts;
+pub(super) mod parts;
 mod places;
 mod typed;
 
@@ -19,6 +19,7 @@ use super::tree::Spelling;
 use page::Page;
 use parts::{condition, float, operator, outcome, set, variable};
 
+pub use gaps::filled;
 pub use manifest::package;
 pub use own::{Own, unpacked};
 

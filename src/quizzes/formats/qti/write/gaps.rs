@@ -160,7 +160,8 @@ fn marked(text: &str) -> String {
 }
 
 /// A tree in which every mark has become its element, the first time that it is met.
-fn filled(node: &Node, left: &mut [Option<Node>]) -> Node {
+#[must_use]
+pub fn filled(node: &Node, left: &mut [Option<Node>]) -> Node {
     let mut parts = Vec::new();
     for part in &node.parts {
         match part {
