@@ -27,6 +27,8 @@ mod version_1;
 mod write;
 
 #[cfg(test)]
+mod kinds_tests;
+#[cfg(test)]
 mod read_tests;
 #[cfg(test)]
 mod round_trip_tests;

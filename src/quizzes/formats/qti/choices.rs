@@ -173,17 +173,19 @@ fn multiple(
     Ok(taken)
 }
 
-/// What an option adds by itself, or takes away from the right answer where it is wrong: a sum that
-/// is not let below nothing does not show what a wrong option costs.
+/// What an option adds or takes away, beside nothing, beside each right option and beside all of
+/// them: a sum that is kept between bounds shows the whole of it only somewhere.
 fn weight(marks: &dyn Fn(&[usize]) -> f64, at: usize, correct: &[usize]) -> f64 {
-    let alone = marks(&[at]) - marks(&[]);
-    if alone != 0.0 || correct.contains(&at) {
-        return alone;
-    }
-    let mut with = correct.to_vec();
-    with.push(at);
-    with.sort_unstable();
-    marks(&with) - marks(correct)
+    let alone = correct.iter().map(|one| vec![*one]);
+    let bases = [Vec::new(), correct.to_vec()].into_iter().chain(alone);
+    let added = bases.filter(|base| !base.contains(&at)).map(|base| {
+        let mut with = base.clone();
+        with.push(at);
+        with.sort_unstable();
+        marks(&with) - marks(&base)
+    });
+    let largest = |best: f64, next: f64| if next.abs() > best.abs() { next } else { best };
+    added.fold(0.0, largest)
 }
 
 /// The key whose scheme agrees with the item on most answers; among equals the simplest.

@@ -142,6 +142,14 @@ impl<'t, 'a> Trial<'t, 'a> {
         let case_sensitive = !earning.iter().all(|(text, gain)| {
             is_same(&text.to_uppercase(), *gain) && is_same(&text.to_lowercase(), *gain)
         });
+        // Where only some letters' case counts, other cases may earn less.
+        let cased: Vec<(String, f64)> = earning
+            .iter()
+            .flat_map(|(text, _)| [text.to_uppercase(), text.to_lowercase()])
+            .filter(|text| case_sensitive && !tried.iter().any(|(known, _)| known == text))
+            .map(|text| (text.clone(), self.text_gain(&text)))
+            .filter(|(_, gain)| *gain > 0.0)
+            .collect();
         let wildcards = earning.iter().all(|(text, gain)| is_same(&format!("\u{b6}{text}\u{b6}"), *gain));
         let written = |text: &str| {
             let text = text.trim();
@@ -156,7 +164,7 @@ impl<'t, 'a> Trial<'t, 'a> {
         };
         let mut accepted = Vec::new();
         let mut others = Vec::new();
-        for (text, gain) in earning {
+        for (text, gain) in earning.into_iter().chain(&cased) {
             let text = written(text);
             if !is_new(&text) {
                 continue;
@@ -182,6 +190,10 @@ impl<'t, 'a> Trial<'t, 'a> {
             return None;
         }
         let (right, _) = scored.iter().find(|(_, gain)| *gain >= most)?;
+        // A rule that gives ever more for larger numbers has no right answer.
+        if [1e6, -1e6].iter().any(|far| self.gain_of(right + far) > most) {
+            return None;
+        }
         let (below, above) = (self.reach(*right, most, -1.0), self.reach(*right, most, 1.0));
         let is_even = (below - above).abs() <= 1e-9 * below.max(above);
         let (correct, tolerance) = if is_even {

@@ -3,6 +3,10 @@
 
 mod rules;
 
+#[cfg(test)]
+mod tests;
+
+
 use super::super::html;
 use super::node::{Node, Part};
 use super::tree;
