@@ -2,8 +2,10 @@
 
 use std::io::{Cursor, Read};
 
+use super::spreadsheet::columns::Words;
 use super::{Exported, Files, Format, Imported, Refused, Written};
-use crate::messages::Language;
+use super::{aiken, gift, moodle_xml, qti, spreadsheet};
+use crate::messages::{Arguments, Language};
 
 /// How much of a file is looked at to recognise its format, in bytes.
 const HEAD: usize = 65_536;
@@ -81,33 +83,51 @@ fn recognise_archive(bytes: &[u8]) -> Option<Format> {
     Some(if is_third { Format::Qti3 } else { Format::Qti2 })
 }
 
-/// Reads a file of questions.
+/// Reads a file of questions. A spreadsheet may have its headings in any language of the product.
 ///
 /// # Errors
 /// When it cannot be read as that format at all.
 pub fn read(format: Format, bytes: &[u8]) -> Result<Imported, Refused> {
-    let _ = bytes;
     match format {
-        _ => Err(Refused::new("", "import-format-unknown")),
+        Format::Gift => gift::read(bytes),
+        Format::Aiken => aiken::read(bytes),
+        Format::MoodleXml => moodle_xml::read(bytes),
+        Format::Qti2 | Format::Qti3 => qti::read(bytes),
+        Format::Xlsx => {
+            let [first, second, third, fourth] = Language::ALL.map(words);
+            let languages: [Words<'_>; 4] = [&first, &second, &third, &fourth];
+            spreadsheet::read(bytes, &languages)
+        }
     }
 }
 
-/// Writes questions.
+/// Writes questions; a spreadsheet has its headings in this language.
 #[must_use]
-pub fn write(format: Format, questions: &[Exported], files: &Files) -> Written {
-    let _ = (questions, files);
+pub fn write(
+    format: Format,
+    questions: &[Exported<'_>],
+    files: &Files,
+    language: Language,
+) -> Written {
     match format {
-        _ => Written {
-            bytes: Vec::new(),
-            remarks: Vec::new(),
-        },
+        Format::Gift => gift::write(questions),
+        Format::Aiken => aiken::write(questions),
+        Format::MoodleXml => moodle_xml::write(questions, files),
+        Format::Qti2 => qti::write_2(questions, files),
+        Format::Qti3 => qti::write_3(questions, files),
+        Format::Xlsx => spreadsheet::write(questions, &words(language)),
     }
 }
 
-/// A spreadsheet to write questions in.
+/// A spreadsheet to write questions in, in this language.
 #[must_use]
-pub fn template(_language: Language) -> Vec<u8> {
-    Vec::new()
+pub fn template(language: Language) -> Vec<u8> {
+    spreadsheet::template(&words(language))
+}
+
+/// The texts of the message catalogue in a language.
+fn words(language: Language) -> impl Fn(&str) -> String {
+    move |key| language.text(key, &Arguments::none())
 }
 
 /// Whether a format holds the files that questions name.

@@ -16,6 +16,7 @@ use super::imports::ReportedRemark;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::http::{Spoken, attachment};
+use crate::messages::Language;
 use crate::policy::{Action, Actor};
 use crate::quizzes::bank::exporting;
 use crate::quizzes::bank::importing::Note;
@@ -67,11 +68,12 @@ pub struct ExportReport {
 async fn export(
     app: web::Data<App>,
     actor: Actor,
+    spoken: Spoken,
     wish: Option<web::Query<Wish>>,
 ) -> Result<HttpResponse> {
     actor.require(Action::Author)?;
     let (format, category) = wished(app.database.reader(), wish).await?;
-    let (_, written) = write(&app, format, &category).await?;
+    let (_, written) = write(&app, format, &category, spoken.0).await?;
     let mut answer = file(
         door::media_type(format),
         &name(&category, format),
@@ -99,7 +101,7 @@ async fn report(
 ) -> Result<web::Json<ExportReport>> {
     actor.require(Action::Author)?;
     let (format, category) = wished(app.database.reader(), wish).await?;
-    let (questions, written) = write(&app, format, &category).await?;
+    let (questions, written) = write(&app, format, &category, spoken.0).await?;
     let is_refused = |severity| severity == Severity::Refused;
     let refused = written
         .remarks
@@ -134,7 +136,7 @@ async fn write(app: &App, format: Format, category: &category::Model) -> Result<
         let questions = part.exported();
         (
             questions.len(),
-            door::write(format, &questions, &part.files),
+            door::write(format, &questions, &part.files, language),
         )
     };
     // Writing is work for a processor, not for the threads that answer.
