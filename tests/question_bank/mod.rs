@@ -1,9 +1,12 @@
 //! The question bank: building it, drawing quizzes from it, and carrying questions in and out.
 
 mod building;
+mod copies;
+mod exchange;
 
 mod files;
 mod publishing;
+mod round_trip;
 
 use actix_web::http::Method;
 use serde_json::{Value, json};

@@ -8,6 +8,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, Quer
 use uuid::Uuid;
 
 use super::arrival::{self, Arrival, Details, Identifiers};
+use super::import_report::{Line, Note, Report};
 use super::importing_files::ArrivedFiles;
 use super::named_files::{named_files, renamed, unlinked};
 use super::store;
@@ -16,68 +17,11 @@ use super::writing::{self, Hand, NewQuestion};
 use crate::db::Transaction;
 use crate::error::{Code, Error, Result};
 use crate::messages::Arguments;
-use crate::quizzes::formats::{Imported, ImportedQuestion, Remark, Severity};
+use crate::quizzes::formats::{Imported, ImportedQuestion, Severity};
 use crate::quizzes::questions::Question;
 
 /// The longest name of a category, in characters.
 const LONGEST_NAME: usize = 200;
-
-/// What an import has done.
-#[derive(Debug, Default)]
-pub struct Report {
-    /// The questions that were taken, in the order of the file.
-    pub questions: Vec<Line>,
-    /// What was changed, left out or refused.
-    pub notes: Vec<Note>,
-}
-
-/// A question that was taken.
-#[derive(Debug)]
-pub struct Line {
-    /// Where it stands in the file.
-    pub place: String,
-    /// By which the next import knows it again.
-    pub identifier: String,
-    /// What authors call it, or the beginning of its text.
-    pub title: String,
-    /// The categories below the one that was imported into.
-    pub category: Vec<String>,
-    /// What became of it.
-    pub arrival: Arrival,
-    /// The question of the bank.
-    pub question_id: Uuid,
-    /// The number of its current version.
-    pub version: i32,
-}
-
-/// A remark of a format, or of the bank itself.
-#[derive(Debug)]
-pub struct Note {
-    /// Where it stands in the file.
-    pub place: String,
-    /// What became of it.
-    pub severity: Severity,
-    /// A key of the message catalogue.
-    pub key: String,
-    /// What the message names.
-    pub arguments: Arguments,
-}
-
-impl From<Remark> for Note {
-    fn from(remark: Remark) -> Self {
-        let arguments = remark.arguments.into_iter();
-        Self {
-            place: remark.place,
-            severity: remark.severity,
-            key: remark.key.to_owned(),
-            arguments: Arguments(
-                arguments
-                    .map(|(name, value)| (name.to_owned(), value))
-                    .collect(),
-            ),
-        }
-    }
-}
 
 /// Writes what was read into a category and the categories below it that the file names.
 ///

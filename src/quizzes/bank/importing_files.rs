@@ -6,7 +6,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, Quer
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::importing::Note;
+use super::import_report::Note;
 use super::writing::Hand;
 use crate::app::App;
 use crate::courses::tables::file;

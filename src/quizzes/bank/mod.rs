@@ -13,6 +13,7 @@ pub mod arrival;
 pub mod copies;
 pub mod drawing;
 pub mod exporting;
+pub mod import_report;
 pub mod importing;
 pub mod importing_files;
 pub mod named_files;

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read};
 
-use super::spreadsheet::columns::Words;
+use super::spreadsheet::Words;
 use super::{Exported, Files, Format, Imported, Refused, Written};
 use super::{aiken, gift, moodle_xml, qti, spreadsheet};
 use crate::messages::{Arguments, Language};

@@ -12,14 +12,14 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
-use super::imports::ReportedRemark;
+use super::reports::ReportedRemark;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::http::{Spoken, attachment};
 use crate::messages::Language;
 use crate::policy::{Action, Actor};
 use crate::quizzes::bank::exporting;
-use crate::quizzes::bank::importing::Note;
+use crate::quizzes::bank::import_report::Note;
 use crate::quizzes::bank::store;
 use crate::quizzes::bank::tables::category;
 use crate::quizzes::formats::{Format, Severity, Written, door};

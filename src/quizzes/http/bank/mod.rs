@@ -3,9 +3,11 @@
 
 mod categories;
 mod exports;
+mod form;
 mod imports;
 mod preview;
 mod questions;
+mod reports;
 mod uses;
 mod versions;
 mod views;
