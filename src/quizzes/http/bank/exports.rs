@@ -128,7 +128,12 @@ async fn wished(
 }
 
 /// How many questions there are, and what became of them.
-async fn write(app: &App, format: Format, category: &category::Model) -> Result<(usize, Written)> {
+async fn write(
+    app: &App,
+    format: Format,
+    category: &category::Model,
+    language: Language,
+) -> Result<(usize, Written)> {
     let limit = app.config.question_bank.import_limit_bytes;
     let limit = door::holds_files(format).then_some(limit);
     let part = exporting::read(app, category, limit).await?;
