@@ -254,6 +254,7 @@ import-not-text = the file is not text or is damaged: save it as text in UTF-8
 import-too-large = the file is larger than { $megabytes } MB: divide it
 import-encoding = the file was taken to be in the encoding { $encoding }: check the letters
 import-no-questions = there are no questions in the file
+import-too-many-questions = the file has more than { $most } questions: divide it
 import-question-invalid = the field { $field } does not fit the rules for questions: correct it
 import-title-cut = the title is longer than 300 characters and was cut
 import-title-asked = there was no question text, so the title is asked

@@ -254,6 +254,7 @@ import-not-text = файл текст эмес же бузулган: аны UTF
 import-too-large = файл { $megabytes } МБдан чоң: аны бөлүңүз
 import-encoding = файл { $encoding } коддоосунда окулду: тамгаларын текшериңиз
 import-no-questions = файлда суроо жок
+import-too-many-questions = файлда { $most } суроодон көп: аны бөлүңүз
 import-question-invalid = { $field } талаасы суроолордун эрежесине туура келбейт: аны оңдоңуз
 import-title-cut = аталышы 300 белгиден узун болгондуктан кыскартылды
 import-title-asked = суроонун тексти жок болгондуктан аталышы суроо болду

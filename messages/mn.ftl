@@ -254,6 +254,7 @@ import-not-text = файл нь бичвэр биш эсвэл гэмтсэн б
 import-too-large = файл { $megabytes } МБ-аас том байна: хуваана уу
 import-encoding = файлыг { $encoding } кодчилолтой гэж уншлаа: үсгийг нь шалгана уу
 import-no-questions = файлд асуулт алга
+import-too-many-questions = файл { $most }-аас олон асуулттай байна: хуваана уу
 import-question-invalid = { $field } талбар асуултын дүрэмд тохирохгүй байна: засна уу
 import-title-cut = гарчиг 300 тэмдэгтээс урт тул тайрсан
 import-title-asked = асуултын бичвэр байхгүй тул гарчгийг нь асуулт болгов

@@ -254,6 +254,7 @@ import-not-text = файл не текстовый или повреждён: с
 import-too-large = файл больше { $megabytes } МБ: разделите его
 import-encoding = файл прочитан в кодировке { $encoding }: проверьте буквы
 import-no-questions = в файле нет вопросов
+import-too-many-questions = в файле больше { $most } вопросов: разделите его
 import-question-invalid = поле { $field } не соответствует правилам для вопросов: исправьте его
 import-title-cut = заголовок длиннее 300 знаков и был сокращён
 import-title-asked = текста вопроса не было, поэтому спрашивается заголовок

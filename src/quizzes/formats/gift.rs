@@ -22,7 +22,15 @@ use super::{Exported, Imported, Refused, Written, shared};
 pub fn read(bytes: &[u8]) -> Result<Imported, Refused> {
     let mut remarks = Vec::new();
     let text = shared::text_of(bytes, &mut remarks)?;
-    let mut imported = meaning::questions(syntax::parse(&text));
+    let parts = syntax::parse(&text);
+    if parts.len() > syntax::MOST_PARTS {
+        let mut refused = Refused::new("", "import-too-many-questions");
+        refused
+            .arguments
+            .push(("most", syntax::MOST_PARTS.to_string()));
+        return Err(refused);
+    }
+    let mut imported = meaning::questions(parts);
     imported.remarks.splice(0..0, remarks);
     shared::not_empty(imported)
 }

@@ -176,8 +176,6 @@ fn first_of(text: &str, openings: &[&'static str]) -> Option<(usize, &'static st
 
 /// Where a bracket closes; `\]` does not.
 fn closing_bracket(text: &str) -> Option<usize> {
-    let brackets = text.match_indices(']').map(|(at, _)| at);
-    brackets
-        .into_iter()
-        .find(|at| !text.get(..*at).unwrap_or_default().ends_with('\\'))
+    let mut brackets = text.match_indices(']').map(|(at, _)| at);
+    brackets.find(|at| !text.get(..*at).unwrap_or_default().ends_with('\\'))
 }

@@ -8,7 +8,7 @@ use super::syntax::{Answers, Item, Part, Text, TextFormat};
 use crate::quizzes::questions::{AnswerKey, OutcomeComments, Question};
 
 /// Stands in for the gap while HTML is made Markdown; for private use, so in nobody's text.
-const GAP: char = '\u{e000}';
+const GAP: char = '\u{e0ff}';
 
 /// The questions of a file.
 pub fn questions(parts: Vec<Part>) -> Imported {

@@ -74,19 +74,26 @@ fn earned(weight: Option<f64>, place: &str, remarks: &mut Vec<Remark>) -> f64 {
 }
 
 /// A comment that all answers share which earn everything.
-fn shared<'a>(comments: impl Iterator<Item = &'a str> + Clone) -> Option<&'a str> {
-    let first = comments.clone().next()?;
-    comments
-        .into_iter()
-        .all(|comment| comment == first)
-        .then_some(first)
+fn shared<'a>(mut comments: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let first = comments.next()?;
+    comments.all(|comment| comment == first).then_some(first)
 }
 
-/// Says so when an answer that earns a part stood before one that earns everything: there the
-/// first that fits counts, here those that earn everything come first.
-fn note_order(earned: impl Iterator<Item = f64>, place: &str, remarks: &mut Vec<Remark>) {
-    let full: Vec<bool> = earned.map(|percent| percent >= 100.0).collect();
-    if full.windows(2).any(|two| two == [false, true]) {
+/// Says so when an answer that earns a part stood before one that earns everything and both may
+/// fit: there the first that fits counts, here those that earn everything come first.
+fn note_order<T>(
+    known: &[T],
+    percent: impl Fn(&T) -> f64,
+    meets: impl Fn(&T, &T) -> bool,
+    place: &str,
+    remarks: &mut Vec<Remark>,
+) {
+    let is_full = |one: &T| percent(one) >= 100.0;
+    let changes = known.iter().take(50).enumerate().any(|(at, later)| {
+        let mut earlier = known.iter().take(at);
+        is_full(later) && earlier.any(|one| !is_full(one) && meets(one, later))
+    });
+    if changes {
         remarks.push(Remark::new(
             place,
             Severity::Changed,
@@ -109,7 +116,7 @@ pub fn short_text(texts: Vec<Answer>, place: &str, remarks: &mut Vec<Remark>) ->
     };
     let known: Vec<KnownText> = texts.iter().map(known).collect();
     if wildcards {
-        note_order(known.iter().map(|known| known.percent), place, remarks);
+        note_order(&known, |known| known.percent, |_, _| true, place, remarks);
     }
     let (full, mut others): (Vec<_>, Vec<_>) =
         known.into_iter().partition(|known| known.percent >= 100.0);
@@ -185,7 +192,9 @@ pub fn number(numbers: Vec<Number>, place: &str, remarks: &mut Vec<Remark>) -> O
             comment,
         });
     }
-    note_order(known.iter().map(|known| known.percent), place, remarks);
+    let meets =
+        |a: &KnownNumber, b: &KnownNumber| (a.number - b.number).abs() <= a.tolerance + b.tolerance;
+    note_order(&known, |known| known.percent, meets, place, remarks);
     let (mut full, others): (Vec<_>, Vec<_>) =
         known.into_iter().partition(|known| known.percent >= 100.0);
     if full.is_empty() {

@@ -138,7 +138,11 @@ pub enum NumberValue {
     Unreadable(String),
 }
 
-/// Reads a file. Whatever it holds, it has parts.
+/// The most parts of a file that are read.
+pub const MOST_PARTS: usize = 20_000;
+
+/// Reads a file. Whatever it holds, it has parts. Reading stops when there are more than
+/// [`MOST_PARTS`].
 pub fn parse(file: &str) -> Vec<Part> {
     let mut parts = Vec::new();
     for block in blocks::blocks(file) {
@@ -157,7 +161,7 @@ fn parse_block(block: Block, parts: &mut Vec<Part>) {
     } = block;
     let mut rest = text.as_str();
     let mut owner = Some((id, tags));
-    while !rest.trim().is_empty() {
+    while !rest.trim_start().is_empty() && parts.len() <= MOST_PARTS {
         let blank = rest.len() - rest.trim_start().len();
         line += newlines(rest.get(..blank));
         rest = rest.trim_start();
@@ -245,7 +249,7 @@ fn item(text: &str) -> Result<(Item, usize), &'static str> {
 fn closing(text: &str, open: usize) -> Option<usize> {
     /// How far the brace that matches may be behind the first that closes, in bytes: this is asked
     /// for every question, so it must not look through the whole file.
-    const FARTHEST: usize = 2_000;
+    const FARTHEST: usize = 500;
     let mut depth = 0_usize;
     let mut first: Option<usize> = None;
     for (at, letter) in text.get(open..)?.char_indices() {

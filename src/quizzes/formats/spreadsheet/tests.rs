@@ -3,6 +3,7 @@ mod reading;
 mod round_trip;
 
 use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
 
 use super::columns::{COLUMNS, KINDS, SCORINGS, TRUTHS};
 
@@ -37,4 +38,10 @@ pub fn plain(key: &str) -> String {
         || key.chars().take(30).collect(),
         |(_, name)| name.to_owned(),
     )
+}
+
+/// What something comes to, and how long it takes.
+fn timed<T>(of: impl FnOnce() -> T) -> (T, Duration) {
+    let began = Instant::now();
+    (of(), began.elapsed())
 }

@@ -242,6 +242,7 @@ fn cells_of_other_types_are_texts() {
     sheet.write_string(2, 0, "true_false").unwrap();
     sheet.write_string(2, 1, "Q").unwrap();
     sheet.write_boolean(2, 2, true).unwrap();
+    sheet.write_string(3, 2, "true").unwrap();
     sheet.write_string(3, 0, "true_false").unwrap();
     sheet
         .write_formula(3, 1, Formula::new("=1/0").set_result("#DIV/0!"))
@@ -263,7 +264,7 @@ fn cells_of_other_types_are_texts() {
         truth.question.answer,
         AnswerKey::TrueFalse { correct: true, .. }
     ));
-    assert_eq!(remarks(&imported)[0], "Sheet1!B4 import-cell-error");
+    assert_eq!(remarks(&imported), ["Sheet1!B4 import-cell-error"]);
 }
 
 #[test]
@@ -296,7 +297,14 @@ fn the_template_of_each_language_is_read_in_every_language() {
             })
             .collect();
         let again = spreadsheet::read(&spreadsheet::write(&exported, &plain).bytes, &[]).unwrap();
-        assert_eq!(again.questions, imported.questions);
+        let questions = |imported: Imported| -> Vec<_> {
+            imported
+                .questions
+                .into_iter()
+                .map(|read| read.question)
+                .collect()
+        };
+        assert_eq!(questions(again), questions(imported));
     }
 }
 
