@@ -13,6 +13,7 @@ mod gaps;
 mod media;
 mod number;
 mod placed;
+mod plug_in_gaps;
 mod question;
 mod simple;
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::super::{Imported, ImportedQuestion, Refused, Remark, Severity};
 use super::media::Media;
 use super::question::{Problem, Reading};
 use super::{DIFFICULTY_TAG, LANGUAGE_TAG};
-use super::{calculated, choices, gaps, number, placed, simple, typed};
+use super::{calculated, choices, gaps, number, placed, plug_in_gaps, simple, typed};
 use crate::quizzes::questions::{AnswerKey, OutcomeComments, Question};
 
 /// The longest title that is kept, in characters.
@@ -117,7 +117,7 @@ fn question(reading: &mut Reading<'_>) -> Result<ImportedQuestion, Problem> {
         "multianswer" | "cloze" => gaps::multianswer(reading, &mut text)?,
         "gapselect" => gaps::gap_select(reading, &mut text)?,
         "ddwtos" => gaps::drag_words(reading, &mut text)?,
-        "gapfill" => gaps::gap_fill(reading, &mut text)?,
+        "gapfill" => plug_in_gaps::gap_fill(reading, &mut text)?,
         "ddimageortext" => placed::drag_onto_image(reading)?,
         "ddmarker" => placed::markers(reading)?,
         "essay" => simple::essay(reading),

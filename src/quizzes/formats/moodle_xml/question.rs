@@ -79,8 +79,8 @@ const WITHOUT_MEANING: [(&str, &[&str]); 33] = [
     ("wrongansweroverride", &[]),
 ];
 
-/// How many bytes a text may have: fifty times what a question may say, for the wordiness of HTML.
-pub(super) const LONGEST_TEXT: usize = 1 << 20;
+/// How many bytes a text may have: many times what a question may say, for the wordiness of HTML.
+pub(super) const LONGEST_TEXT: usize = 512 << 10;
 
 /// How many elements a question may have right in it.
 const MOST_PARTS: usize = 5_000;

@@ -1,3 +1,4 @@
+mod canonical;
 mod hostile;
 mod kinds;
 mod round_trip;
