@@ -6,7 +6,11 @@
 //! `http/` has the routes, `store.rs` the queries, and `finish.rs` is what happens, in one
 //! transaction, when an attempt is submitted, runs out of time or is graded by a person.
 
+pub mod accommodations;
 pub mod attempt;
+pub mod chains;
+mod committing;
+pub mod counting;
 #[cfg(test)]
 mod examples;
 pub mod feedback;
@@ -19,7 +23,15 @@ pub mod hundredths;
 pub mod paper;
 pub mod questions;
 pub mod quiz;
+pub mod receipts;
+pub mod recording;
 pub mod response;
+pub mod saving;
+pub mod sealing;
 pub mod shuffle;
+pub mod starting;
 pub mod store;
 pub mod tables;
+pub mod terms;
+
+pub use committing::commit_until;

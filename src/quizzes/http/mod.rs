@@ -1,7 +1,11 @@
 //! The routes of quizzes: a learner's attempts, and grading by a person.
 
+mod accommodations;
+mod answers;
 mod attempts;
 mod grading;
+mod history;
+mod papers;
 mod views;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -12,16 +16,23 @@ use crate::error::{Code, Error};
 /// The routes of this feature.
 pub fn routes(config: &mut ServiceConfig) {
     attempts::routes(config);
+    answers::routes(config);
+    history::routes(config);
+    papers::routes(config);
+    accommodations::routes(config);
     grading::routes(config);
 }
 
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
         match refusal {
+            Refusal::NotOpenYet(_) => Code::QuizNotOpen,
+            Refusal::Closed => Code::QuizClosed,
             Refusal::TriesUsedUp => Code::NoTriesLeft,
-            Refusal::DeadlinePassed => Code::DeadlinePassed,
+            Refusal::TooSoon(_) => Code::TryTooSoon,
+            Refusal::NotStarted => Code::AttemptNotStarted,
             Refusal::AlreadySubmitted => Code::AttemptClosed,
-            Refusal::AnswerSuperseded => Code::AnswerSuperseded,
+            Refusal::NoWayBack => Code::NoWayBack,
             Refusal::NotSubmitted => Code::NotGradable,
         }
         .into()
