@@ -27,6 +27,10 @@ mod version_1;
 mod write;
 
 #[cfg(test)]
+mod grading_tests;
+#[cfg(test)]
+mod hostile_tests;
+#[cfg(test)]
 mod kinds_tests;
 #[cfg(test)]
 mod read_tests;
@@ -64,7 +68,7 @@ pub fn read(bytes: &[u8]) -> Result<Imported, Refused> {
     }
     for resource in &resources {
         let Some(bytes) = media.bytes(&resource.path)? else {
-            let remark = Remark::new(&resource.path, Severity::Refused, "import-file-missing");
+            let remark = Remark::new(&resource.path, Severity::Refused, "import-package-file-missing");
             imported.remarks.push(remark.with("file", &resource.path));
             continue;
         };

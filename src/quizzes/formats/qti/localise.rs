@@ -42,7 +42,7 @@ pub fn item(
                 Some(Some(Part::Node(picture(node, &format!("{OURS}{id}"), size))))
             }
             Ok(None) => {
-                let remark = Remark::new(place, Severity::LeftOut, "import-file-missing");
+                let remark = Remark::new(place, Severity::LeftOut, "import-package-file-missing");
                 remarks.push(remark.with("file", source));
                 let words = words(node);
                 Some((!words.is_empty()).then(|| Part::Text(format!("[{words}]"))))

@@ -48,7 +48,7 @@ pub fn resources(media: &mut Media<'_>, remarks: &mut Vec<Remark>) -> Result<Vec
             found.push(resource);
         } else if node.attribute_or_empty("type").contains("qti") {
             let name = node.attribute_or_empty("identifier");
-            let remark = Remark::new(manifest, Severity::Refused, "import-file-missing");
+            let remark = Remark::new(manifest, Severity::Refused, "import-package-file-missing");
             remarks.push(remark.with("file", name));
         }
     }

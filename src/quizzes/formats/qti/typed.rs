@@ -145,7 +145,7 @@ impl<'t, 'a> Trial<'t, 'a> {
         // Where only some letters' case counts, other cases may earn less.
         let cased: Vec<(String, f64)> = earning
             .iter()
-            .flat_map(|(text, _)| [text.to_uppercase(), text.to_lowercase()])
+            .flat_map(|(text, _)| [text.to_uppercase(), text.to_lowercase(), capitalised(text)])
             .filter(|text| case_sensitive && !tried.iter().any(|(known, _)| known == text))
             .map(|text| (text.clone(), self.text_gain(&text)))
             .filter(|(_, gain)| *gain > 0.0)
@@ -260,7 +260,7 @@ impl<'t, 'a> Trial<'t, 'a> {
             }
             Typed::Text { .. } => {
                 let texts = self.candidates();
-                let cased = texts.iter().flat_map(|text| [text.clone(), text.to_uppercase()]);
+                let cased = texts.iter().flat_map(|text| [text.clone(), text.to_uppercase(), capitalised(text)]);
                 let tries = cased.chain(["\u{b6}".to_owned()]).take(40);
                 tries.map(|text| text.trim().to_owned()).collect()
             }
@@ -273,6 +273,13 @@ impl<'t, 'a> Trial<'t, 'a> {
         let answer = Scalar::read(text, self.base);
         answer.map_or(Value::Null, |answer| super::table::contained(self.item, self.response, vec![answer]))
     }
+}
+
+/// The first letter large, the others small.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters.flat_map(char::to_lowercase)).collect()
 }
 
 /// A number without the dust of halving.

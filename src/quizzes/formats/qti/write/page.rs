@@ -83,7 +83,7 @@ impl<'f> Page<'f> {
             self.named.insert(id);
             return Some(format!("../{}", path(id, name)));
         }
-        let remark = Remark::new(&self.place, Severity::LeftOut, "import-file-missing");
+        let remark = Remark::new(&self.place, Severity::LeftOut, "import-package-file-missing");
         self.remarks.push(remark.with("file", id.to_string()));
         None
     }
