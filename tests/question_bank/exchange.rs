@@ -9,7 +9,7 @@ use surgalt::policy::Role;
 use surgalt::quizzes::bank::tables::{bank_question, category as categories, question_version};
 
 use super::{category, fields, id, path, revise};
-use crate::support::{Answer, Backend, Client, House};
+use crate::support::{Answer, Client, House};
 
 stories![
     a_dry_run_tells_everything_and_changes_nothing,
@@ -18,11 +18,9 @@ stories![
     what_cannot_be_read_is_refused_in_the_language_of_the_person,
 ];
 
-stories_on![a_file_beyond_the_limit_is_refused];
-
 const IMPORTS: &str = "/api/v1/question-bank/imports";
 
-const GIFT: &str = "$CATEGORY: Байгаль/Улирал\n\n\
+pub const GIFT: &str = "$CATEGORY: Байгаль/Улирал\n\n\
     ::өвөл:: Өвөл хүйтэн. {T}\n\n\
     ::нийслэл:: Монголын нийслэл? {=Улаанбаатар =Ulaanbaatar}\n\n\
     ::улирал:: Аль нь улирал вэ? {=Зун ~Даваа ~Улаан}\n";
@@ -236,24 +234,4 @@ async fn what_cannot_be_read_is_refused_in_the_language_of_the_person(house: Hou
     let refused = import(&learner, "a.gift", GIFT.as_bytes(), &beside).await;
     refused.refused(403, "forbidden");
     assert_eq!(rows(&house).await, [1, 0, 0, 0]);
-}
-
-async fn a_file_beyond_the_limit_is_refused(backend: Backend) {
-    let house = House::open_with(backend, |config| {
-        config.question_bank.import_limit_bytes = 100_000;
-    })
-    .await;
-    let author = house.person(&[Role::Methodologist]).await;
-    let bank = category(&author, "Сан", None).await;
-    let beside = [("category_id", id(&bank))];
-    // The length says it, so that nothing is read.
-    let large = import(&author, "a.gift", &vec![b'a'; 400_000], &beside).await;
-    large.refused(413, "too_large");
-    // The length does not say it: the form could hold that much beside its file.
-    let large = import(&author, "a.gift", &vec![b'a'; 100_001], &beside).await;
-    large.refused(413, "too_large");
-    let fits = import(&author, "a.gift", GIFT.as_bytes(), &beside)
-        .await
-        .expect(200);
-    assert_eq!(counts(&fits), [3, 0, 0, 0]);
 }

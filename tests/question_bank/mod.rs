@@ -5,6 +5,7 @@ mod copies;
 mod exchange;
 
 mod files;
+mod limits;
 mod publishing;
 mod round_trip;
 

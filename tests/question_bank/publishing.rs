@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 use surgalt::policy::Role;
 
 use super::{
-    category, course, draft, fields, id, path, publish, question, quiz, revise, start, statement,
-    texts, the_quiz,
+    category, course, draft, fields, id, path, publish, quiz, revise, start, statement, texts,
+    the_quiz,
 };
 use crate::support::{Client, House};
 
