@@ -307,6 +307,24 @@ export-moodle-changed = “{ $field }” was written in the way nearest to it in
 export-moodle-file = the file { $field } that the text names is missing and was left out
 export-moodle-sets = Moodle needs prepared values of the variables: make them there before the question is used
 
+## bank: the question bank, its imports and exports (quizzes/bank/)
+
+field-not-a-file-of-the-bank = is not a file of the question bank: upload it there first
+field-too-deep = would lie too deep: categories may lie at most twenty deep
+field-within-itself = lies within the category itself
+field-retired = is retired: use another question, or take it back into use
+field-too-few-candidates = is more than there are: the question bank has { $count } for this draw
+field-too-many-candidates = fits { $count } questions; at most { $most } may be drawn from: narrow it down
+import-format-unknown = The format is not one of those that can be read: name it, or check the file
+import-identifier-repeated = The file uses the identifier twice; this question is kept as “{ $identifier }”
+import-picture-left-out = The question works on the picture { $name }, which cannot be taken
+import-file-left-out = The file { $name } cannot be taken; the question was taken without it
+import-file-type = Files of this type, or files that are not what their names say, are not taken
+import-tag-left-out = The tag “{ $tag }” was left out: it is empty, too long or one too many, or has a comma
+import-language-left-out = “{ $language }” is not the tag of a language and was left out
+import-category-too-deep = The category “{ $name }” lies too deep; the question was put into the one above it
+import-category-shortened = The name of the category is too long and was shortened to “{ $name }”
+
 # --- import and export: gift, aiken, spreadsheet
 
 import-not-text = the file is not text or is damaged: save it as text in UTF-8
@@ -473,3 +491,54 @@ import-example-gap-fill = Mongolia lies between [[1]] in the north and [[2]] in 
 import-example-essay = Describe a lesson that went well, and why. | Does the answer name reasons?
 import-example-file = Hand in your lesson plan. | Has the plan a goal and a time for each step?
 import-example-information = The next questions are about the geography of Mongolia.
+
+# --- import and export: moodle xml
+
+# --- import and export: qti and packages
+import-archive-unreadable = the file is not a zip package that can be read: pack it again
+import-archive-entries = the package has more than { $most } files: divide it
+import-archive-duplicate = the package has two files of the same name: rename one of them
+import-archive-path = the package has a name that leads out of it, or a link: pack plain files
+import-archive-encrypted = the package is protected by a password: pack it without one
+import-archive-damaged = a file of the package is damaged or packed in an unknown way: pack it again
+import-archive-too-large = the package becomes too large when it is unpacked: divide it or make its pictures smaller
+import-package-file-missing = the file { $file } is not in the package: add it
+import-qti-nothing = there are no QTI questions in the file: export it as QTI again
+import-qti-no-manifest = the package has neither the file imsmanifest.xml nor a question
+import-qti-test-alone = the file is a test that names its questions without holding them: send the whole package
+import-qti-test = the order and the sections of the test were not taken, its questions were
+import-qti-stylesheet = the style sheet was left out
+import-qti-adaptive = an adaptive item has no counterpart here
+import-qti-randomised = an item that draws at random more than numbers for one formula has no counterpart here
+import-qti-interaction = an answer by { $interaction } has no counterpart here
+import-qti-several-interactions = several different answers in one item have no counterpart here: divide it into questions
+import-qti-no-interaction = the item has answers to be marked but nothing to answer with
+import-qti-no-key = nothing in the item tells which answer is right: give it a right answer or a rule
+import-qti-one-option = there is only one thing to choose from: add another
+import-qti-several-matches = something has several right matches, or none: here each has exactly one
+import-qti-partial-order = only some of the things are to be put in order: here all are
+import-qti-gap-without-answer = a gap has no right answer: give it one
+import-qti-pattern = the right answers are a pattern that cannot be written as words
+import-qti-picture-missing = the picture that the question works on is missing, or its size is unknown
+import-qti-shape = a place on the picture cannot be read or lies outside of it
+import-qti-ellipse = an ellipse became a polygon
+import-qti-place-without-label = a place to which nothing belongs was left out
+import-qti-empty = the item says nothing
+import-qti-asks-nothing = the item is worth marks but asks nothing: it became information
+import-qti-invalid = the question breaks a rule for questions here: { $problem }
+import-qti-rule-unknown = the rule of marking uses { $rule }, which is not known: the stated right answers were taken instead
+import-qti-no-rule = the item has no rule of marking: the stated right answers were taken
+import-qti-scoring-differs = marks differ from those of the item: they agree on { $agree } of { $tried } answers that were tried
+import-qti-marks-rounded = { $marks } marks became a whole number from 1 to 1000
+import-qti-feedback = feedback that depends on more than an option or on how right the answer is was left out
+import-qti-comments = comments on single answers were left out
+import-qti-units = units were left out: other systems ask for the bare number
+import-qti-template = what stands in the field at the beginning was left out
+import-qti-rubric = the rubric became a table for graders
+import-qti-one-file = other systems take one file only
+import-qti-calculated = a calculated question cannot be written as QTI
+import-qti-places-shown = other systems show the places on the picture
+import-qti-label-in-words = a label in words stands where some systems take pictures only
+import-qti-dragged-selected = what is dragged into a gap is selected from a list in other systems
+import-qti-words-only = formatting and pictures of an option in a gap were left out
+import-qti-twins = two things in an order say the same: other systems tell them apart

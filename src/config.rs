@@ -31,6 +31,8 @@ pub struct Config {
     pub sign_in: SignIn,
     /// Uploaded files.
     pub files: Files,
+    /// The question bank.
+    pub question_bank: QuestionBank,
     /// Outgoing mail.
     pub mail: Mail,
     /// Live webinars.
@@ -99,6 +101,14 @@ pub struct Files {
     pub limit_bytes: u64,
     /// The media types that are taken.
     pub media_types: Vec<String>,
+}
+
+/// See `[question_bank]` in `config/default.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuestionBank {
+    /// The largest file of questions that is imported, in bytes.
+    pub import_limit_bytes: u64,
 }
 
 /// See `[mail]` in `config/default.toml`.
@@ -247,7 +257,7 @@ impl Config {
     }
 
     /// Numbers that would do harm out of their limits, each with its key, least and most.
-    fn numbers_with_limits(&self) -> [(&'static str, i64, i64, i64); 12] {
+    fn numbers_with_limits(&self) -> [(&'static str, i64, i64, i64); 13] {
         let unsigned = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
         let sign_in = &self.sign_in;
         [
@@ -312,6 +322,12 @@ impl Config {
                 unsigned(self.webinars.silence_seconds),
                 1,
                 600,
+            ),
+            (
+                "question_bank.import_limit_bytes",
+                unsigned(self.question_bank.import_limit_bytes),
+                1_024,
+                1_073_741_824,
             ),
             (
                 "mail.timeout_seconds",

@@ -13,6 +13,7 @@ mod m0005_webinars;
 mod m0006_certificates;
 mod m0007_outbox;
 mod m0008_attempts;
+mod m0009_question_bank;
 mod table;
 
 /// Runs the steps that a database has not seen yet.
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_certificates::Step),
             Box::new(m0007_outbox::Step),
             Box::new(m0008_attempts::Step),
+            Box::new(m0009_question_bank::Step),
         ]
     }
 }

@@ -8,12 +8,14 @@ pub mod aiken;
 #[cfg(test)]
 pub mod any_question;
 pub mod archive;
+pub mod door;
 #[cfg(test)]
 mod files_for_tests;
 pub mod gift;
 pub mod html;
 pub mod moodle_xml;
 pub mod picture_size;
+pub mod qti;
 pub mod shared;
 pub mod spreadsheet;
 pub mod xml;

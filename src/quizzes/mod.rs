@@ -8,6 +8,7 @@
 
 pub mod accommodations;
 pub mod attempt;
+pub mod bank;
 pub mod chains;
 mod committing;
 pub mod counting;

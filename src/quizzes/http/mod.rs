@@ -1,8 +1,10 @@
-//! The routes of quizzes: a learner's attempts, grading by a person, and statistics.
+//! The routes of quizzes: the question bank, a learner's attempts, grading by a person, and
+//! statistics.
 
 mod accommodations;
 mod answers;
 mod attempts;
+mod bank;
 mod grading;
 mod history;
 mod papers;
@@ -23,6 +25,7 @@ pub fn routes(config: &mut ServiceConfig) {
     accommodations::routes(config);
     grading::routes(config);
     statistics::routes(config);
+    bank::routes(config);
 }
 
 impl From<Refusal> for Error {
