@@ -129,7 +129,6 @@ fn information(item: &mut Item<'_>, rules: &Rules<'_>) -> Result<Taken, Refusal>
         answer: AnswerKey::Information,
         most: 1.0,
         probes: Vec::new(),
-        options: Vec::new(),
     })
 }
 

@@ -7,8 +7,8 @@ use super::super::super::response::{FilledGap, Response};
 use super::choices::fallback_text;
 use super::item::{Item, Refusal, gap_mark, markdown, question_text};
 use super::node::{Node, Part};
-use super::processing::{Scalar, Value, Values};
-use super::table::{Probe, Taken, answer, contained, names, number, percent, response_of};
+use super::processing::{Value, Values};
+use super::table::{Probe, Taken, answer, names, number, percent, response_of};
 use super::typed::{Trial, Typed};
 
 /// A gap on its way: what it is, what its right answer adds, and answers to be tried with ours.
@@ -115,7 +115,6 @@ fn alone(item: &Item<'_>, interaction: &Node) -> Result<Taken, Refusal> {
         answer,
         most,
         probes,
-        options: Vec::new(),
     })
 }
 
@@ -283,7 +282,6 @@ pub(super) fn filled(
         answer,
         most,
         probes,
-        options: Vec::new(),
     }
 }
 
