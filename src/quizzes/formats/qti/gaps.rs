@@ -23,10 +23,11 @@ pub(super) struct Found {
 /// # Errors
 /// When nothing tells what is right.
 pub fn read(item: &Item<'_>, interactions: &[&Node]) -> Result<Taken, Refusal> {
-    if let [only] = interactions {
-        if only.name == "textEntryInteraction" && stands_last(&item.body) {
-            return alone(item, only);
-        }
+    if let [only] = interactions
+        && only.name == "textEntryInteraction"
+        && stands_last(&item.body)
+    {
+        return alone(item, only);
     }
     let mut found = Vec::new();
     for (at, interaction) in interactions.iter().enumerate() {
