@@ -11,6 +11,9 @@ use super::table::{Probe, Taken, answer, names, number, percent, response_of};
 /// Above this many options not every set of them is tried.
 const ALL_SETS_TO: usize = 10;
 
+/// A question has no more options; trying all of thousands would take long.
+const MOST_OPTIONS: usize = 50;
+
 /// An option: its name, its text and the comment that stands in it.
 struct Named {
     name: String,
@@ -25,6 +28,11 @@ struct Named {
 pub fn read(item: &Item<'_>, interaction: &Node, kind: &str) -> Result<Taken, Refusal> {
     let response = response_of(interaction);
     let options: Vec<Named> = interaction.all_named(kind).into_iter().map(named).collect();
+    if options.len() > MOST_OPTIONS {
+        return Err(item
+            .refusal("import-qti-invalid")
+            .with("problem", "options"));
+    }
     if options.len() < 2 {
         return Err(item.refusal("import-qti-one-option"));
     }
@@ -141,7 +149,6 @@ fn single(
             answer,
             most,
             probes,
-            options: names,
         });
     }
     let options = options
@@ -162,7 +169,6 @@ fn single(
         answer,
         most,
         probes,
-        options: names,
     })
 }
 
@@ -234,7 +240,6 @@ fn multiple(
         answer: AnswerKey::Information,
         most,
         probes: probes.collect(),
-        options: options.iter().map(|option| option.name.clone()).collect(),
     };
     taken.answer = likest(item, &taken, &choices);
     Ok(taken)

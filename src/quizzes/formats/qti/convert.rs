@@ -80,13 +80,13 @@ pub(super) fn taken(
     let [first, others @ ..] = asked else {
         return information(item, rules);
     };
-    let is_gap = |node: &&Node| {
+    let is_gap = |node: &Node| {
         matches!(
             node.name.as_str(),
             "textEntryInteraction" | "inlineChoiceInteraction"
         )
     };
-    if asked.iter().all(|node| is_gap(&node)) {
+    if asked.iter().all(|node| is_gap(node)) {
         return gaps::read(item, asked);
     }
     if !others.is_empty() {
@@ -129,7 +129,6 @@ fn information(item: &mut Item<'_>, rules: &Rules<'_>) -> Result<Taken, Refusal>
         answer: AnswerKey::Information,
         most: 1.0,
         probes: Vec::new(),
-        options: Vec::new(),
     })
 }
 

@@ -7,8 +7,8 @@ use super::super::super::response::{FilledGap, Response};
 use super::choices::fallback_text;
 use super::item::{Item, Refusal, gap_mark, markdown, question_text};
 use super::node::{Node, Part};
-use super::processing::{Scalar, Value, Values};
-use super::table::{Probe, Taken, answer, contained, names, number, percent, response_of};
+use super::processing::{Value, Values};
+use super::table::{Probe, Taken, answer, names, number, percent, response_of};
 use super::typed::{Trial, Typed};
 
 /// A gap on its way: what it is, what its right answer adds, and answers to be tried with ours.
@@ -23,10 +23,11 @@ pub(super) struct Found {
 /// # Errors
 /// When nothing tells what is right.
 pub fn read(item: &Item<'_>, interactions: &[&Node]) -> Result<Taken, Refusal> {
-    if let [only] = interactions {
-        if only.name == "textEntryInteraction" && stands_last(&item.body) {
-            return alone(item, only);
-        }
+    if let [only] = interactions
+        && only.name == "textEntryInteraction"
+        && stands_last(&item.body)
+    {
+        return alone(item, only);
     }
     let mut found = Vec::new();
     for (at, interaction) in interactions.iter().enumerate() {
@@ -115,7 +116,6 @@ fn alone(item: &Item<'_>, interaction: &Node) -> Result<Taken, Refusal> {
         answer,
         most,
         probes,
-        options: Vec::new(),
     })
 }
 
@@ -283,7 +283,6 @@ pub(super) fn filled(
         answer,
         most,
         probes,
-        options: Vec::new(),
     }
 }
 

@@ -44,6 +44,5 @@ pub fn read(item: &Item<'_>, interaction: &Node) -> Taken {
         answer,
         most: 1.0,
         probes: Vec::new(),
-        options: Vec::new(),
     }
 }

@@ -95,7 +95,6 @@ pub fn ordering(item: &Item<'_>, interaction: &Node) -> Result<Taken, Refusal> {
         answer: AnswerKey::Information,
         most,
         probes,
-        options: Vec::new(),
     };
     let schemes = [
         OrderingScoring::AllOrNothing,

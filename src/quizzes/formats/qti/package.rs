@@ -114,7 +114,7 @@ fn resource(node: &Node, folder: &str) -> Option<Resource> {
         .all_named("taxon")
         .into_iter()
         .map(|taxon| taxon.child("entry").map_or_else(String::new, Node::text));
-    let own = node.all_named("question").into_iter().map(Node::text);
+    let mut own = node.all_named("question").into_iter().map(Node::text);
     let language = node
         .all_named("general")
         .into_iter()
@@ -132,7 +132,7 @@ fn resource(node: &Node, folder: &str) -> Option<Resource> {
         language: language
             .map(|text| text.trim().to_owned())
             .find(|text| !text.is_empty()),
-        own: own.last(),
+        own: own.next_back(),
     })
 }
 

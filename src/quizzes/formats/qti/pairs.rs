@@ -121,7 +121,6 @@ pub fn matching(item: &Item<'_>, interaction: &Node) -> Result<Taken, Refusal> {
         answer: key,
         most,
         probes,
-        options: Vec::new(),
     })
 }
 

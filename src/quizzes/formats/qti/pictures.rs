@@ -24,7 +24,7 @@ pub fn picture(item: &Item<'_>, interaction: &Node) -> Result<Picture, Refusal> 
         let text = image.attribute_or_empty(name).trim().trim_end_matches("px");
         text.parse::<f64>()
             .ok()
-            .and_then(|number| pixels(number))
+            .and_then(pixels)
             .filter(|side| *side > 0)
     };
     let (Some(file), Some(width), Some(height)) = (file, side("width"), side("height")) else {

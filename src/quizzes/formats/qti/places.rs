@@ -128,7 +128,6 @@ fn pointed(
         answer,
         most,
         probes,
-        options: Vec::new(),
     })
 }
 
@@ -278,7 +277,6 @@ fn placed(
         answer,
         most,
         probes,
-        options: Vec::new(),
     })
 }
 

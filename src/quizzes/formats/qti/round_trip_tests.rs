@@ -162,7 +162,26 @@ fn has_overlap(key: &AnswerKey) -> bool {
     (0..shapes.len()).any(|at| (0..shapes.len()).any(|other| upon(at, other)))
 }
 
+/// Whether no answer earns every mark: an item's worth is then what its best answer earns.
+fn is_out_of_reach(key: &AnswerKey) -> bool {
+    let AnswerKey::MultipleChoice { options, scoring } = key else {
+        return false;
+    };
+    let chosen = (0..options.len()).filter(|at| match options[*at].percent {
+        Some(percent) => percent > 0.0,
+        None => options[*at].correct,
+    });
+    let best = crate::quizzes::response::Response::MultipleChoice {
+        options: chosen.map(table::number).collect(),
+    };
+    *scoring == crate::quizzes::questions::MultipleScoring::Weighted && our_share(key, &best) < 1.0
+}
+
+/// Whether other systems can be told all that our marks depend on.
 fn sure(question: &Question) -> bool {
+    if is_out_of_reach(&question.answer) {
+        return false;
+    }
     if has_overlap(&question.answer) {
         return false;
     }

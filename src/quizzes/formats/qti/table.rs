@@ -28,8 +28,6 @@ pub struct Taken {
     pub most: f64,
     /// Some answers, right, partly right and wrong.
     pub probes: Vec<Probe>,
-    /// What the options of a choice are called in the item, so that feedback finds them.
-    pub options: Vec<String>,
 }
 
 /// How near two shares of the marks are when they are the same: a percentage is kept with a few

@@ -7,7 +7,7 @@ mod texts;
 #[cfg(test)]
 mod tests;
 
-use super::node::{Node, Part};
+use super::node::Node;
 use super::write::filled;
 use texts::{flow, materials, text_parts};
 

@@ -220,7 +220,7 @@ struct Comments {
 
 fn commented(page: &mut Page<'_>, question: &Question, options: &[(String, String)]) -> Comments {
     let mut comments = Comments::default();
-    let mut modal = |page: &mut Page<'_>, on: &str, name: &str, text: &str| {
+    let modal = |page: &mut Page<'_>, on: &str, name: &str, text: &str| {
         let mut node = Node::new("modalFeedback")
             .with("outcomeIdentifier", on)
             .with("identifier", name)

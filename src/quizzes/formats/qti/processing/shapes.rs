@@ -80,19 +80,6 @@ impl Area {
             Self::Polygon(points) => encloses(points, x, y),
         }
     }
-
-    /// A place in it.
-    #[must_use]
-    pub fn place(&self) -> Option<(f64, f64)> {
-        match self {
-            Self::Whole => Some((0.0, 0.0)),
-            Self::Rectangle(left, upper, right, lower) => {
-                Some(((left + right) / 2.0, (upper + lower) / 2.0))
-            }
-            Self::Circle(x, y, _) | Self::Ellipse(x, y, ..) => Some((*x, *y)),
-            Self::Polygon(points) => points.first().copied(),
-        }
-    }
 }
 
 /// Whether a polygon encloses a place: a ray to the right crosses an odd number of edges.
