@@ -152,6 +152,53 @@ missing-lesson-unread = Read the lesson
 missing-quiz-not-passed = Pass the quiz
 missing-webinar-not-attended = Attend at least { $needed }% of the webinar; your attendance is { $attended }%
 
+## statistics: how a quiz has worked, as a table (quizzes/http/statistics/views.rs)
+
+statistics-sheet-quiz = Quiz
+statistics-sheet-questions = Questions
+statistics-sheet-answers = Answers
+statistics-quiz = The quiz as a whole
+statistics-figure = Figure
+statistics-title = Quiz
+statistics-versions = Versions of the course
+statistics-tries = Tries that are counted
+statistics-tries-counting = the one that counts
+statistics-tries-first = the first
+statistics-tries-all = all
+statistics-attempts = Attempts
+statistics-most = Most marks
+statistics-mean = Mean, marks
+statistics-mean-percent = Mean, %
+statistics-median = Median, marks
+statistics-standard-deviation = Standard deviation, marks
+statistics-skewness = Skewness
+statistics-kurtosis = Kurtosis (excess)
+statistics-cronbach-alpha = Cronbach’s alpha
+statistics-error-ratio = Error ratio, %
+statistics-standard-error = Standard error of measurement, marks
+statistics-number = No.
+statistics-question = Question
+statistics-draw = Draw
+statistics-shown = Shown
+statistics-answered = Answered
+statistics-facility-index = Facility index (0 to 1)
+statistics-random-guess-score = Random guess score (0 to 1)
+statistics-intended-weight = Intended weight, %
+statistics-effective-weight = Effective weight, %
+statistics-discrimination-index = Discrimination index, %
+statistics-upper-lower-index = Upper-lower index, 27 % (−1 to 1)
+statistics-discriminative-efficiency = Discriminative efficiency, %
+statistics-part = Part
+statistics-answer = Answer
+statistics-right = Right
+statistics-count = Count
+statistics-share = Share (0 to 1)
+statistics-mean-total = Mean total of those who gave it, marks
+statistics-yes = yes
+statistics-no = no
+statistics-true = true
+statistics-false = false
+
 ## certificate: what stands on the paper, in the language of the course (certificates/wording.rs)
 
 certificate-title = CERTIFICATE
@@ -229,6 +276,36 @@ letter-certificate-issued =
     .button = Verify the certificate
     .note = Anybody can check at this address that the certificate is genuine.
 letter-certificate-without-file = The file of the certificate could not be made: a name or the title of the course has a character that cannot be printed. The certificate is valid all the same, and the registrar has been told.
+
+# --- import and export: moodle xml
+import-xml-unreadable = the file is not well-formed XML: export it again
+import-xml-too-large = the XML is larger or nested more deeply than is read: divide it
+import-xml-entity = the file defines or names XML entities of its own, which are not read for safety: write the characters themselves
+import-xml-encoding = the file is not in the encoding { $encoding } that it says: save it in UTF-8
+import-moodle-root = the file begins with “{ $element }” and not with “quiz”: export the questions as Moodle XML
+import-moodle-type = questions of the type “{ $type }” have no counterpart here
+import-moodle-part = “{ $part }” in the question has no counterpart here
+import-moodle-left-out = “{ $part }” has no counterpart here and was left out
+import-moodle-approximated = “{ $part }” was taken as the nearest that there is here: check the question
+import-moodle-marks = marks are whole numbers here: { $written } became { $marks }
+import-moodle-file = the file “{ $name }” is missing or damaged and was left out
+import-moodle-unreadable = “{ $part }” is missing or cannot be read: correct it in Moodle
+import-moodle-too-long = the question is longer than any that is taken here: divide it
+import-moodle-several-right = several options earn everything: the first counts as the right one, the others still earn all marks
+import-moodle-no-right-answer = no answer earns anything: mark the right one
+import-moodle-unit-penalty = the penalty for a unit is whole per cent here and was rounded
+import-moodle-formula = the formula “{ $formula }” cannot be read here
+import-moodle-formula-in-text = a formula stands in the text to be shown by its value, which is not possible here: write its variables instead
+import-moodle-sets = only the first 200 prepared sets of values were taken
+import-moodle-no-gaps = there are no gaps in the text
+import-moodle-picture = the picture is missing or is not a PNG, JPEG, GIF or WebP: add it in Moodle
+export-moodle-kind = Moodle has no question type for this kind
+export-moodle-mixed-gaps = Moodle has no question type in which some gaps are filled by dragging and others not: divide the question
+export-moodle-picture = the picture of the question is missing: add it again
+export-moodle-left-out = Moodle has no place for “{ $field }” in this type: it was left out
+export-moodle-changed = “{ $field }” was written in the way nearest to it in Moodle: check it there
+export-moodle-file = the file { $field } that the text names is missing and was left out
+export-moodle-sets = Moodle needs prepared values of the variables: make them there before the question is used
 
 ## bank: the question bank, its imports and exports (quizzes/bank/)
 
@@ -416,34 +493,6 @@ import-example-file = Hand in your lesson plan. | Has the plan a goal and a time
 import-example-information = The next questions are about the geography of Mongolia.
 
 # --- import and export: moodle xml
-import-xml-unreadable = the file is not well-formed XML: export it again
-import-xml-too-large = the XML is larger or nested more deeply than is read: divide it
-import-xml-entity = the file defines or names XML entities of its own, which are not read for safety: write the characters themselves
-import-xml-encoding = the file is not in the encoding { $encoding } that it says: save it in UTF-8
-import-moodle-root = the file begins with “{ $element }” and not with “quiz”: export the questions as Moodle XML
-import-moodle-type = questions of the type “{ $type }” have no counterpart here
-import-moodle-part = “{ $part }” in the question has no counterpart here
-import-moodle-left-out = “{ $part }” has no counterpart here and was left out
-import-moodle-approximated = “{ $part }” was taken as the nearest that there is here: check the question
-import-moodle-marks = marks are whole numbers here: { $written } became { $marks }
-import-moodle-file = the file “{ $name }” is missing or damaged and was left out
-import-moodle-unreadable = “{ $part }” is missing or cannot be read: correct it in Moodle
-import-moodle-too-long = the question is longer than any that is taken here: divide it
-import-moodle-several-right = several options earn everything: the first counts as the right one, the others still earn all marks
-import-moodle-no-right-answer = no answer earns anything: mark the right one
-import-moodle-unit-penalty = the penalty for a unit is whole per cent here and was rounded
-import-moodle-formula = the formula “{ $formula }” cannot be read here
-import-moodle-formula-in-text = a formula stands in the text to be shown by its value, which is not possible here: write its variables instead
-import-moodle-sets = only the first 200 prepared sets of values were taken
-import-moodle-no-gaps = there are no gaps in the text
-import-moodle-picture = the picture is missing or is not a PNG, JPEG, GIF or WebP: add it in Moodle
-export-moodle-kind = Moodle has no question type for this kind
-export-moodle-mixed-gaps = Moodle has no question type in which some gaps are filled by dragging and others not: divide the question
-export-moodle-picture = the picture of the question is missing: add it again
-export-moodle-left-out = Moodle has no place for “{ $field }” in this type: it was left out
-export-moodle-changed = “{ $field }” was written in the way nearest to it in Moodle: check it there
-export-moodle-file = the file { $field } that the text names is missing and was left out
-export-moodle-sets = Moodle needs prepared values of the variables: make them there before the question is used
 
 # --- import and export: qti and packages
 import-archive-unreadable = the file is not a zip package that can be read: pack it again

@@ -152,6 +152,53 @@ missing-lesson-unread = Сабакты окуңуз
 missing-quiz-not-passed = Тесттен өтүңүз
 missing-webinar-not-attended = Вебинардын кеминде { $needed } % убактысына катышыңыз; азырынча катышууңуз { $attended } %
 
+## statistics: how a quiz has worked, as a table (quizzes/http/statistics/views.rs)
+
+statistics-sheet-quiz = Тест
+statistics-sheet-questions = Суроолор
+statistics-sheet-answers = Жооптор
+statistics-quiz = Тест толугу менен
+statistics-figure = Көрсөткүч
+statistics-title = Тест
+statistics-versions = Курстун версиялары
+statistics-tries = Эсептелген аракеттер
+statistics-tries-counting = эсепке алынуучу аракет
+statistics-tries-first = биринчи аракет
+statistics-tries-all = бардык аракеттер
+statistics-attempts = Аракеттердин саны
+statistics-most = Эң жогорку балл
+statistics-mean = Орточо балл
+statistics-mean-percent = Орточо, %
+statistics-median = Медиана, балл
+statistics-standard-deviation = Стандарттык четтөө, балл
+statistics-skewness = Асимметрия
+statistics-kurtosis = Эксцесс
+statistics-cronbach-alpha = Кронбахтын альфасы
+statistics-error-ratio = Ката үлүшү, %
+statistics-standard-error = Өлчөөнүн стандарттык катасы, балл
+statistics-number = №
+statistics-question = Суроо
+statistics-draw = Кокустук тандоонун номери
+statistics-shown = Көрсөтүлгөн
+statistics-answered = Жооп берилген
+statistics-facility-index = Жеңилдик индекси (0–1)
+statistics-random-guess-score = Божомолдоп жооп бергендеги балл (0–1)
+statistics-intended-weight = Автор берген салмак, %
+statistics-effective-weight = Иш жүзүндөгү салмак, %
+statistics-discrimination-index = Айырмалоо индекси, %
+statistics-upper-lower-index = Жогорку жана төмөнкү 27 %дын айырмасы (−1ден 1ге чейин)
+statistics-discriminative-efficiency = Айырмалоонун натыйжалуулугу, %
+statistics-part = Бөлүк
+statistics-answer = Жооп
+statistics-right = Туурабы
+statistics-count = Саны
+statistics-share = Үлүшү (0–1)
+statistics-mean-total = Ушундай жооп бергендердин орточо жалпы баллы
+statistics-yes = ооба
+statistics-no = жок
+statistics-true = туура
+statistics-false = туура эмес
+
 ## certificate: what stands on the paper, in the language of the course (certificates/wording.rs)
 
 certificate-title = СЕРТИФИКАТ
@@ -229,6 +276,36 @@ letter-certificate-issued =
     .button = Сертификатты текшерүү
     .note = Сертификаттын чыныгы экенин ар бир адам бул дарек аркылуу текшере алат.
 letter-certificate-without-file = Сертификаттын файлын даярдоо мүмкүн болгон жок: аты-жөнүңүздө же курстун аталышында басып чыгарууга мүмкүн болбогон белги бар. Сертификат жарактуу, каттоочуга кабар берилди.
+
+# --- import and export: moodle xml
+import-xml-unreadable = файл туура XML эмес: аны кайра экспорттоңуз
+import-xml-too-large = XML окула тургандан чоң же өтө терең уяланган: аны бөлүңүз
+import-xml-entity = файл өзүнүн XML entity аныктаган же атаган, алар коопсуздук үчүн окулбайт: белгилердин өзүн жазыңыз
+import-xml-encoding = файл өзү көрсөткөн { $encoding } коддоосунда эмес: UTF-8 менен сактаңыз
+import-moodle-root = файл «quiz» эмес, «{ $element }» менен башталат: суроолорду Moodle XML катары экспорттоңуз
+import-moodle-type = «{ $type }» түрүндөгү суроолорго бул жерде дал келери жок
+import-moodle-part = суроонун «{ $part }» бөлүгүнө бул жерде дал келери жок
+import-moodle-left-out = «{ $part }» үчүн бул жерде дал келери жок, калтырылды
+import-moodle-approximated = «{ $part }» бул жердеги эң жакыны катары алынды: суроону текшериңиз
+import-moodle-marks = бул жерде упайлар бүтүн сан: { $written } ордуна { $marks } болду
+import-moodle-file = «{ $name }» файлы жок же бузулган, калтырылды
+import-moodle-unreadable = «{ $part }» жок же окулбайт: аны Moodle ичинде оңдоңуз
+import-moodle-too-long = суроо бул жерде алынчудан узун: аны бөлүңүз
+import-moodle-several-right = бир нече вариант толук упай берет: биринчиси туура деп эсептелет, калгандары да толук упай берет
+import-moodle-no-right-answer = бир дагы жооп упай бербейт: туурасын белгилеңиз
+import-moodle-unit-penalty = бирдик үчүн айып бул жерде бүтүн пайыз, тегеректелди
+import-moodle-formula = «{ $formula }» формуласы бул жерде окулбайт
+import-moodle-formula-in-text = текстте мааниси менен көрсөтүлчү формула бар, бул жерде мүмкүн эмес: ордуна өзгөрмөлөрүн жазыңыз
+import-moodle-sets = даяр маанилердин алгачкы 200 топтому гана алынды
+import-moodle-no-gaps = текстте бош орундар жок
+import-moodle-picture = сүрөт жок же PNG, JPEG, GIF, WebP эмес: аны Moodle ичинде кошуңуз
+export-moodle-kind = Moodle ичинде мындай түрдөгү суроо жок
+export-moodle-mixed-gaps = Moodle ичинде айрым орундар сүйрөп, башкалары башкача толтурулган түр жок: суроону бөлүңүз
+export-moodle-picture = суроонун сүрөтү жок: аны кайра кошуңуз
+export-moodle-left-out = Moodle'дун бул түрүндө «{ $field }» үчүн орун жок: калтырылды
+export-moodle-changed = «{ $field }» Moodle үчүн эң жакын түрдө жазылды: ошол жерде текшериңиз
+export-moodle-file = текстте аталган { $field } файлы жок, калтырылды
+export-moodle-sets = Moodle'го өзгөрмөлөрдүн даяр маанилери керек: суроону колдонордон мурда ошол жерде түзүңүз
 
 ## bank: суроолор банкы, анын импорту жана экспорту (quizzes/bank/)
 
@@ -416,34 +493,6 @@ import-example-file = Сабактын планын тапшырыңыз. | Пл
 import-example-information = Кийинки суроолор Монголиянын географиясы жөнүндө.
 
 # --- import and export: moodle xml
-import-xml-unreadable = файл туура XML эмес: аны кайра экспорттоңуз
-import-xml-too-large = XML окула тургандан чоң же өтө терең уяланган: аны бөлүңүз
-import-xml-entity = файл өзүнүн XML entity аныктаган же атаган, алар коопсуздук үчүн окулбайт: белгилердин өзүн жазыңыз
-import-xml-encoding = файл өзү көрсөткөн { $encoding } коддоосунда эмес: UTF-8 менен сактаңыз
-import-moodle-root = файл «quiz» эмес, «{ $element }» менен башталат: суроолорду Moodle XML катары экспорттоңуз
-import-moodle-type = «{ $type }» түрүндөгү суроолорго бул жерде дал келери жок
-import-moodle-part = суроонун «{ $part }» бөлүгүнө бул жерде дал келери жок
-import-moodle-left-out = «{ $part }» үчүн бул жерде дал келери жок, калтырылды
-import-moodle-approximated = «{ $part }» бул жердеги эң жакыны катары алынды: суроону текшериңиз
-import-moodle-marks = бул жерде упайлар бүтүн сан: { $written } ордуна { $marks } болду
-import-moodle-file = «{ $name }» файлы жок же бузулган, калтырылды
-import-moodle-unreadable = «{ $part }» жок же окулбайт: аны Moodle ичинде оңдоңуз
-import-moodle-too-long = суроо бул жерде алынчудан узун: аны бөлүңүз
-import-moodle-several-right = бир нече вариант толук упай берет: биринчиси туура деп эсептелет, калгандары да толук упай берет
-import-moodle-no-right-answer = бир дагы жооп упай бербейт: туурасын белгилеңиз
-import-moodle-unit-penalty = бирдик үчүн айып бул жерде бүтүн пайыз, тегеректелди
-import-moodle-formula = «{ $formula }» формуласы бул жерде окулбайт
-import-moodle-formula-in-text = текстте мааниси менен көрсөтүлчү формула бар, бул жерде мүмкүн эмес: ордуна өзгөрмөлөрүн жазыңыз
-import-moodle-sets = даяр маанилердин алгачкы 200 топтому гана алынды
-import-moodle-no-gaps = текстте бош орундар жок
-import-moodle-picture = сүрөт жок же PNG, JPEG, GIF, WebP эмес: аны Moodle ичинде кошуңуз
-export-moodle-kind = Moodle ичинде мындай түрдөгү суроо жок
-export-moodle-mixed-gaps = Moodle ичинде айрым орундар сүйрөп, башкалары башкача толтурулган түр жок: суроону бөлүңүз
-export-moodle-picture = суроонун сүрөтү жок: аны кайра кошуңуз
-export-moodle-left-out = Moodle'дун бул түрүндө «{ $field }» үчүн орун жок: калтырылды
-export-moodle-changed = «{ $field }» Moodle үчүн эң жакын түрдө жазылды: ошол жерде текшериңиз
-export-moodle-file = текстте аталган { $field } файлы жок, калтырылды
-export-moodle-sets = Moodle'го өзгөрмөлөрдүн даяр маанилери керек: суроону колдонордон мурда ошол жерде түзүңүз
 
 # --- import and export: qti and packages
 import-archive-unreadable = файл окулуучу zip пакет эмес: аны кайра таңгактаңыз

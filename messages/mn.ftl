@@ -152,6 +152,53 @@ missing-lesson-unread = Хичээлийг уншина уу
 missing-quiz-not-passed = Сорилд тэнцэнэ үү
 missing-webinar-not-attended = Вебинарын хугацааны дор хаяж { $needed }%-д оролцоно уу; одоогийн ирц { $attended }%
 
+## statistics: how a quiz has worked, as a table (quizzes/http/statistics/views.rs)
+
+statistics-sheet-quiz = Сорил
+statistics-sheet-questions = Асуулт
+statistics-sheet-answers = Хариулт
+statistics-quiz = Сорил бүхэлдээ
+statistics-figure = Үзүүлэлт
+statistics-title = Сорил
+statistics-versions = Сургалтын хувилбар
+statistics-tries = Тооцсон оролдлого
+statistics-tries-counting = дүнд тооцогдох оролдлого
+statistics-tries-first = эхний оролдлого
+statistics-tries-all = бүх оролдлого
+statistics-attempts = Оролдлогын тоо
+statistics-most = Авч болох дээд оноо
+statistics-mean = Дундаж оноо
+statistics-mean-percent = Дундаж, %
+statistics-median = Медиан оноо
+statistics-standard-deviation = Стандарт хазайлт, оноо
+statistics-skewness = Тархалтын тэгш бус байдал (асимметр)
+statistics-kurtosis = Тархалтын шовх байдал (эксцесс)
+statistics-cronbach-alpha = Кронбахын альфа
+statistics-error-ratio = Алдааны харьцаа, %
+statistics-standard-error = Хэмжилтийн стандарт алдаа, оноо
+statistics-number = Дугаар
+statistics-question = Асуулт
+statistics-draw = Санамсаргүй сонголтын дугаар
+statistics-shown = Өгөгдсөн тоо
+statistics-answered = Хариулсан тоо
+statistics-facility-index = Хялбарын индекс (0–1)
+statistics-random-guess-score = Таамгаар хариулахад авах оноо (0–1)
+statistics-intended-weight = Зохиогчийн тогтоосон жин, %
+statistics-effective-weight = Бодит жин, %
+statistics-discrimination-index = Ялгах чадварын индекс, %
+statistics-upper-lower-index = Дээд ба доод 27 %-ийн ялгаа (−1–1)
+statistics-discriminative-efficiency = Ялгах чадварын ашиглалт, %
+statistics-part = Хэсэг
+statistics-answer = Хариулт
+statistics-right = Зөв эсэх
+statistics-count = Тоо
+statistics-share = Эзлэх хэсэг (0–1)
+statistics-mean-total = Ингэж хариулсан хүмүүсийн нийт онооны дундаж
+statistics-yes = тийм
+statistics-no = үгүй
+statistics-true = үнэн
+statistics-false = худал
+
 ## certificate: what stands on the paper, in the language of the course (certificates/wording.rs)
 
 certificate-title = ГЭРЧИЛГЭЭ
@@ -229,6 +276,36 @@ letter-certificate-issued =
     .button = Гэрчилгээг шалгах
     .note = Гэрчилгээний жинхэнэ эсэхийг хэн ч энэ хаягаар шалгаж болно.
 letter-certificate-without-file = Гэрчилгээний файлыг бэлтгэж чадсангүй: нэр эсвэл сургалтын гарчигт хэвлэх боломжгүй тэмдэгт байна. Гэрчилгээ тань хүчинтэй бөгөөд бүртгэлийн ажилтанд мэдэгдсэн.
+
+# --- import and export: moodle xml
+import-xml-unreadable = файл зөв XML биш байна: дахин экспортолно уу
+import-xml-too-large = XML уншиж болох хэмжээнээс том буюу хэт гүн үүрлэсэн байна: хуваана уу
+import-xml-entity = файл өөрийн XML entity тодорхойлсон буюу нэрлэсэн тул аюулгүй байдлын үүднээс уншихгүй: тэмдэгтийг нь шууд бичнэ үү
+import-xml-encoding = файл өөрийн заасан { $encoding } кодчилолд байхгүй: UTF-8-аар хадгална уу
+import-moodle-root = файл “quiz” биш “{ $element }”-ээр эхэлж байна: асуултаа Moodle XML хэлбэрээр экспортолно уу
+import-moodle-type = “{ $type }” төрлийн асуултад энд тохирох зүйл алга
+import-moodle-part = асуултын “{ $part }” хэсэгт энд тохирох зүйл алга
+import-moodle-left-out = “{ $part }”-д энд тохирох зүйл байхгүй тул орхив
+import-moodle-approximated = “{ $part }”-г эндхийн хамгийн ойр зүйлээр авав: асуултыг шалгана уу
+import-moodle-marks = энд оноо бүхэл тоо байна: { $written } нь { $marks } болов
+import-moodle-file = “{ $name }” файл алга эсвэл гэмтсэн тул орхив
+import-moodle-unreadable = “{ $part }” алга эсвэл уншигдахгүй байна: Moodle дотор засна уу
+import-moodle-too-long = асуулт энд авах хэмжээнээс урт байна: хуваана уу
+import-moodle-several-right = хэд хэдэн хариулт бүтэн оноотой байна: эхнийх нь зөвд тооцогдох ба бусад нь мөн бүтэн оноо авна
+import-moodle-no-right-answer = аль ч хариулт оноогүй байна: зөвийг нь тэмдэглэнэ үү
+import-moodle-unit-penalty = нэгжийн торгууль энд бүхэл хувь байдаг тул тоймлов
+import-moodle-formula = “{ $formula }” томьёог энд унших боломжгүй
+import-moodle-formula-in-text = бичвэрт утгаар нь харуулах томьёо байгаа нь энд боломжгүй: оронд нь хувьсагчийг бичнэ үү
+import-moodle-sets = бэлтгэсэн утгын эхний 200 багцыг л авав
+import-moodle-no-gaps = бичвэрт нөхөх зай алга
+import-moodle-picture = зураг алга эсвэл PNG, JPEG, GIF, WebP биш байна: Moodle дотор нэмнэ үү
+export-moodle-kind = Moodle-д ийм төрлийн асуулт байхгүй
+export-moodle-mixed-gaps = Moodle-д зарим зайг чирж, заримыг нь өөрөөр нөхөх төрөл байхгүй: асуултыг хуваана уу
+export-moodle-picture = асуултын зураг алга: дахин нэмнэ үү
+export-moodle-left-out = Moodle-ийн энэ төрөлд “{ $field }”-д орон зай байхгүй тул орхив
+export-moodle-changed = “{ $field }”-г Moodle-д хамгийн ойр хэлбэрээр бичив: тэнд шалгана уу
+export-moodle-file = бичвэрт нэрлэсэн { $field } файл алга тул орхив
+export-moodle-sets = Moodle-д хувьсагчийн бэлтгэсэн утга хэрэгтэй: асуултыг ашиглахын өмнө тэнд үүсгэнэ үү
 
 ## bank: асуултын сан, түүний импорт, экспорт (quizzes/bank/)
 
@@ -416,34 +493,6 @@ import-example-file = Хичээлийн төлөвлөгөөгөө илгээн
 import-example-information = Дараагийн асуултууд Монголын газарзүйн тухай.
 
 # --- import and export: moodle xml
-import-xml-unreadable = файл зөв XML биш байна: дахин экспортолно уу
-import-xml-too-large = XML уншиж болох хэмжээнээс том буюу хэт гүн үүрлэсэн байна: хуваана уу
-import-xml-entity = файл өөрийн XML entity тодорхойлсон буюу нэрлэсэн тул аюулгүй байдлын үүднээс уншихгүй: тэмдэгтийг нь шууд бичнэ үү
-import-xml-encoding = файл өөрийн заасан { $encoding } кодчилолд байхгүй: UTF-8-аар хадгална уу
-import-moodle-root = файл “quiz” биш “{ $element }”-ээр эхэлж байна: асуултаа Moodle XML хэлбэрээр экспортолно уу
-import-moodle-type = “{ $type }” төрлийн асуултад энд тохирох зүйл алга
-import-moodle-part = асуултын “{ $part }” хэсэгт энд тохирох зүйл алга
-import-moodle-left-out = “{ $part }”-д энд тохирох зүйл байхгүй тул орхив
-import-moodle-approximated = “{ $part }”-г эндхийн хамгийн ойр зүйлээр авав: асуултыг шалгана уу
-import-moodle-marks = энд оноо бүхэл тоо байна: { $written } нь { $marks } болов
-import-moodle-file = “{ $name }” файл алга эсвэл гэмтсэн тул орхив
-import-moodle-unreadable = “{ $part }” алга эсвэл уншигдахгүй байна: Moodle дотор засна уу
-import-moodle-too-long = асуулт энд авах хэмжээнээс урт байна: хуваана уу
-import-moodle-several-right = хэд хэдэн хариулт бүтэн оноотой байна: эхнийх нь зөвд тооцогдох ба бусад нь мөн бүтэн оноо авна
-import-moodle-no-right-answer = аль ч хариулт оноогүй байна: зөвийг нь тэмдэглэнэ үү
-import-moodle-unit-penalty = нэгжийн торгууль энд бүхэл хувь байдаг тул тоймлов
-import-moodle-formula = “{ $formula }” томьёог энд унших боломжгүй
-import-moodle-formula-in-text = бичвэрт утгаар нь харуулах томьёо байгаа нь энд боломжгүй: оронд нь хувьсагчийг бичнэ үү
-import-moodle-sets = бэлтгэсэн утгын эхний 200 багцыг л авав
-import-moodle-no-gaps = бичвэрт нөхөх зай алга
-import-moodle-picture = зураг алга эсвэл PNG, JPEG, GIF, WebP биш байна: Moodle дотор нэмнэ үү
-export-moodle-kind = Moodle-д ийм төрлийн асуулт байхгүй
-export-moodle-mixed-gaps = Moodle-д зарим зайг чирж, заримыг нь өөрөөр нөхөх төрөл байхгүй: асуултыг хуваана уу
-export-moodle-picture = асуултын зураг алга: дахин нэмнэ үү
-export-moodle-left-out = Moodle-ийн энэ төрөлд “{ $field }”-д орон зай байхгүй тул орхив
-export-moodle-changed = “{ $field }”-г Moodle-д хамгийн ойр хэлбэрээр бичив: тэнд шалгана уу
-export-moodle-file = бичвэрт нэрлэсэн { $field } файл алга тул орхив
-export-moodle-sets = Moodle-д хувьсагчийн бэлтгэсэн утга хэрэгтэй: асуултыг ашиглахын өмнө тэнд үүсгэнэ үү
 
 # --- import and export: qti and packages
 import-archive-unreadable = файл нь уншигдах zip багц биш байна: дахин багцална уу

@@ -152,6 +152,53 @@ missing-lesson-unread = Прочитайте занятие
 missing-quiz-not-passed = Сдайте тест
 missing-webinar-not-attended = Нужно присутствовать не менее { $needed } % времени вебинара; ваше присутствие — { $attended } %
 
+## statistics: how a quiz has worked, as a table (quizzes/http/statistics/views.rs)
+
+statistics-sheet-quiz = Тест
+statistics-sheet-questions = Вопросы
+statistics-sheet-answers = Ответы
+statistics-quiz = Тест в целом
+statistics-figure = Показатель
+statistics-title = Тест
+statistics-versions = Версии курса
+statistics-tries = Учтённые попытки
+statistics-tries-counting = засчитываемая попытка
+statistics-tries-first = первая попытка
+statistics-tries-all = все попытки
+statistics-attempts = Число попыток
+statistics-most = Наибольший балл
+statistics-mean = Средний балл
+statistics-mean-percent = Среднее, %
+statistics-median = Медиана, баллы
+statistics-standard-deviation = Стандартное отклонение, баллы
+statistics-skewness = Асимметрия
+statistics-kurtosis = Эксцесс
+statistics-cronbach-alpha = Альфа Кронбаха
+statistics-error-ratio = Доля ошибки, %
+statistics-standard-error = Стандартная ошибка измерения, баллы
+statistics-number = №
+statistics-question = Вопрос
+statistics-draw = Номер случайной выборки
+statistics-shown = Показан
+statistics-answered = Получил ответ
+statistics-facility-index = Индекс лёгкости (0–1)
+statistics-random-guess-score = Балл при угадывании (0–1)
+statistics-intended-weight = Заданный вес, %
+statistics-effective-weight = Действительный вес, %
+statistics-discrimination-index = Индекс различения, %
+statistics-upper-lower-index = Разность верхних и нижних 27 % (от −1 до 1)
+statistics-discriminative-efficiency = Эффективность различения, %
+statistics-part = Часть
+statistics-answer = Ответ
+statistics-right = Верный
+statistics-count = Число
+statistics-share = Доля (0–1)
+statistics-mean-total = Средний итоговый балл давших этот ответ
+statistics-yes = да
+statistics-no = нет
+statistics-true = верно
+statistics-false = неверно
+
 ## certificate: what stands on the paper, in the language of the course (certificates/wording.rs)
 
 certificate-title = СЕРТИФИКАТ
@@ -229,6 +276,36 @@ letter-certificate-issued =
     .button = Проверить сертификат
     .note = По этому адресу любой может убедиться, что сертификат подлинный.
 letter-certificate-without-file = Файл сертификата подготовить не удалось: в имени или названии курса есть знак, который нельзя напечатать. Сертификат действителен, регистратор уже знает об этом.
+
+# --- import and export: moodle xml
+import-xml-unreadable = файл не является правильным XML: выгрузите его ещё раз
+import-xml-too-large = XML больше или вложен глубже, чем читается: разделите его
+import-xml-entity = файл определяет или называет собственные сущности XML, которые из осторожности не читаются: напишите сами знаки
+import-xml-encoding = файл не в той кодировке ({ $encoding }), которую называет: сохраните его в UTF-8
+import-moodle-root = файл начинается с «{ $element }», а не с «quiz»: выгрузите вопросы как Moodle XML
+import-moodle-type = вопросам типа «{ $type }» здесь ничто не соответствует
+import-moodle-part = части «{ $part }» вопроса здесь ничто не соответствует
+import-moodle-left-out = «{ $part }» здесь ничто не соответствует, опущено
+import-moodle-approximated = «{ $part }» взято как ближайшее из того, что здесь есть: проверьте вопрос
+import-moodle-marks = баллы здесь целые: { $written } стало { $marks }
+import-moodle-file = файл «{ $name }» отсутствует или повреждён и опущен
+import-moodle-unreadable = «{ $part }» отсутствует или не читается: исправьте в Moodle
+import-moodle-too-long = вопрос длиннее всего, что здесь принимается: разделите его
+import-moodle-several-right = несколько вариантов дают всё: верным считается первый, остальные тоже дают полный балл
+import-moodle-no-right-answer = ни один ответ не даёт баллов: отметьте верный
+import-moodle-unit-penalty = штраф за единицу здесь в целых процентах и был округлён
+import-moodle-formula = формула «{ $formula }» здесь не читается
+import-moodle-formula-in-text = в тексте стоит формула, которую надо показать значением; здесь это невозможно: напишите её переменные
+import-moodle-sets = взяты только первые 200 готовых наборов значений
+import-moodle-no-gaps = в тексте нет пропусков
+import-moodle-picture = изображение отсутствует или это не PNG, JPEG, GIF или WebP: добавьте его в Moodle
+export-moodle-kind = в Moodle нет типа для вопросов этого вида
+export-moodle-mixed-gaps = в Moodle нет типа, где одни пропуски заполняются перетаскиванием, а другие нет: разделите вопрос
+export-moodle-picture = изображения вопроса нет: добавьте его снова
+export-moodle-left-out = в этом типе Moodle нет места для «{ $field }»: опущено
+export-moodle-changed = «{ $field }» записано ближайшим для Moodle образом: проверьте там
+export-moodle-file = файл { $field }, названный в тексте, отсутствует и опущен
+export-moodle-sets = Moodle нужны готовые значения переменных: создайте их там до использования вопроса
 
 ## bank: банк вопросов, его импорт и экспорт (quizzes/bank/)
 
@@ -416,34 +493,6 @@ import-example-file = Сдайте план урока. | Есть ли в пл�
 import-example-information = Следующие вопросы — о географии Монголии.
 
 # --- import and export: moodle xml
-import-xml-unreadable = файл не является правильным XML: выгрузите его ещё раз
-import-xml-too-large = XML больше или вложен глубже, чем читается: разделите его
-import-xml-entity = файл определяет или называет собственные сущности XML, которые из осторожности не читаются: напишите сами знаки
-import-xml-encoding = файл не в той кодировке ({ $encoding }), которую называет: сохраните его в UTF-8
-import-moodle-root = файл начинается с «{ $element }», а не с «quiz»: выгрузите вопросы как Moodle XML
-import-moodle-type = вопросам типа «{ $type }» здесь ничто не соответствует
-import-moodle-part = части «{ $part }» вопроса здесь ничто не соответствует
-import-moodle-left-out = «{ $part }» здесь ничто не соответствует, опущено
-import-moodle-approximated = «{ $part }» взято как ближайшее из того, что здесь есть: проверьте вопрос
-import-moodle-marks = баллы здесь целые: { $written } стало { $marks }
-import-moodle-file = файл «{ $name }» отсутствует или повреждён и опущен
-import-moodle-unreadable = «{ $part }» отсутствует или не читается: исправьте в Moodle
-import-moodle-too-long = вопрос длиннее всего, что здесь принимается: разделите его
-import-moodle-several-right = несколько вариантов дают всё: верным считается первый, остальные тоже дают полный балл
-import-moodle-no-right-answer = ни один ответ не даёт баллов: отметьте верный
-import-moodle-unit-penalty = штраф за единицу здесь в целых процентах и был округлён
-import-moodle-formula = формула «{ $formula }» здесь не читается
-import-moodle-formula-in-text = в тексте стоит формула, которую надо показать значением; здесь это невозможно: напишите её переменные
-import-moodle-sets = взяты только первые 200 готовых наборов значений
-import-moodle-no-gaps = в тексте нет пропусков
-import-moodle-picture = изображение отсутствует или это не PNG, JPEG, GIF или WebP: добавьте его в Moodle
-export-moodle-kind = в Moodle нет типа для вопросов этого вида
-export-moodle-mixed-gaps = в Moodle нет типа, где одни пропуски заполняются перетаскиванием, а другие нет: разделите вопрос
-export-moodle-picture = изображения вопроса нет: добавьте его снова
-export-moodle-left-out = в этом типе Moodle нет места для «{ $field }»: опущено
-export-moodle-changed = «{ $field }» записано ближайшим для Moodle образом: проверьте там
-export-moodle-file = файл { $field }, названный в тексте, отсутствует и опущен
-export-moodle-sets = Moodle нужны готовые значения переменных: создайте их там до использования вопроса
 
 # --- import and export: qti and packages
 import-archive-unreadable = файл не является читаемым пакетом zip: упакуйте его заново

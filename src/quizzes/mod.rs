@@ -31,6 +31,7 @@ pub mod saving;
 pub mod sealing;
 pub mod shuffle;
 pub mod starting;
+pub mod statistics;
 pub mod store;
 pub mod tables;
 pub mod terms;

@@ -77,6 +77,7 @@ impl Belongings {
             ("modules", module.id.to_string()),
             ("items/attempts", quiz.to_string()),
             ("items/questions", quiz.to_string()),
+            ("items/statistics", quiz.to_string()),
             ("items", lesson.to_string()),
             ("questions", question.as_str().unwrap().to_owned()),
             ("answers", question.as_str().unwrap().to_owned()),

@@ -1,9 +1,14 @@
 //! Answering quizzes on bad lines, and grading them.
 
 mod answering;
+mod bad_line;
 mod grading;
 mod isolation;
+mod offline;
 mod racing;
+mod receipts;
+mod terms;
+mod statistics;
 
 use sea_orm::EntityTrait;
 use serde_json::{Value, json};

@@ -168,7 +168,10 @@ fn stays_inside(name: &str) -> bool {
     let steps_out = name.split('/').any(|step| step == "..");
     let is_absolute = name.starts_with('/');
     let has_drive = name.chars().nth(1) == Some(':');
-    let is_odd = name.is_empty() || name.chars().any(|letter| letter == '\\' || letter.is_control());
+    let is_odd = name.is_empty()
+        || name
+            .chars()
+            .any(|letter| letter == '\\' || letter.is_control());
     !(steps_out || is_absolute || has_drive || is_odd)
 }
 

@@ -8,6 +8,7 @@
 
 mod choices;
 mod convert;
+mod dragged;
 mod drawn;
 mod feedback;
 mod gaps;
@@ -16,8 +17,10 @@ mod localise;
 mod media;
 mod node;
 mod open;
+mod orders;
 mod package;
 mod pairs;
+mod pictures;
 mod places;
 mod processing;
 mod table;
@@ -59,7 +62,11 @@ pub fn read(bytes: &[u8]) -> Result<Imported, Refused> {
         media = Media::of(None);
         let root = tree::read(bytes)?;
         if !package::is_questions(&root) {
-            let key = if root.name == "assessmentTest" { "import-qti-test-alone" } else { "import-qti-nothing" };
+            let key = if root.name == "assessmentTest" {
+                "import-qti-test-alone"
+            } else {
+                "import-qti-nothing"
+            };
             return Err(Refused::new("", key));
         }
         let resource = Resource::default();
@@ -68,14 +75,20 @@ pub fn read(bytes: &[u8]) -> Result<Imported, Refused> {
     }
     for resource in &resources {
         let Some(bytes) = media.bytes(&resource.path)? else {
-            let remark = Remark::new(&resource.path, Severity::Refused, "import-package-file-missing");
+            let remark = Remark::new(
+                &resource.path,
+                Severity::Refused,
+                "import-package-file-missing",
+            );
             imported.remarks.push(remark.with("file", &resource.path));
             continue;
         };
         match tree::read(&bytes) {
             Ok(root) => questions(&root, resource, &mut media, &mut imported)?,
             Err(refused) => imported.remarks.push(Remark {
-                place: format!("{} {}", resource.path, refused.place).trim_end().to_owned(),
+                place: format!("{} {}", resource.path, refused.place)
+                    .trim_end()
+                    .to_owned(),
                 severity: Severity::Refused,
                 key: refused.key,
                 arguments: refused.arguments,
@@ -118,7 +131,11 @@ fn questions(
         "questestinterop" => {
             for (item, name) in version_1::items(root) {
                 let path = &resource.path;
-                let place = if path.is_empty() { name } else { format!("{path}#{name}") };
+                let place = if path.is_empty() {
+                    name
+                } else {
+                    format!("{path}#{name}")
+                };
                 foreign(&item, place, resource, media, imported)?;
             }
             Ok(())
@@ -134,7 +151,11 @@ fn one(
     imported: &mut Imported,
 ) -> Result<(), Refused> {
     let identifier = root.attribute_or_empty("identifier").trim().to_owned();
-    let place = if resource.path.is_empty() { identifier.clone() } else { resource.path.clone() };
+    let place = if resource.path.is_empty() {
+        identifier.clone()
+    } else {
+        resource.path.clone()
+    };
     if let Some(own) = own(root, resource, media) {
         imported.questions.push(ImportedQuestion {
             place,
@@ -183,6 +204,10 @@ fn foreign(
 fn own(root: &Node, resource: &Resource, media: &mut Media<'_>) -> Option<write::Own> {
     let json = resource.own.as_deref()?;
     let is_third = root.attribute_or_empty("xmlns").contains("v3p0");
-    let spelling = if is_third { Spelling::Third } else { Spelling::Second };
+    let spelling = if is_third {
+        Spelling::Third
+    } else {
+        Spelling::Second
+    };
     write::unpacked(json, root, spelling, media)
 }

@@ -1,4 +1,5 @@
-//! The routes of quizzes: a learner's attempts, grading by a person, and the question bank.
+//! The routes of quizzes: the question bank, a learner's attempts, grading by a person, and
+//! statistics.
 
 mod accommodations;
 mod answers;
@@ -7,6 +8,7 @@ mod bank;
 mod grading;
 mod history;
 mod papers;
+mod statistics;
 mod views;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -22,6 +24,7 @@ pub fn routes(config: &mut ServiceConfig) {
     papers::routes(config);
     accommodations::routes(config);
     grading::routes(config);
+    statistics::routes(config);
     bank::routes(config);
 }
 

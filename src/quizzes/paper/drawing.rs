@@ -21,9 +21,14 @@ const DRAWN_ANEW: usize = 100;
 #[must_use]
 pub fn questions_of(quiz: &Quiz, seed: i64) -> Vec<Question> {
     let last = u16::try_from(quiz.sections.len().saturating_sub(1)).unwrap_or(u16::MAX);
-    let fixed: BTreeSet<Uuid> = quiz.questions.iter().map(identity).collect();
     let mut chosen: Vec<Question> = quiz.questions.clone();
-    chosen.extend(drawn(&quiz.draws, seed, &fixed));
+    for (draw, questions) in quiz.draws.iter().zip(drawn_of(quiz, seed)) {
+        chosen.extend(questions.into_iter().map(|question| Question {
+            section: draw.section,
+            marks: draw.marks.unwrap_or(question.marks),
+            ..question.clone()
+        }));
+    }
     for question in &mut chosen {
         question.section = question.section.min(last);
     }
@@ -39,6 +44,13 @@ pub fn questions_of(quiz: &Quiz, seed: i64) -> Vec<Question> {
         .into_iter()
         .map(|question| filled_in(question, seed))
         .collect()
+}
+
+/// For each draw of the quiz, which of its questions the attempt with this seed has.
+#[must_use]
+pub fn drawn_of(quiz: &Quiz, seed: i64) -> Vec<Vec<&Question>> {
+    let fixed: BTreeSet<Uuid> = quiz.questions.iter().map(identity).collect();
+    drawn(&quiz.draws, seed, &fixed)
 }
 
 fn in_drawn_order(

@@ -17,9 +17,14 @@ pub fn identity(question: &Question) -> Uuid {
         .map_or(question.id, |source| source.question_id)
 }
 
-/// The questions that the draws give the attempt with this seed, without those that it has anyway.
+/// For each draw the questions that it gives the attempt with this seed, without those that it has
+/// anyway.
 #[must_use]
-pub fn drawn(draws: &[Draw], seed: i64, fixed: &BTreeSet<Uuid>) -> Vec<Question> {
+pub fn drawn<'draw>(
+    draws: &'draw [Draw],
+    seed: i64,
+    fixed: &BTreeSet<Uuid>,
+) -> Vec<Vec<&'draw Question>> {
     let orders = draws.iter().map(|draw| in_drawn_order(draw, seed, fixed));
     let mut given = Given {
         next: vec![0; draws.len()],
@@ -33,17 +38,12 @@ pub fn drawn(draws: &[Draw], seed: i64, fixed: &BTreeSet<Uuid>) -> Vec<Question>
             }
         }
     }
-    let mut all = Vec::new();
-    for (number, draw) in draws.iter().enumerate() {
-        let questions = given.orders.get(number).into_iter().flatten();
-        let own = questions.filter(|one| given.holders.get(&identity(one)) == Some(&number));
-        all.extend(own.map(|question| Question {
-            section: draw.section,
-            marks: draw.marks.unwrap_or(question.marks),
-            ..(*question).clone()
-        }));
-    }
-    all
+    let holders = &given.holders;
+    let of_draw = |(number, questions): (usize, &Vec<&'draw Question>)| {
+        let own = questions.iter().copied();
+        own.filter(|one| holders.get(&identity(one)) == Some(&number)).collect()
+    };
+    given.orders.iter().enumerate().map(of_draw).collect()
 }
 
 fn in_drawn_order<'draw>(
@@ -122,6 +122,9 @@ mod tests {
 
     use super::*;
     use crate::quizzes::bank::drawing::{Wish, shortfalls};
+    use crate::quizzes::examples;
+    use crate::quizzes::paper::questions_of;
+    use crate::quizzes::quiz::{Quiz, Section};
 
     fn draw(number: u128, count: u16, candidates: impl IntoIterator<Item = u128>) -> Draw {
         let questions = candidates.into_iter().map(|id| {
@@ -137,15 +140,22 @@ mod tests {
 
     fn ids(draws: &[Draw], seed: i64) -> Vec<u128> {
         let questions = drawn(draws, seed, &BTreeSet::new());
-        questions
-            .iter()
-            .map(|question| question.id.as_u128())
-            .collect()
+        let questions = questions.iter().flatten();
+        questions.map(|question| question.id.as_u128()).collect()
     }
 
     #[test]
     fn what_is_drawn_stands_in_the_draws_section_and_earns_its_marks() {
-        let questions = drawn(&[draw(1, 2, 1..=5)], 7, &BTreeSet::new());
+        let section = |title: &str| Section {
+            title: title.to_owned(),
+            introduction: String::new(),
+        };
+        let quiz = Quiz {
+            sections: vec![section("first"), section("second")],
+            draws: vec![draw(1, 2, 1..=5)],
+            ..examples::plain()
+        };
+        let questions = questions_of(&quiz, 7);
         assert_eq!(questions.len(), 2);
         assert!(
             questions
@@ -179,10 +189,11 @@ mod tests {
     #[test]
     fn what_everybody_is_asked_is_not_drawn_as_well() {
         let fixed = BTreeSet::from([Uuid::from_u128(2)]);
-        let questions = drawn(&[draw(1, 2, 1..=3)], 1, &fixed);
-        assert_eq!(questions.len(), 2);
+        let draws = [draw(1, 2, 1..=3)];
+        let given = drawn(&draws, 1, &fixed);
+        assert_eq!(given[0].len(), 2);
         assert!(
-            questions
+            given[0]
                 .iter()
                 .all(|question| question.id != Uuid::from_u128(2))
         );

@@ -41,15 +41,28 @@ fn files_are_read_and_left_behinds_are_not_seen() {
 
 #[test]
 fn names_that_lead_out_are_refused() {
-    for name in ["../a", "a/../../b", "/etc/passwd", "C:/a", "a\\b", "..\\a", "a\nb"] {
-        assert_eq!(refusal(&package(&[(name, b"x")])), "import-archive-path", "{name}");
+    for name in [
+        "../a",
+        "a/../../b",
+        "/etc/passwd",
+        "C:/a",
+        "a\\b",
+        "..\\a",
+        "a\nb",
+    ] {
+        assert_eq!(
+            refusal(&package(&[(name, b"x")])),
+            "import-archive-path",
+            "{name}"
+        );
     }
 }
 
 #[test]
 fn a_link_is_refused() {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    zip.add_symlink("a", "/etc/passwd", SimpleFileOptions::default()).unwrap();
+    zip.add_symlink("a", "/etc/passwd", SimpleFileOptions::default())
+        .unwrap();
     let bytes = zip.finish().unwrap().into_inner();
     assert_eq!(refusal(&bytes), "import-archive-path");
 }
@@ -69,7 +82,10 @@ fn with(bytes: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
 #[test]
 fn a_name_that_comes_twice_is_refused() {
     let bytes = package(&[("one.xml", b"1"), ("two.xml", b"2")]);
-    assert_eq!(refusal(&with(&bytes, b"two.xml", b"one.xml")), "import-archive-duplicate");
+    assert_eq!(
+        refusal(&with(&bytes, b"two.xml", b"one.xml")),
+        "import-archive-duplicate"
+    );
     let bytes = package(&[("./a.xml", b"1"), ("a.xml", b"2")]);
     assert_eq!(refusal(&bytes), "import-archive-duplicate");
 }
@@ -80,7 +96,10 @@ fn an_encrypted_file_is_refused() {
     // The flags stand 6 bytes after the local and 8 after the central signature.
     let mut encrypted = bytes.clone();
     encrypted[6] |= 1;
-    let central = bytes.windows(4).position(|four| four == b"PK\x01\x02").unwrap();
+    let central = bytes
+        .windows(4)
+        .position(|four| four == b"PK\x01\x02")
+        .unwrap();
     encrypted[central + 8] |= 1;
     assert_eq!(refusal(&encrypted), "import-archive-encrypted");
 }
@@ -113,14 +132,34 @@ fn a_bomb_is_stopped_by_its_density_its_size_or_the_sum() {
         archive.file(name).unwrap_err().key
     };
     assert_eq!(refused(&dense, SMALL, "dense"), "import-archive-too-large");
-    let by_size = Limits { ratio: 5_000, file: 1 << 20, ..SMALL };
-    assert_eq!(refused(&dense, by_size, "dense"), "import-archive-too-large");
+    let by_size = Limits {
+        ratio: 5_000,
+        file: 1 << 20,
+        ..SMALL
+    };
+    assert_eq!(
+        refused(&dense, by_size, "dense"),
+        "import-archive-too-large"
+    );
     let files = ["a", "b", "c"].map(large);
-    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (*name, &bytes[..])).collect();
+    let files: Vec<(&str, &[u8])> = files
+        .iter()
+        .map(|(name, bytes)| (*name, &bytes[..]))
+        .collect();
     let bytes = package(&files);
-    let mut archive = Archive::open(&bytes, Limits { ratio: 5_000, ..SMALL }).unwrap();
+    let mut archive = Archive::open(
+        &bytes,
+        Limits {
+            ratio: 5_000,
+            ..SMALL
+        },
+    )
+    .unwrap();
     assert!(archive.file("a").is_ok() && archive.file("b").is_ok());
-    assert_eq!(archive.file("c").unwrap_err().key, "import-archive-too-large");
+    assert_eq!(
+        archive.file("c").unwrap_err().key,
+        "import-archive-too-large"
+    );
 }
 
 #[test]
@@ -146,7 +185,10 @@ fn what_becomes_half_a_gigabyte_is_refused() {
     let bytes = zip.finish().unwrap().into_inner();
     assert!(bytes.len() < 8 << 20);
     let mut archive = Archive::open(&bytes, Limits::QUESTIONS).unwrap();
-    assert_eq!(archive.file("bomb.xml").unwrap_err().key, "import-archive-too-large");
+    assert_eq!(
+        archive.file("bomb.xml").unwrap_err().key,
+        "import-archive-too-large"
+    );
 }
 
 #[test]
@@ -159,12 +201,22 @@ fn packages_of_many_tools_are_read() {
         let mut archive = Archive::open(&bytes, Limits::QUESTIONS).unwrap();
         let names: Vec<String> = archive.names().map(str::to_owned).collect();
         for name in &names {
-            assert_eq!(archive.file(name).unwrap().unwrap().len(), 4, "{file}: {name}");
+            assert_eq!(
+                archive.file(name).unwrap().unwrap().len(),
+                4,
+                "{file}: {name}"
+            );
         }
-        seen.push((file, names.len(), names.iter().any(|name| name.ends_with("测试.txt"))));
+        seen.push((
+            file,
+            names.len(),
+            names.iter().any(|name| name.ends_with("测试.txt")),
+        ));
     }
-    let seen: Vec<(&str, usize, bool)> =
-        seen.iter().map(|(file, count, chinese)| (file.as_str(), *count, *chinese)).collect();
+    let seen: Vec<(&str, usize, bool)> = seen
+        .iter()
+        .map(|(file, count, chinese)| (file.as_str(), *count, *chinese))
+        .collect();
     assert_eq!(
         seen,
         [

@@ -8,7 +8,7 @@ use super::item::{Item, Refusal, Rule, markdown, question_text};
 use super::node::Node;
 use super::processing::{Role, Rules};
 use super::table::{Taken, interactions};
-use super::{choices, drawn, feedback, gaps, open, pairs, places};
+use super::{choices, dragged, drawn, feedback, gaps, open, orders, pairs, places};
 
 /// The question that an item is, and what was remarked; or the one remark why it is none.
 ///
@@ -24,7 +24,8 @@ pub fn question(node: &Node, place: &str) -> Result<(Question, Vec<Remark>), Ref
     }
     let rules = Rules::of(node);
     if rules.is_template() && rules.is_random() {
-        return drawn::question(node, &rules, place).ok_or_else(|| refused("import-qti-randomised"));
+        return drawn::question(node, &rules, place)
+            .ok_or_else(|| refused("import-qti-randomised"));
     }
     let mut item = Item::new(&rules, node, place)?;
     if node.child("stylesheet").is_some() {
@@ -41,7 +42,12 @@ pub fn question(node: &Node, place: &str) -> Result<(Question, Vec<Remark>), Ref
         id: uuid::Uuid::nil(),
         source: None,
         section: 0,
-        title: node.attribute_or_empty("title").trim().chars().take(300).collect(),
+        title: node
+            .attribute_or_empty("title")
+            .trim()
+            .chars()
+            .take(300)
+            .collect(),
         text: taken.text.clone(),
         marks: 1,
         comment: String::new(),
@@ -61,7 +67,11 @@ pub fn question(node: &Node, place: &str) -> Result<(Question, Vec<Remark>), Ref
     }
 }
 
-pub(super) fn taken(item: &mut Item<'_>, rules: &Rules<'_>, asked: &[&Node]) -> Result<Taken, Refusal> {
+pub(super) fn taken(
+    item: &mut Item<'_>,
+    rules: &Rules<'_>,
+    asked: &[&Node],
+) -> Result<Taken, Refusal> {
     let stages = item.body.all_named("positionObjectStage");
     if let [stage] = stages.as_slice() {
         let stage = (*stage).clone();
@@ -70,7 +80,12 @@ pub(super) fn taken(item: &mut Item<'_>, rules: &Rules<'_>, asked: &[&Node]) -> 
     let [first, others @ ..] = asked else {
         return information(item, rules);
     };
-    let is_gap = |node: &&Node| matches!(node.name.as_str(), "textEntryInteraction" | "inlineChoiceInteraction");
+    let is_gap = |node: &&Node| {
+        matches!(
+            node.name.as_str(),
+            "textEntryInteraction" | "inlineChoiceInteraction"
+        )
+    };
     if asked.iter().all(|node| is_gap(&node)) {
         return gaps::read(item, asked);
     }
@@ -79,9 +94,9 @@ pub(super) fn taken(item: &mut Item<'_>, rules: &Rules<'_>, asked: &[&Node]) -> 
     }
     match first.name.as_str() {
         "choiceInteraction" => choices::read(item, first, "simpleChoice"),
-        "orderInteraction" => pairs::ordering(item, first),
+        "orderInteraction" => orders::ordering(item, first),
         "matchInteraction" | "associateInteraction" => pairs::matching(item, first),
-        "gapMatchInteraction" => gaps::dragged(item, first),
+        "gapMatchInteraction" => dragged::dragged(item, first),
         "hotspotInteraction" => places::hotspot(item, first),
         "selectPointInteraction" => places::select_point(item, first),
         "graphicGapMatchInteraction" => places::graphic_gaps(item, first),
@@ -99,7 +114,10 @@ fn information(item: &mut Item<'_>, rules: &Rules<'_>) -> Result<Taken, Refusal>
     if text.is_empty() {
         return Err(item.refusal("import-qti-empty"));
     }
-    let has_responses = rules.declared.values().any(|known| known.role == Role::Response);
+    let has_responses = rules
+        .declared
+        .values()
+        .any(|known| known.role == Role::Response);
     if has_responses {
         return Err(item.refusal("import-qti-no-interaction"));
     }
@@ -119,8 +137,14 @@ fn information(item: &mut Item<'_>, rules: &Rules<'_>) -> Result<Taken, Refusal>
 fn marks(item: &mut Item<'_>, taken: &Taken) -> u16 {
     let by_rule = (item.rule == Rule::Own && !taken.probes.is_empty()).then_some(taken.most);
     // QTI 1.2 counts marks in per cent beside the points.
-    let points = item.node.number("pointsPossible").filter(|points| *points > 0.0);
-    let worth = points.or(by_rule).or_else(|| item.stated_worth()).unwrap_or(1.0);
+    let points = item
+        .node
+        .number("pointsPossible")
+        .filter(|points| *points > 0.0);
+    let worth = points
+        .or(by_rule)
+        .or_else(|| item.stated_worth())
+        .unwrap_or(1.0);
     let whole = worth.round().clamp(1.0, 1_000.0);
     if (whole - worth).abs() > 1e-9 && taken.answer != AnswerKey::Information {
         let remark = Remark::new(&item.place, Severity::Changed, "import-qti-marks-rounded")
@@ -146,6 +170,10 @@ pub fn guidance(body: &Node) -> String {
     let blocks = body.all(&|node| {
         node.name == "rubricBlock" && node.attribute_or_empty("view").contains("scorer")
     });
-    let texts: Vec<String> = blocks.into_iter().map(markdown).filter(|text| !text.is_empty()).collect();
+    let texts: Vec<String> = blocks
+        .into_iter()
+        .map(markdown)
+        .filter(|text| !text.is_empty())
+        .collect();
     texts.join("\n\n")
 }

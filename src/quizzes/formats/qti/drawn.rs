@@ -23,7 +23,9 @@ const TRIES: u32 = 20;
 pub fn question(node: &Node, rules: &Rules<'_>, place: &str) -> Option<(Question, Vec<Remark>)> {
     let body = node.child("itemBody")?;
     let asked = body.all(&is_interaction);
-    let [interaction] = asked.as_slice() else { return None };
+    let [interaction] = asked.as_slice() else {
+        return None;
+    };
     let response = response_of(interaction);
     let is_number = rules.declared.get(&response)?.base.is_number();
     if interaction.name != "textEntryInteraction" || !is_number {
@@ -53,7 +55,12 @@ pub fn question(node: &Node, rules: &Rules<'_>, place: &str) -> Option<(Question
         id: uuid::Uuid::nil(),
         source: None,
         section: 0,
-        title: node.attribute_or_empty("title").trim().chars().take(300).collect(),
+        title: node
+            .attribute_or_empty("title")
+            .trim()
+            .chars()
+            .take(300)
+            .collect(),
         text: text(body, &found)?,
         marks: to_whole(whole).and_then(|whole| u16::try_from(whole).ok())?,
         comment: String::new(),
@@ -121,7 +128,10 @@ impl Found {
     fn formula(&self, node: &Node) -> Option<String> {
         let of: Vec<String> = match node.name.as_str() {
             "variable" | "baseValue" => Vec::new(),
-            _ => node.nodes().map(|inner| self.formula(inner)).collect::<Option<_>>()?,
+            _ => node
+                .nodes()
+                .map(|inner| self.formula(inner))
+                .collect::<Option<_>>()?,
         };
         let joined = |sign: &str| format!("({})", of.join(sign));
         let two = || match of.as_slice() {
@@ -131,11 +141,19 @@ impl Found {
         Some(match node.name.as_str() {
             "baseValue" => {
                 let number: f64 = node.text().trim().parse().ok()?;
-                if number < 0.0 { format!("(0 - {})", -number) } else { number.to_string() }
+                if number < 0.0 {
+                    format!("(0 - {})", -number)
+                } else {
+                    number.to_string()
+                }
             }
             "variable" => {
                 let name = node.attribute_or_empty("identifier");
-                if self.is_drawn(name) { format!("{{{name}}}") } else { self.formulas.get(name)?.clone() }
+                if self.is_drawn(name) {
+                    format!("{{{name}}}")
+                } else {
+                    self.formulas.get(name)?.clone()
+                }
             }
             "sum" => joined(" + "),
             "product" => joined(" * "),
@@ -143,7 +161,9 @@ impl Found {
             "divide" => two().map(|(one, two)| format!("({one} / {two})"))?,
             "power" => two().map(|(one, two)| format!("pow({one}, {two})"))?,
             "integerDivide" => two().map(|(one, two)| format!("floor({one} / {two})"))?,
-            "integerModulus" => two().map(|(one, two)| format!("({one} - {two} * floor({one} / {two}))"))?,
+            "integerModulus" => {
+                two().map(|(one, two)| format!("({one} - {two} * floor({one} / {two}))"))?
+            }
             "round" => format!("floor({} + 0.5)", of.first()?),
             // Right for what is not negative; the trials refuse the rest.
             "truncate" => format!("floor({})", of.first()?),
@@ -161,7 +181,12 @@ fn drawn(name: &str, node: &Node) -> Option<Variable> {
         let most = node.number("max")?;
         let single = node.attribute("step").is_none_or(|step| step.trim() == "1");
         let most = (most - step).max(least);
-        single.then(|| Variable { name: name.to_owned(), least, most, decimals })
+        single.then(|| Variable {
+            name: name.to_owned(),
+            least,
+            most,
+            decimals,
+        })
     };
     match node.name.as_str() {
         "randomInteger" => range(node, 0, 0.0),
@@ -176,7 +201,9 @@ fn drawn(name: &str, node: &Node) -> Option<Variable> {
             let number = |node: &Node| node.text().trim().parse::<f64>().ok();
             let (by, times) = (number(by)?, number(times)?);
             let is_cut = matches!(cut.name.as_str(), "truncate" | "round");
-            let decimals = [(10.0, 1), (100.0, 2), (1_000.0, 3)].into_iter().find(|(power, _)| *power == by)?;
+            let decimals = [(10.0, 1), (100.0, 2), (1_000.0, 3)]
+                .into_iter()
+                .find(|(power, _)| *power == by)?;
             let fits = is_cut && by == times && random.name == "randomFloat";
             fits.then(|| range(random, decimals.1, 1.0 / by)).flatten()
         }
@@ -187,10 +214,14 @@ fn drawn(name: &str, node: &Node) -> Option<Variable> {
 /// Whether a formula gives the right answer of a draw.
 fn agrees(formula: &str, found: &Found, session: &Session<'_>, right: f64) -> bool {
     let known = |name: &str| {
-        let drawn = found.is_drawn(name).then(|| session.values.get(name)?.number());
+        let drawn = found
+            .is_drawn(name)
+            .then(|| session.values.get(name)?.number());
         drawn.flatten()
     };
-    let value = Formula::parse(formula).ok().and_then(|formula| formula.value(known));
+    let value = Formula::parse(formula)
+        .ok()
+        .and_then(|formula| formula.value(known));
     value.is_some_and(|value| (value - right).abs() <= 1e-9 * right.abs().max(1.0))
 }
 
@@ -206,15 +237,22 @@ fn reach(
     let item = Item::of_session(rules, node, place, session.clone());
     let is_whole = rules.declared.get(response)?.base == super::processing::BaseType::Integer;
     let marks = |number: f64| {
-        let scalar = if is_whole { to_whole(number).map(Scalar::Integer) } else { Some(Scalar::Float(number)) };
-        scalar.map_or(0.0, |scalar| item.marks(&answer(response, Value::Single(scalar))))
+        let scalar = if is_whole {
+            to_whole(number).map(Scalar::Integer)
+        } else {
+            Some(Scalar::Float(number))
+        };
+        scalar.map_or(0.0, |scalar| {
+            item.marks(&answer(response, Value::Single(scalar)))
+        })
     };
     let most = marks(right);
     if most <= 0.0 {
         return None;
     }
     let steps = [5.0, 0.5, 0.05, 0.005, 0.000_5];
-    let near = |step: &&f64| marks(right + **step * 0.98) >= most && marks(right - **step * 0.98) >= most;
+    let near =
+        |step: &&f64| marks(right + **step * 0.98) >= most && marks(right - **step * 0.98) >= most;
     Some((most, steps.iter().find(near).copied().unwrap_or(0.0)))
 }
 
@@ -231,7 +269,9 @@ fn text(body: &Node, found: &Found) -> Option<String> {
         "textEntryInteraction" => Some(Some(Part::Text("\u{2026}".to_owned()))),
         _ => None,
     });
-    let text = markdown(&shown).replace('\u{e128}', "{").replace('\u{e129}', "}");
+    let text = markdown(&shown)
+        .replace('\u{e128}', "{")
+        .replace('\u{e129}', "}");
     let text = text.trim().trim_end_matches('\u{2026}').trim().to_owned();
     (!printed_other && !text.is_empty()).then_some(text)
 }

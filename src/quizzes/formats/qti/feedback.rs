@@ -24,12 +24,26 @@ struct Shown {
 
 /// Takes over the feedback of an item.
 pub fn take(item: &mut Item<'_>, taken: &Taken, question: &mut Question) {
-    let modal: Vec<Node> = item.node.all_named("modalFeedback").into_iter().cloned().collect();
-    let in_body = item.body.all(&|node| matches!(node.name.as_str(), "feedbackBlock" | "feedbackInline"));
-    let in_options = item.body.all_named("simpleChoice").into_iter().flat_map(|node| node.all_named("feedbackInline"));
+    let modal: Vec<Node> = item
+        .node
+        .all_named("modalFeedback")
+        .into_iter()
+        .cloned()
+        .collect();
+    let in_body = item
+        .body
+        .all(&|node| matches!(node.name.as_str(), "feedbackBlock" | "feedbackInline"));
+    let in_options = item
+        .body
+        .all_named("simpleChoice")
+        .into_iter()
+        .flat_map(|node| node.all_named("feedbackInline"));
     let in_options: Vec<&Node> = in_options.collect();
-    let blocks: Vec<Node> =
-        in_body.into_iter().filter(|node| !in_options.iter().any(|known| known == node)).cloned().collect();
+    let blocks: Vec<Node> = in_body
+        .into_iter()
+        .filter(|node| !in_options.iter().any(|known| known == node))
+        .cloned()
+        .collect();
     let mut lost = false;
     for node in modal.iter().chain(&blocks) {
         let comment = markdown(node);
@@ -55,14 +69,21 @@ fn shown(item: &Item<'_>, taken: &Taken, node: &Node) -> Shown {
         .iter()
         .map(|probe| {
             let values = item.outcome(&probe.given);
-            (is_shown(node, &values), taken.item_share(item, probe), probe)
+            (
+                is_shown(node, &values),
+                taken.item_share(item, probe),
+                probe,
+            )
         })
         .collect();
     let exactly = |fits: &dyn Fn(f64) -> bool| {
         tried.iter().any(|(_, share, _)| fits(*share))
             && tried.iter().all(|(shown, share, _)| *shown == fits(*share))
     };
-    let options = tried.iter().filter(|(shown, ..)| *shown).filter_map(|(.., probe)| option(&probe.response));
+    let options = tried
+        .iter()
+        .filter(|(shown, ..)| *shown)
+        .filter_map(|(.., probe)| option(&probe.response));
     Shown {
         all: tried.iter().all(|(shown, ..)| *shown),
         none: !tried.iter().any(|(shown, ..)| *shown),
@@ -116,14 +137,29 @@ fn append(place: &mut String, comment: &str) {
 fn to_options(answer: &mut AnswerKey, shown: &[usize], comment: &str) -> bool {
     match answer {
         AnswerKey::SingleChoice { options } | AnswerKey::MultipleChoice { options, .. } => {
-            let mut commented = options.iter_mut().enumerate().filter(|(at, _)| shown.contains(at)).peekable();
+            let mut commented = options
+                .iter_mut()
+                .enumerate()
+                .filter(|(at, _)| shown.contains(at))
+                .peekable();
             let any = commented.peek().is_some();
             commented.for_each(|(_, Choice { comment: place, .. })| append(place, comment));
             any
         }
-        AnswerKey::TrueFalse { true_comment, false_comment, .. } => {
+        AnswerKey::TrueFalse {
+            true_comment,
+            false_comment,
+            ..
+        } => {
             for at in shown {
-                append(if *at == 0 { true_comment } else { false_comment }, comment);
+                append(
+                    if *at == 0 {
+                        true_comment
+                    } else {
+                        false_comment
+                    },
+                    comment,
+                );
             }
             !shown.is_empty()
         }

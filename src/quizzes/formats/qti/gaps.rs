@@ -12,10 +12,10 @@ use super::table::{Probe, Taken, answer, contained, names, number, percent, resp
 use super::typed::{Trial, Typed};
 
 /// A gap on its way: what it is, what its right answer adds, and answers to be tried with ours.
-struct Found {
-    gap: Gap,
-    gain: f64,
-    tries: Vec<(Values, FilledGap)>,
+pub(super) struct Found {
+    pub gap: Gap,
+    pub gain: f64,
+    pub tries: Vec<(Values, FilledGap)>,
 }
 
 /// Reads an item of typed and selected answers only.
@@ -59,27 +59,64 @@ fn alone(item: &Item<'_>, interaction: &Node) -> Result<Taken, Refusal> {
     let trial = Trial::of(item, &response);
     let no_key = || {
         let pattern = !item.node.all_named("patternMatch").is_empty();
-        item.refusal(if pattern { "import-qti-pattern" } else { "import-qti-no-key" })
+        item.refusal(if pattern {
+            "import-qti-pattern"
+        } else {
+            "import-qti-no-key"
+        })
     };
     let (key, gain) = trial.key().ok_or_else(no_key)?;
     let is_number = matches!(key, Typed::Number { .. });
     let probes = trial.tries(&key).into_iter().map(|text| Probe {
         given: answer(&response, trial.given(&text)),
-        response: if is_number { Response::Number { text } } else { Response::ShortText { text } },
+        response: if is_number {
+            Response::Number { text }
+        } else {
+            Response::ShortText { text }
+        },
     });
     let probes: Vec<Probe> = probes.collect();
-    let most = probes.iter().map(|probe| item.marks(&probe.given)).fold(gain, f64::max);
+    let most = probes
+        .iter()
+        .map(|probe| item.marks(&probe.given))
+        .fold(gain, f64::max);
     let answer = match key {
-        Typed::Text { accepted, others, case_sensitive, wildcards } => {
-            AnswerKey::ShortText { accepted, others, case_sensitive, wildcards }
-        }
-        Typed::Number { correct, tolerance, others } => {
-            AnswerKey::Number { correct, tolerance, tolerance_percent: 0.0, units: None, others }
-        }
+        Typed::Text {
+            accepted,
+            others,
+            case_sensitive,
+            wildcards,
+        } => AnswerKey::ShortText {
+            accepted,
+            others,
+            case_sensitive,
+            wildcards,
+        },
+        Typed::Number {
+            correct,
+            tolerance,
+            others,
+        } => AnswerKey::Number {
+            correct,
+            tolerance,
+            tolerance_percent: 0.0,
+            units: None,
+            others,
+        },
     };
     let text = question_text(&item.body, &mut |_| None);
-    let text = if text.is_empty() { fallback_text(item) } else { text };
-    Ok(Taken { text, answer, most, probes, options: Vec::new() })
+    let text = if text.is_empty() {
+        fallback_text(item)
+    } else {
+        text
+    };
+    Ok(Taken {
+        text,
+        answer,
+        most,
+        probes,
+        options: Vec::new(),
+    })
 }
 
 fn typed_gap(item: &Item<'_>, response: &str, at: usize) -> Option<Found> {
@@ -87,15 +124,35 @@ fn typed_gap(item: &Item<'_>, response: &str, at: usize) -> Option<Found> {
     let (key, gain) = trial.key()?;
     let tries = trial.tries(&key).into_iter().map(|text| {
         let given = answer(response, trial.given(&text));
-        (given, FilledGap { gap: number(at), text: Some(text), choice: None })
+        (
+            given,
+            FilledGap {
+                gap: number(at),
+                text: Some(text),
+                choice: None,
+            },
+        )
     });
     let tries = tries.collect();
     let gap = match key {
-        Typed::Text { accepted, others, case_sensitive, wildcards: false } => {
-            Gap::Typed { accepted, others, case_sensitive, weight: 1 }
-        }
+        Typed::Text {
+            accepted,
+            others,
+            case_sensitive,
+            wildcards: false,
+        } => Gap::Typed {
+            accepted,
+            others,
+            case_sensitive,
+            weight: 1,
+        },
         // A gap knows no wildcards: the words themselves are what it takes.
-        Typed::Text { accepted, others, case_sensitive, wildcards: true } => Gap::Typed {
+        Typed::Text {
+            accepted,
+            others,
+            case_sensitive,
+            wildcards: true,
+        } => Gap::Typed {
             accepted: accepted
                 .iter()
                 .map(|text| text.trim_matches('*').to_owned())
@@ -105,7 +162,16 @@ fn typed_gap(item: &Item<'_>, response: &str, at: usize) -> Option<Found> {
             case_sensitive,
             weight: 1,
         },
-        Typed::Number { correct, tolerance, others } => Gap::Number { correct, tolerance, others, weight: 1 },
+        Typed::Number {
+            correct,
+            tolerance,
+            others,
+        } => Gap::Number {
+            correct,
+            tolerance,
+            others,
+            weight: 1,
+        },
     };
     Some(Found { gap, gain, tries })
 }
@@ -136,26 +202,56 @@ fn selected_gap(item: &Item<'_>, interaction: &Node, at: usize) -> Option<Found>
         return None;
     }
     let correct = gains.iter().position(|gain| *gain >= most)?;
-    let choices = options.iter().zip(&gains).enumerate().map(|(at, (option, gain))| {
-        let text = markdown(option);
-        let name = option.attribute_or_empty("identifier");
-        Choice {
-            text: if text.is_empty() { name.to_owned() } else { text },
-            correct: at == correct,
-            percent: (at != correct && *gain != 0.0).then(|| percent(gain / most)),
-            comment: String::new(),
-        }
-    });
-    let gap = Gap::Selected { options: choices.collect(), weight: 1 };
+    let choices = options
+        .iter()
+        .zip(&gains)
+        .enumerate()
+        .map(|(at, (option, gain))| {
+            let text = markdown(option);
+            let name = option.attribute_or_empty("identifier");
+            Choice {
+                text: if text.is_empty() {
+                    name.to_owned()
+                } else {
+                    text
+                },
+                correct: at == correct,
+                percent: (at != correct && *gain != 0.0).then(|| percent(gain / most)),
+                comment: String::new(),
+            }
+        });
+    let gap = Gap::Selected {
+        options: choices.collect(),
+        weight: 1,
+    };
     let tries = given.into_iter().enumerate().map(|(option, given)| {
-        (given, FilledGap { gap: number(at), text: None, choice: Some(number(option)) })
+        (
+            given,
+            FilledGap {
+                gap: number(at),
+                text: None,
+                choice: Some(number(option)),
+            },
+        )
     });
-    Some(Found { gap, gain: most, tries: tries.collect() })
+    Some(Found {
+        gap,
+        gain: most,
+        tries: tries.collect(),
+    })
 }
 
 /// Puts gaps together: their weights, and answers in which some are right.
-fn filled(item: &Item<'_>, text: String, found: Vec<Found>, choices: Vec<DragChoice>) -> Taken {
-    let least = found.iter().map(|gap| gap.gain).fold(f64::INFINITY, f64::min);
+pub(super) fn filled(
+    item: &Item<'_>,
+    text: String,
+    found: Vec<Found>,
+    choices: Vec<DragChoice>,
+) -> Taken {
+    let least = found
+        .iter()
+        .map(|gap| gap.gain)
+        .fold(f64::INFINITY, f64::min);
     let weights: Vec<u8> = found.iter().map(|gap| weight(gap.gain / least)).collect();
     let first: Vec<&(Values, FilledGap)> = found.iter().filter_map(|gap| best(item, gap)).collect();
     let mut probes = vec![together(&first)];
@@ -170,10 +266,25 @@ fn filled(item: &Item<'_>, text: String, found: Vec<Found>, choices: Vec<DragCho
         probes.extend(best(item, gap).map(|one| together(&[one])));
     }
     probes.truncate(400);
-    let most = probes.iter().map(|probe| item.marks(&probe.given)).fold(0.0, f64::max);
-    let gaps = found.into_iter().zip(weights).map(|(found, weight)| weighted(found.gap, weight));
-    let answer = AnswerKey::GapFill { gaps: gaps.collect(), choices };
-    Taken { text, answer, most, probes, options: Vec::new() }
+    let most = probes
+        .iter()
+        .map(|probe| item.marks(&probe.given))
+        .fold(0.0, f64::max);
+    let gaps = found
+        .into_iter()
+        .zip(weights)
+        .map(|(found, weight)| weighted(found.gap, weight));
+    let answer = AnswerKey::GapFill {
+        gaps: gaps.collect(),
+        choices,
+    };
+    Taken {
+        text,
+        answer,
+        most,
+        probes,
+        options: Vec::new(),
+    }
 }
 
 /// The try of a gap that earns most.
@@ -185,7 +296,10 @@ fn best<'f>(item: &Item<'_>, gap: &'f Found) -> Option<&'f (Values, FilledGap)> 
         all.extend(given.clone());
         item.marks(&all)
     };
-    gap.tries.iter().rev().max_by(|one, two| marks(&one.0).total_cmp(&marks(&two.0)))
+    gap.tries
+        .iter()
+        .rev()
+        .max_by(|one, two| marks(&one.0).total_cmp(&marks(&two.0)))
 }
 
 fn together(all: &[&(Values, FilledGap)]) -> Probe {
@@ -202,12 +316,19 @@ fn together(all: &[&(Values, FilledGap)]) -> Probe {
             given.insert(name.clone(), joined);
         }
     }
-    Probe { given, response: Response::GapFill { gaps: all.iter().map(|(_, gap)| gap.clone()).collect() } }
+    Probe {
+        given,
+        response: Response::GapFill {
+            gaps: all.iter().map(|(_, gap)| gap.clone()).collect(),
+        },
+    }
 }
 
 fn weight(ratio: f64) -> u8 {
     let nearest = ratio.round().clamp(1.0, 100.0);
-    super::processing::value::to_whole(nearest).and_then(|whole| u8::try_from(whole).ok()).unwrap_or(1)
+    super::processing::value::to_whole(nearest)
+        .and_then(|whole| u8::try_from(whole).ok())
+        .unwrap_or(1)
 }
 
 fn weighted(mut gap: Gap, new: u8) -> Gap {
@@ -218,76 +339,4 @@ fn weighted(mut gap: Gap, new: u8) -> Gap {
         | Gap::Dragged { weight, .. } => *weight = new,
     }
     gap
-}
-
-/// Reads gaps that are filled by dragging.
-///
-/// # Errors
-/// When nothing tells what belongs into a gap.
-pub fn dragged(item: &Item<'_>, interaction: &Node) -> Result<Taken, Refusal> {
-    let response = response_of(interaction);
-    let choices: Vec<&Node> = interaction.all(&|node| matches!(node.name.as_str(), "gapText" | "gapImg"));
-    let gaps: Vec<&Node> = interaction.all_named("gap");
-    let correct = item.correct(&response).members();
-    let pair = |choice: &Node, gap: &Node| {
-        Scalar::DirectedPair(
-            choice.attribute_or_empty("identifier").trim().to_owned(),
-            gap.attribute_or_empty("identifier").trim().to_owned(),
-        )
-    };
-    let given = |pair: Scalar| answer(&response, contained(item, &response, vec![pair]));
-    let mut found = Vec::new();
-    for (at, gap) in gaps.iter().enumerate() {
-        let declared = choices.iter().position(|choice| {
-            let wanted = pair(choice, gap);
-            correct.iter().any(|known| known.matches(&wanted))
-        });
-        let tried = || choices.iter().position(|choice| item.marks(&given(pair(choice, gap))) > 0.0);
-        let right = declared.or_else(tried).ok_or_else(|| item.refusal("import-qti-gap-without-answer"))?;
-        let tries = choices.iter().enumerate().map(|(choice, node)| {
-            let filled = FilledGap { gap: number(at), text: None, choice: Some(number(choice)) };
-            (given(pair(node, gap)), filled)
-        });
-        let alone = choices.get(right).map_or(0.0, |choice| item.marks(&given(pair(choice, gap))));
-        // The right one first, so that it is the first among equals where only all together count.
-        let mut tries: Vec<(Values, FilledGap)> = tries.collect();
-        tries.swap(0, right);
-        let gain = if alone > 0.0 { alone } else { 1.0 };
-        found.push(Found { gap: Gap::Dragged { choice: number(right), weight: 1 }, gain, tries });
-    }
-    if found.is_empty() {
-        return Err(item.refusal("import-qti-no-key"));
-    }
-    let drag = choices.iter().map(|node| DragChoice {
-        text: drag_text(node),
-        again: node.attribute("matchMax").map(str::trim) != Some("1"),
-    });
-    let drag: Vec<DragChoice> = drag.collect();
-    let mut next = 0;
-    let text = question_text(&item.body, &mut |node| {
-        let mut inner = node.mapped(&mut |inner| match inner.name.as_str() {
-            "gapText" | "gapImg" => Some(None),
-            "gap" => {
-                next += 1;
-                Some(Some(gap_mark(next)))
-            }
-            _ => None,
-        });
-        "div".clone_into(&mut inner.name);
-        inner.attributes.clear();
-        Some(Part::Node(inner))
-    });
-    let taken = filled(item, text, found, drag);
-    if taken.most <= 0.0 {
-        return Err(item.refusal("import-qti-no-key"));
-    }
-    Ok(taken)
-}
-
-/// What something to be dragged says.
-#[must_use]
-pub fn drag_text(node: &Node) -> String {
-    let text = markdown(node);
-    let label = || node.attribute("objectLabel").or(node.attribute("identifier"));
-    if text.is_empty() { label().unwrap_or("…").to_owned() } else { text }
 }

@@ -51,15 +51,20 @@ impl<'a> Item<'a> {
     /// When what is drawn or set before it is shown cannot be found out.
     pub fn new(rules: &'a Rules<'a>, node: &'a Node, place: &str) -> Result<Self, Refusal> {
         let refused = |key| Remark::new(place, Severity::Refused, key);
-        let session = rules.begin(&mut || 0.0).map_err(|fault| {
-            refused("import-qti-rule-unknown").with("rule", fault_name(&fault))
-        })?;
+        let session = rules
+            .begin(&mut || 0.0)
+            .map_err(|fault| refused("import-qti-rule-unknown").with("rule", fault_name(&fault)))?;
         Ok(Self::of_session(rules, node, place, session))
     }
 
     /// An item whose numbers have been drawn.
     #[must_use]
-    pub fn of_session(rules: &'a Rules<'a>, node: &'a Node, place: &str, session: Session<'a>) -> Self {
+    pub fn of_session(
+        rules: &'a Rules<'a>,
+        node: &'a Node,
+        place: &str,
+        session: Session<'a>,
+    ) -> Self {
         let body = node.child("itemBody").cloned().unwrap_or_default();
         let mut item = Self {
             node,
@@ -88,10 +93,21 @@ impl<'a> Item<'a> {
         let own = is_standard
             || processing("responseProcessing").is_some_and(sets)
             || processing("outcomeProcessing").is_some_and(sets);
-        let responses = || rules.declared.values().filter(|known| known.role == Role::Response);
-        let fallback = if responses().any(|known| known.mapping.is_some() || known.areas.is_some()) {
+        let responses = || {
+            rules
+                .declared
+                .values()
+                .filter(|known| known.role == Role::Response)
+        };
+        let fallback = if responses().any(|known| known.mapping.is_some() || known.areas.is_some())
+        {
             Rule::Mapped
-        } else if self.session.correct.values().any(|correct| !correct.is_null()) {
+        } else if self
+            .session
+            .correct
+            .values()
+            .any(|correct| !correct.is_null())
+        {
             Rule::Correct
         } else {
             Rule::Unknown
@@ -125,9 +141,15 @@ impl<'a> Item<'a> {
         match self.rule {
             Rule::Own => {
                 let values = self.session.answered(responses).unwrap_or_default();
-                values.get(&self.score).and_then(Value::number).unwrap_or(0.0)
+                values
+                    .get(&self.score)
+                    .and_then(Value::number)
+                    .unwrap_or(0.0)
             }
-            Rule::Mapped => responses.iter().map(|(name, value)| self.mapped(name, value)).sum(),
+            Rule::Mapped => responses
+                .iter()
+                .map(|(name, value)| self.mapped(name, value))
+                .sum(),
             Rule::Correct => {
                 let all_right = self.session.correct.iter().all(|(name, correct)| {
                     let given = responses.get(name).unwrap_or(&Value::Null);
@@ -161,9 +183,17 @@ impl<'a> Item<'a> {
     #[must_use]
     pub fn stated_worth(&self) -> Option<f64> {
         let declared = &self.session.rules().declared;
-        let by_variable = declared.get("MAXSCORE").and_then(|known| known.default.number());
-        let by_attribute = || declared.get(&self.score).and_then(|known| known.normal_maximum);
-        by_variable.or_else(by_attribute).filter(|worth| *worth > 0.0)
+        let by_variable = declared
+            .get("MAXSCORE")
+            .and_then(|known| known.default.number());
+        let by_attribute = || {
+            declared
+                .get(&self.score)
+                .and_then(|known| known.normal_maximum)
+        };
+        by_variable
+            .or_else(by_attribute)
+            .filter(|worth| *worth > 0.0)
     }
 
     /// The right answer that the item declares.
@@ -239,8 +269,13 @@ pub fn is_interaction(node: &Node) -> bool {
 #[must_use]
 pub fn question_text(body: &Node, instead: &mut dyn FnMut(&Node) -> Option<Part>) -> String {
     let seen = body.mapped(&mut |node| match node.name.as_str() {
-        "rubricBlock" | "feedbackBlock" | "feedbackInline" | "templateBlock" | "templateInline"
-        | "endAttemptInteraction" | "stylesheet" => Some(None),
+        "rubricBlock"
+        | "feedbackBlock"
+        | "feedbackInline"
+        | "templateBlock"
+        | "templateInline"
+        | "endAttemptInteraction"
+        | "stylesheet" => Some(None),
         "positionObjectStage" => Some(instead(node)),
         _ if is_interaction(node) => Some(instead(node).or_else(|| {
             let mut prompt = Node::new("div");

@@ -1,7 +1,9 @@
 //! Items of every kind in the words of other systems, the rules written in many ways.
 
+mod places_tests;
+
 use super::*;
-use crate::quizzes::questions::parts::{Gap, Shape};
+use crate::quizzes::questions::parts::Gap;
 use crate::quizzes::questions::{AnswerKey, MultipleScoring, OrderingScoring, Question};
 
 /// An item with a body and a rule, alone.
@@ -35,7 +37,10 @@ const MAP_RESPONSE: &str = "<responseProcessing \
     template='http://www.imsglobal.org/question/qti_v2p1/rptemplates/map_response'/>";
 
 fn declared(cardinality: &str, base: &str, correct: &[&str], more: &str) -> String {
-    let values: Vec<String> = correct.iter().map(|value| format!("<value>{value}</value>")).collect();
+    let values: Vec<String> = correct
+        .iter()
+        .map(|value| format!("<value>{value}</value>"))
+        .collect();
     format!(
         "<responseDeclaration identifier='RESPONSE' cardinality='{cardinality}' baseType='{base}'>\
          <correctResponse>{}</correctResponse>{more}</responseDeclaration>",
@@ -50,7 +55,9 @@ fn choices(kind: &str, names: &str) -> String {
 
 fn choice(most: u8, names: &str) -> String {
     let inner = choices("simpleChoice", names);
-    format!("<p>Q</p><choiceInteraction responseIdentifier='RESPONSE' maxChoices='{most}'>{inner}</choiceInteraction>")
+    format!(
+        "<p>Q</p><choiceInteraction responseIdentifier='RESPONSE' maxChoices='{most}'>{inner}</choiceInteraction>"
+    )
 }
 
 #[test]
@@ -62,29 +69,61 @@ fn a_rule_written_by_hand_gives_the_same_key_as_a_standard_one() {
         <baseValue baseType='float'>0.5</baseValue></sum></setOutcomeValue></responseIf>\
         </responseCondition></responseProcessing>";
     let standard = question(&item(&single, &choice(1, "ABC"), MATCH_CORRECT));
-    assert_eq!(question(&item(&single, &choice(1, "ABC"), by_hand)), standard);
-    let AnswerKey::SingleChoice { options } = standard.answer else { panic!() };
-    assert_eq!(options.iter().map(|option| option.correct).collect::<Vec<_>>(), [false, true, false]);
+    assert_eq!(
+        question(&item(&single, &choice(1, "ABC"), by_hand)),
+        standard
+    );
+    let AnswerKey::SingleChoice { options } = standard.answer else {
+        panic!()
+    };
+    assert_eq!(
+        options
+            .iter()
+            .map(|option| option.correct)
+            .collect::<Vec<_>>(),
+        [false, true, false]
+    );
 }
 
 #[test]
 fn the_scheme_of_several_options_is_found_out() {
-    let map = |entries: &str, bounds: &str| format!("<mapping defaultValue='0' {bounds}>{entries}</mapping>");
-    let entry = |name: &str, marks: &str| format!("<mapEntry mapKey='{name}' mappedValue='{marks}'/>");
+    let map = |entries: &str, bounds: &str| {
+        format!("<mapping defaultValue='0' {bounds}>{entries}</mapping>")
+    };
+    let entry =
+        |name: &str, marks: &str| format!("<mapEntry mapKey='{name}' mappedValue='{marks}'/>");
     let scheme = |declaration: &str, rule: &str| {
         let question = question(&item(declaration, &choice(0, "ABCD"), rule));
-        let AnswerKey::MultipleChoice { options, scoring } = question.answer else { panic!() };
+        let AnswerKey::MultipleChoice { options, scoring } = question.answer else {
+            panic!()
+        };
         let percents: Vec<Option<f64>> = options.iter().map(|option| option.percent).collect();
         (scoring, question.marks, percents)
     };
     let all = declared("multiple", "identifier", &["A", "B"], "");
     assert_eq!(scheme(&all, MATCH_CORRECT).0, MultipleScoring::AllOrNothing);
-    let penalty = [entry("A", "2"), entry("B", "2"), entry("C", "-2"), entry("D", "-2")].concat();
-    let penalty = declared("multiple", "identifier", &["A", "B"], &map(&penalty, "lowerBound='0'"));
+    let penalty = [
+        entry("A", "2"),
+        entry("B", "2"),
+        entry("C", "-2"),
+        entry("D", "-2"),
+    ]
+    .concat();
+    let penalty = declared(
+        "multiple",
+        "identifier",
+        &["A", "B"],
+        &map(&penalty, "lowerBound='0'"),
+    );
     let (found, marks, _) = scheme(&penalty, MAP_RESPONSE);
     assert_eq!((found, marks), (MultipleScoring::RightMinusWrong, 4));
     let uneven = [entry("A", "3"), entry("B", "1"), entry("C", "-2")].concat();
-    let uneven = declared("multiple", "identifier", &["A", "B"], &map(&uneven, "lowerBound='0'"));
+    let uneven = declared(
+        "multiple",
+        "identifier",
+        &["A", "B"],
+        &map(&uneven, "lowerBound='0'"),
+    );
     let (found, marks, percents) = scheme(&uneven, MAP_RESPONSE);
     assert_eq!((found, marks), (MultipleScoring::Weighted, 4));
     assert_eq!(percents, [Some(75.0), Some(25.0), Some(-50.0), Some(0.0)]);
@@ -109,18 +148,32 @@ fn feedback_finds_its_place() {
     assert_eq!(question.comment, "always");
     assert_eq!(question.outcome_comments.right, "well done");
     assert_eq!(question.outcome_comments.wrong, "no");
-    let AnswerKey::SingleChoice { options } = question.answer else { panic!() };
-    let comments: Vec<&str> = options.iter().map(|option| option.comment.as_str()).collect();
+    let AnswerKey::SingleChoice { options } = question.answer else {
+        panic!()
+    };
+    let comments: Vec<&str> = options
+        .iter()
+        .map(|option| option.comment.as_str())
+        .collect();
     assert_eq!(comments, ["inside", "not b", ""]);
 }
 
 #[test]
 fn orders_pairs_and_dragged_gaps() {
     let declaration = declared("ordered", "identifier", &["C", "A", "B"], "");
-    let body = format!("<orderInteraction responseIdentifier='RESPONSE'><prompt>Sort</prompt>{}</orderInteraction>", choices("simpleChoice", "ABC"));
+    let body = format!(
+        "<orderInteraction responseIdentifier='RESPONSE'><prompt>Sort</prompt>{}</orderInteraction>",
+        choices("simpleChoice", "ABC")
+    );
     let found = question(&item(&declaration, &body, MATCH_CORRECT));
     let items = ["C", "A", "B"].map(|name| format!("text {name}")).to_vec();
-    assert_eq!(found.answer, AnswerKey::Ordering { items, scoring: OrderingScoring::AllOrNothing });
+    assert_eq!(
+        found.answer,
+        AnswerKey::Ordering {
+            items,
+            scoring: OrderingScoring::AllOrNothing
+        }
+    );
     assert_eq!(found.text, "Sort");
 
     let entries = "<mapping defaultValue='0'><mapEntry mapKey='A X' mappedValue='1'/><mapEntry mapKey='B X' mappedValue='1'/></mapping>";
@@ -130,12 +183,27 @@ fn orders_pairs_and_dragged_gaps() {
         choices("simpleAssociableChoice", "AB"),
         choices("simpleAssociableChoice", "XY")
     );
-    let body = format!("<p>M</p><matchInteraction responseIdentifier='RESPONSE'>{sets}</matchInteraction>");
-    let AnswerKey::Matching { pairs, distractors } = question(&item(&declaration, &body, MAP_RESPONSE)).answer else { panic!() };
-    assert_eq!(pairs.iter().map(|pair| pair.matches.as_str()).collect::<Vec<_>>(), ["text X", "text X"]);
+    let body = format!(
+        "<p>M</p><matchInteraction responseIdentifier='RESPONSE'>{sets}</matchInteraction>"
+    );
+    let AnswerKey::Matching { pairs, distractors } =
+        question(&item(&declaration, &body, MAP_RESPONSE)).answer
+    else {
+        panic!()
+    };
+    assert_eq!(
+        pairs
+            .iter()
+            .map(|pair| pair.matches.as_str())
+            .collect::<Vec<_>>(),
+        ["text X", "text X"]
+    );
     assert_eq!(distractors, ["text Y"]);
     let several = declared("multiple", "directedPair", &["A X", "A Y", "B X"], "");
-    assert_eq!(refusal(&item(&several, &body, MATCH_CORRECT)), "import-qti-several-matches");
+    assert_eq!(
+        refusal(&item(&several, &body, MATCH_CORRECT)),
+        "import-qti-several-matches"
+    );
 
     let entries = "<mapping defaultValue='0'><mapEntry mapKey='A G1' mappedValue='1'/><mapEntry mapKey='B G2' mappedValue='3'/></mapping>";
     let declaration = declared("multiple", "directedPair", &["A G1", "B G2"], entries);
@@ -143,9 +211,29 @@ fn orders_pairs_and_dragged_gaps() {
         <gapText identifier='B' matchMax='0'>two</gapText><p>x <gap identifier='G1'/> y <gap identifier='G2'/></p></gapMatchInteraction>";
     let found = question(&item(&declaration, body, MAP_RESPONSE));
     assert_eq!((found.text.as_str(), found.marks), ("x [[1]] y [[2]]", 4));
-    let AnswerKey::GapFill { gaps, choices } = found.answer else { panic!() };
-    assert_eq!(gaps, [Gap::Dragged { choice: 0, weight: 1 }, Gap::Dragged { choice: 1, weight: 3 }]);
-    assert_eq!(choices.iter().map(|choice| choice.again).collect::<Vec<_>>(), [false, true]);
+    let AnswerKey::GapFill { gaps, choices } = found.answer else {
+        panic!()
+    };
+    assert_eq!(
+        gaps,
+        [
+            Gap::Dragged {
+                choice: 0,
+                weight: 1
+            },
+            Gap::Dragged {
+                choice: 1,
+                weight: 3
+            }
+        ]
+    );
+    assert_eq!(
+        choices
+            .iter()
+            .map(|choice| choice.again)
+            .collect::<Vec<_>>(),
+        [false, true]
+    );
 }
 
 #[test]
@@ -158,8 +246,11 @@ fn numbers_are_right_within_what_the_rule_takes() {
              <baseValue baseType='float'>2</baseValue></setOutcomeValue></responseIf></responseCondition></responseProcessing>"
         )
     };
-    let found = |condition: &str| match question(&item(&declaration, body, &rule(condition))).answer {
-        AnswerKey::Number { correct, tolerance, .. } => (correct, tolerance),
+    let found = |condition: &str| match question(&item(&declaration, body, &rule(condition))).answer
+    {
+        AnswerKey::Number {
+            correct, tolerance, ..
+        } => (correct, tolerance),
         other => panic!("{other:?}"),
     };
     let tolerant = "<equal toleranceMode='absolute' tolerance='0.01'><correct identifier='RESPONSE'/><variable identifier='RESPONSE'/></equal>";
@@ -171,47 +262,29 @@ fn numbers_are_right_within_what_the_rule_takes() {
 
 #[test]
 fn what_has_no_counterpart_is_refused_by_name() {
-    let slider = "<p>S</p><sliderInteraction responseIdentifier='RESPONSE' lowerBound='0' upperBound='9'/>";
+    let slider =
+        "<p>S</p><sliderInteraction responseIdentifier='RESPONSE' lowerBound='0' upperBound='9'/>";
     let declaration = declared("single", "integer", &["3"], "");
-    assert_eq!(refusal(&item(&declaration, slider, MATCH_CORRECT)), "import-qti-interaction");
+    assert_eq!(
+        refusal(&item(&declaration, slider, MATCH_CORRECT)),
+        "import-qti-interaction"
+    );
     let two = format!("{}{}", choice(1, "AB"), choice(1, "CD"));
     let declaration = declared("single", "identifier", &["A"], "");
-    assert_eq!(refusal(&item(&declaration, &two, MATCH_CORRECT)), "import-qti-several-interactions");
-    let adaptive = item(&declaration, &choice(1, "AB"), MATCH_CORRECT).replace("identifier='i'", "identifier='i' adaptive='true'");
-    assert_eq!(refusal(&adaptive), "import-qti-adaptive");
-    assert_eq!(refusal(&item("", &choice(1, "AB"), "")), "import-qti-no-key");
-    assert_eq!(read(b"<assessmentTest/>").unwrap_err().key, "import-qti-test-alone");
-    assert_eq!(read(b"<quiz/>").unwrap_err().key, "import-qti-nothing");
-}
-
-/// A picture of 100 by 50 pixels, as far as its first bytes tell.
-const PICTURE: &str = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAGQAAAAyCAAAAAA=";
-
-#[test]
-fn places_on_pictures() {
-    let object = format!("<object data='{PICTURE}' type='image/png'>map</object>");
-    let areas = "<areaMapping defaultValue='0'><areaMapEntry shape='circle' coords='10,20,5' mappedValue='1'/></areaMapping>";
-    let declaration = declared("single", "point", &["10 20"], areas);
-    let body = format!("<p>Where?</p><selectPointInteraction responseIdentifier='RESPONSE' maxChoices='1'>{object}</selectPointInteraction>");
-    let rule = MAP_RESPONSE.replace("map_response", "map_response_point");
-    let found = question(&item(&declaration, &body, &rule));
-    let AnswerKey::Hotspot { picture, zones, zones_shown, most_points } = found.answer else { panic!() };
-    assert_eq!((picture.width, picture.height, picture.alternative.as_str()), (100, 50, "map"));
-    assert_eq!(zones[0].shape, Shape::Circle { x: 10, y: 20, radius: 5 });
-    assert_eq!((zones_shown, most_points), (false, 1));
-
-    let entries = "<mapping defaultValue='0'><mapEntry mapKey='A Z1' mappedValue='1'/><mapEntry mapKey='B Z2' mappedValue='1'/></mapping>";
-    let declaration = declared("multiple", "directedPair", &["A Z1", "B Z2"], entries);
-    let label = |name: &str| format!("<gapImg identifier='{name}' matchMax='1'><object data='{PICTURE}' type='image/png'>{name}</object></gapImg>");
-    let body = format!(
-        "<p>Drag</p><graphicGapMatchInteraction responseIdentifier='RESPONSE'>{object}{}{}\
-         <associableHotspot identifier='Z1' shape='rect' coords='0,0,10,10' matchMax='1'/>\
-         <associableHotspot identifier='Z2' shape='poly' coords='20,0,30,0,30,10,20,0' matchMax='1'/>\
-         </graphicGapMatchInteraction>",
-        label("A"), label("B")
+    assert_eq!(
+        refusal(&item(&declaration, &two, MATCH_CORRECT)),
+        "import-qti-several-interactions"
     );
-    let found = question(&item(&declaration, &body, MAP_RESPONSE));
-    let AnswerKey::DragOntoImage { zones, choices, zones_shown, .. } = found.answer else { panic!() };
-    assert_eq!(zones.iter().map(|zone| zone.choice).collect::<Vec<_>>(), [0, 1]);
-    assert!(zones_shown && choices[0].text.starts_with("![A](/api/v1/files/"));
+    let adaptive = item(&declaration, &choice(1, "AB"), MATCH_CORRECT)
+        .replace("identifier='i'", "identifier='i' adaptive='true'");
+    assert_eq!(refusal(&adaptive), "import-qti-adaptive");
+    assert_eq!(
+        refusal(&item("", &choice(1, "AB"), "")),
+        "import-qti-no-key"
+    );
+    assert_eq!(
+        read(b"<assessmentTest/>").unwrap_err().key,
+        "import-qti-test-alone"
+    );
+    assert_eq!(read(b"<quiz/>").unwrap_err().key, "import-qti-nothing");
 }

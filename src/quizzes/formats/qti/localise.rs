@@ -24,7 +24,12 @@ pub fn item(
             "object" => node.attribute("data"),
             _ => return None,
         };
-        let source = source.or_else(|| node.child("source").and_then(|inner| inner.attribute("src")))?.trim();
+        let source = source
+            .or_else(|| {
+                node.child("source")
+                    .and_then(|inner| inner.attribute("src"))
+            })?
+            .trim();
         if source.is_empty() {
             return Some(None);
         }
@@ -39,7 +44,11 @@ pub fn item(
             }
             Ok(Some(id)) => {
                 let size = media.of_id(id).and_then(picture_size);
-                Some(Some(Part::Node(picture(node, &format!("{OURS}{id}"), size))))
+                Some(Some(Part::Node(picture(
+                    node,
+                    &format!("{OURS}{id}"),
+                    size,
+                ))))
             }
             Ok(None) => {
                 let remark = Remark::new(place, Severity::LeftOut, "import-package-file-missing");
@@ -54,13 +63,20 @@ pub fn item(
 
 /// What an element says to whoever does not see it.
 fn words(node: &Node) -> String {
-    let text = node.attribute("alt").map_or_else(|| node.text(), str::to_owned);
+    let text = node
+        .attribute("alt")
+        .map_or_else(|| node.text(), str::to_owned);
     text.split_whitespace().collect::<Vec<&str>>().join(" ")
 }
 
 fn picture(node: &Node, source: &str, size: Option<(u16, u16)>) -> Node {
-    let mut image = Node::new("img").with("src", source).with("alt", words(node));
-    for (name, real) in [("width", size.map(|size| size.0)), ("height", size.map(|size| size.1))] {
+    let mut image = Node::new("img")
+        .with("src", source)
+        .with("alt", words(node));
+    for (name, real) in [
+        ("width", size.map(|size| size.0)),
+        ("height", size.map(|size| size.1)),
+    ] {
         let said = node.attribute(name).map(str::to_owned);
         if let Some(side) = said.or_else(|| real.map(|side| side.to_string())) {
             image = image.with(name, side);

@@ -76,7 +76,9 @@ impl<'a> Media<'a> {
         for path in candidates(item, address) {
             let found = self.found(&path);
             let Some(path) = found else { continue };
-            let Some(bytes) = self.bytes(&path)? else { continue };
+            let Some(bytes) = self.bytes(&path)? else {
+                continue;
+            };
             let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
             return Ok(Some(self.kept(name, bytes)));
         }
@@ -92,7 +94,9 @@ impl<'a> Media<'a> {
     /// Keeps a file under the identifier of its bytes.
     pub fn kept(&mut self, name: String, bytes: Vec<u8>) -> Uuid {
         let id = identifier_of(&bytes);
-        self.files.entry(id).or_insert(ImportedFile { id, name, bytes });
+        self.files
+            .entry(id)
+            .or_insert(ImportedFile { id, name, bytes });
         id
     }
 
@@ -104,7 +108,10 @@ impl<'a> Media<'a> {
             return Some(path.to_owned());
         }
         let ending = format!("/{path}");
-        let mut ends: Vec<&str> = archive.names().filter(|name| name.ends_with(&ending)).collect();
+        let mut ends: Vec<&str> = archive
+            .names()
+            .filter(|name| name.ends_with(&ending))
+            .collect();
         match (ends.pop(), ends.is_empty()) {
             (Some(only), true) => Some(only.to_owned()),
             _ => None,
@@ -115,7 +122,11 @@ impl<'a> Media<'a> {
 /// Where a file may lie that an item names: beside the item, or from the root of the package;
 /// with and without `%20`.
 fn candidates(item: &str, address: &str) -> Vec<String> {
-    const ROOTS: [&str; 3] = ["$IMS-CC-FILEBASE$", "$IMS_CC_FILE_BASE$", "%24IMS-CC-FILEBASE%24"];
+    const ROOTS: [&str; 3] = [
+        "$IMS-CC-FILEBASE$",
+        "$IMS_CC_FILE_BASE$",
+        "%24IMS-CC-FILEBASE%24",
+    ];
     let address = address.split(['?', '#']).next().unwrap_or(address);
     let stripped = ROOTS.iter().find_map(|root| address.strip_prefix(root));
     let address = stripped.unwrap_or(address).trim_start_matches('/');
@@ -172,8 +183,16 @@ fn without_escapes(address: &str) -> String {
 /// A file that stands in the address itself.
 fn inline(rest: &str) -> Option<(String, Vec<u8>)> {
     let (kind, data) = rest.split_once(";base64,")?;
-    let ending: String = kind.rsplit('/').next()?.chars().take_while(char::is_ascii_alphanumeric).collect();
-    let data: String = data.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let ending: String = kind
+        .rsplit('/')
+        .next()?
+        .chars()
+        .take_while(char::is_ascii_alphanumeric)
+        .collect();
+    let data: String = data
+        .chars()
+        .filter(|letter| !letter.is_whitespace())
+        .collect();
     let bytes = STANDARD.decode(data).ok()?;
     Some((format!("file.{ending}"), bytes))
 }

@@ -29,10 +29,17 @@ pub struct Resource {
 ///
 /// # Errors
 /// When there is neither a manifest nor an item.
-pub fn resources(media: &mut Media<'_>, remarks: &mut Vec<Remark>) -> Result<Vec<Resource>, Refused> {
+pub fn resources(
+    media: &mut Media<'_>,
+    remarks: &mut Vec<Remark>,
+) -> Result<Vec<Resource>, Refused> {
     let names = media.names();
-    let is_manifest = |name: &&String| name.to_lowercase().rsplit('/').next() == Some("imsmanifest.xml");
-    let manifest = names.iter().filter(is_manifest).min_by_key(|name| name.matches('/').count());
+    let is_manifest =
+        |name: &&String| name.to_lowercase().rsplit('/').next() == Some("imsmanifest.xml");
+    let manifest = names
+        .iter()
+        .filter(is_manifest)
+        .min_by_key(|name| name.matches('/').count());
     let Some(manifest) = manifest else {
         return without_manifest(media, &names);
     };
@@ -60,11 +67,17 @@ pub fn resources(media: &mut Media<'_>, remarks: &mut Vec<Remark>) -> Result<Vec
 
 fn without_manifest(media: &mut Media<'_>, names: &[String]) -> Result<Vec<Resource>, Refused> {
     let mut found = Vec::new();
-    for name in names.iter().filter(|name| name.to_lowercase().ends_with(".xml")) {
+    for name in names
+        .iter()
+        .filter(|name| name.to_lowercase().ends_with(".xml"))
+    {
         let bytes = media.bytes(name)?.unwrap_or_default();
         let is_item = tree::read(&bytes).is_ok_and(|root| is_questions(&root));
         if is_item {
-            found.push(Resource { path: name.clone(), ..Resource::default() });
+            found.push(Resource {
+                path: name.clone(),
+                ..Resource::default()
+            });
         }
     }
     if found.is_empty() {
@@ -82,7 +95,11 @@ pub fn is_questions(root: &Node) -> bool {
 fn resource(node: &Node, folder: &str) -> Option<Resource> {
     let base = node.attribute_or_empty("base");
     let href = node.attribute("href").filter(|href| !href.is_empty());
-    let file = || node.named("file").filter_map(|file| file.attribute("href")).find(|href| href.ends_with(".xml"));
+    let file = || {
+        node.named("file")
+            .filter_map(|file| file.attribute("href"))
+            .find(|href| href.ends_with(".xml"))
+    };
     let href = href.or_else(file)?;
     let path = joined(folder, &format!("{base}/{href}"))?;
     if !path.to_lowercase().ends_with(".xml") {
@@ -93,16 +110,28 @@ fn resource(node: &Node, folder: &str) -> Option<Resource> {
         let texts = nodes.into_iter().map(|node| node.text().trim().to_owned());
         texts.filter(|text| !text.is_empty()).collect()
     };
-    let taxa = node.all_named("taxon").into_iter().map(|taxon| taxon.child("entry").map_or_else(String::new, Node::text));
+    let taxa = node
+        .all_named("taxon")
+        .into_iter()
+        .map(|taxon| taxon.child("entry").map_or_else(String::new, Node::text));
     let own = node.all_named("question").into_iter().map(Node::text);
-    let language = node.all_named("general").into_iter().filter_map(|general| general.child("language")).map(Node::text);
+    let language = node
+        .all_named("general")
+        .into_iter()
+        .filter_map(|general| general.child("language"))
+        .map(Node::text);
     Some(Resource {
         path,
         identifier: node.attribute_or_empty("identifier").to_owned(),
         tags: texts("keyword"),
-        category: taxa.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect(),
+        category: taxa
+            .map(|text| text.trim().to_owned())
+            .filter(|text| !text.is_empty())
+            .collect(),
         difficulty: difficulty(node),
-        language: language.map(|text| text.trim().to_owned()).find(|text| !text.is_empty()),
+        language: language
+            .map(|text| text.trim().to_owned())
+            .find(|text| !text.is_empty()),
         own: own.last(),
     })
 }
@@ -113,6 +142,8 @@ pub const DIFFICULTIES: [&str; 5] = ["very easy", "easy", "medium", "difficult",
 fn difficulty(node: &Node) -> Option<u8> {
     let nodes = node.all_named("difficulty");
     let value = nodes.first()?.child("value")?.text();
-    let at = DIFFICULTIES.iter().position(|known| *known == value.trim())?;
+    let at = DIFFICULTIES
+        .iter()
+        .position(|known| *known == value.trim())?;
     u8::try_from(at + 1).ok()
 }

@@ -1,13 +1,13 @@
-//! Matches and orders.
+//! Matches.
 
 use super::super::super::paper::matches_to_choose;
+use super::super::super::questions::AnswerKey;
 use super::super::super::questions::parts::Pair;
-use super::super::super::questions::{AnswerKey, OrderingScoring};
 use super::super::super::response::{ChosenMatch, Response};
 use super::choices::fallback_text;
 use super::item::{Item, Refusal, markdown, question_text};
 use super::node::Node;
-use super::processing::{Scalar, Value};
+use super::processing::Scalar;
 use super::table::{Probe, Taken, answer, contained, number, response_of};
 
 /// Something that can be matched: its name and its text.
@@ -37,32 +37,57 @@ pub fn matching(item: &Item<'_>, interaction: &Node) -> Result<Taken, Refusal> {
     let (pairs, swapped) = match directed {
         Some(pairs) => (pairs, false),
         None => {
-            let turned: Vec<(String, String)> =
-                right.iter().map(|(one, two)| (two.clone(), one.clone())).collect();
+            let turned: Vec<(String, String)> = right
+                .iter()
+                .map(|(one, two)| (two.clone(), one.clone()))
+                .collect();
             let pairs = paired(&turned, to, from, within_one);
-            (pairs.ok_or_else(|| item.refusal("import-qti-several-matches"))?, true)
+            (
+                pairs.ok_or_else(|| item.refusal("import-qti-several-matches"))?,
+                true,
+            )
         }
     };
     let others = if swapped { from } else { to };
     let text = |all: &[Named], name: &str| {
-        all.iter().find(|(known, _)| known == name).map(|(_, text)| text.clone()).unwrap_or_default()
+        all.iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, text)| text.clone())
+            .unwrap_or_default()
     };
     let prompts = if swapped { to } else { from };
     let key_pairs: Vec<Pair> = pairs
         .iter()
-        .map(|(prompt, other)| Pair { prompt: text(prompts, prompt), matches: text(others, other) })
+        .map(|(prompt, other)| Pair {
+            prompt: text(prompts, prompt),
+            matches: text(others, other),
+        })
         .collect();
-    let is_used = |name: &String| pairs.iter().any(|(one, two)| two == name || (within_one && one == name));
-    let distractors: Vec<String> =
-        others.iter().filter(|(name, _)| !is_used(name)).map(|(_, text)| text.clone()).collect();
+    let is_used = |name: &String| {
+        pairs
+            .iter()
+            .any(|(one, two)| two == name || (within_one && one == name))
+    };
+    let distractors: Vec<String> = others
+        .iter()
+        .filter(|(name, _)| !is_used(name))
+        .map(|(_, text)| text.clone())
+        .collect();
     if key_pairs.len() < 2 {
         return Err(item.refusal("import-qti-one-option"));
     }
-    let key = AnswerKey::Matching { pairs: key_pairs, distractors };
+    let key = AnswerKey::Matching {
+        pairs: key_pairs,
+        distractors,
+    };
     let given = |chosen: &[(usize, String)]| {
         let scalars = chosen.iter().filter_map(|(at, other)| {
             let (prompt, _) = pairs.get(*at)?;
-            let (one, two) = if swapped { (other, prompt) } else { (prompt, other) };
+            let (one, two) = if swapped {
+                (other, prompt)
+            } else {
+                (prompt, other)
+            };
             Some(if within_one {
                 Scalar::Pair(one.clone(), two.clone())
             } else {
@@ -78,13 +103,26 @@ pub fn matching(item: &Item<'_>, interaction: &Node) -> Result<Taken, Refusal> {
             response: response_to(&key, &chosen, &|name| text(others, name)),
         })
         .collect();
-    let most = probes.iter().map(|probe| item.marks(&probe.given)).fold(0.0, f64::max);
+    let most = probes
+        .iter()
+        .map(|probe| item.marks(&probe.given))
+        .fold(0.0, f64::max);
     if most <= 0.0 {
         return Err(item.refusal("import-qti-no-key"));
     }
     let asked = question_text(&item.body, &mut |_| None);
-    let asked = if asked.is_empty() { fallback_text(item) } else { asked };
-    Ok(Taken { text: asked, answer: key, most, probes, options: Vec::new() })
+    let asked = if asked.is_empty() {
+        fallback_text(item)
+    } else {
+        asked
+    };
+    Ok(Taken {
+        text: asked,
+        answer: key,
+        most,
+        probes,
+        options: Vec::new(),
+    })
 }
 
 fn named(set: &Node) -> Vec<Named> {
@@ -105,23 +143,37 @@ fn right_pairs(
     to: &[Named],
     within_one: bool,
 ) -> Vec<(String, String)> {
-    let declared = item.correct(response).members().iter().filter_map(|member| match member {
-        Scalar::Pair(one, two) | Scalar::DirectedPair(one, two) => Some((one.clone(), two.clone())),
-        _ => None,
-    });
+    let declared = item
+        .correct(response)
+        .members()
+        .iter()
+        .filter_map(|member| match member {
+            Scalar::Pair(one, two) | Scalar::DirectedPair(one, two) => {
+                Some((one.clone(), two.clone()))
+            }
+            _ => None,
+        });
     let declared: Vec<(String, String)> = declared.collect();
     if !declared.is_empty() {
         return declared;
     }
     let mut right: Vec<(String, String)> = Vec::new();
-    for ((one, _), (two, _)) in from.iter().flat_map(|one| to.iter().map(move |two| (one, two))) {
+    for ((one, _), (two, _)) in from
+        .iter()
+        .flat_map(|one| to.iter().map(move |two| (one, two)))
+    {
         let pair = if within_one {
             Scalar::Pair(one.clone(), two.clone())
         } else {
             Scalar::DirectedPair(one.clone(), two.clone())
         };
-        let known = right.iter().any(|(first, second)| within_one && first == two && second == one);
-        if !known && one != two && item.marks(&answer(response, contained(item, response, vec![pair]))) > 0.0 {
+        let known = right
+            .iter()
+            .any(|(first, second)| within_one && first == two && second == one);
+        if !known
+            && one != two
+            && item.marks(&answer(response, contained(item, response, vec![pair]))) > 0.0
+        {
             right.push((one.clone(), two.clone()));
         }
     }
@@ -153,8 +205,11 @@ fn paired(
 
 /// All right, each alone, one wrong, all wrong, half, none.
 fn tries(pairs: &[(String, String)]) -> Vec<Vec<(usize, String)>> {
-    let right: Vec<(usize, String)> =
-        pairs.iter().enumerate().map(|(at, (_, other))| (at, other.clone())).collect();
+    let right: Vec<(usize, String)> = pairs
+        .iter()
+        .enumerate()
+        .map(|(at, (_, other))| (at, other.clone()))
+        .collect();
     let turned: Vec<(usize, String)> = right
         .iter()
         .zip(right.iter().cycle().skip(1))
@@ -170,7 +225,11 @@ fn tries(pairs: &[(String, String)]) -> Vec<Vec<(usize, String)>> {
     tries
 }
 
-fn response_to(key: &AnswerKey, chosen: &[(usize, String)], text: &dyn Fn(&str) -> String) -> Response {
+fn response_to(
+    key: &AnswerKey,
+    chosen: &[(usize, String)],
+    text: &dyn Fn(&str) -> String,
+) -> Response {
     let AnswerKey::Matching { pairs, distractors } = key else {
         return Response::Matching { pairs: Vec::new() };
     };
@@ -178,97 +237,12 @@ fn response_to(key: &AnswerKey, chosen: &[(usize, String)], text: &dyn Fn(&str) 
     let pairs = chosen.iter().filter_map(|(at, other)| {
         let wanted = text(other);
         let place = to_choose.iter().position(|known| **known == wanted)?;
-        Some(ChosenMatch { prompt: number(*at), chosen: number(place) })
-    });
-    Response::Matching { pairs: pairs.collect() }
-}
-
-/// Reads an order.
-///
-/// # Errors
-/// When nothing tells the right order, or it is one of some of the things.
-pub fn ordering(item: &Item<'_>, interaction: &Node) -> Result<Taken, Refusal> {
-    let response = response_of(interaction);
-    let choices: Vec<Named> = interaction
-        .all_named("simpleChoice")
-        .into_iter()
-        .map(|node| (node.attribute_or_empty("identifier").trim().to_owned(), markdown(node)))
-        .collect();
-    let given = |names: &[&String]| {
-        let names = names.iter().map(|name| Scalar::Name((*name).clone()));
-        answer(&response, Value::Ordered(names.collect()))
-    };
-    let names: Vec<&String> = choices.iter().map(|(name, _)| name).collect();
-    let declared: Vec<String> = item.correct(&response).members().iter().map(Scalar::text).collect();
-    let right: Vec<&String> = if declared.is_empty() {
-        let best = orders(names.len()).into_iter().map(|order| arranged(&names, &order));
-        let scored = best.map(|order| (item.marks(&given(&order)), order));
-        let best = scored.fold((0.0, Vec::new()), |best, next| if next.0 > best.0 { next } else { best });
-        best.1
-    } else {
-        declared.iter().filter_map(|name| names.iter().copied().find(|known| *known == name)).collect()
-    };
-    if right.is_empty() {
-        return Err(item.refusal("import-qti-no-key"));
-    }
-    if right.len() != choices.len() || right.len() < 2 {
-        return Err(item.refusal("import-qti-partial-order"));
-    }
-    let text = |name: &String| {
-        let known = choices.iter().find(|(known, _)| known == name);
-        known.map(|(_, text)| text.clone()).filter(|text| !text.is_empty()).unwrap_or_else(|| name.clone())
-    };
-    let items: Vec<String> = right.iter().map(|name| text(name)).collect();
-    let probes: Vec<Probe> = orders(right.len())
-        .into_iter()
-        .map(|order| Probe {
-            given: given(&arranged(&right, &order)),
-            response: Response::Ordering { items: order.iter().map(|at| number(*at)).collect() },
+        Some(ChosenMatch {
+            prompt: number(*at),
+            chosen: number(place),
         })
-        .collect();
-    let most = probes.iter().map(|probe| item.marks(&probe.given)).fold(0.0, f64::max);
-    if most <= 0.0 {
-        return Err(item.refusal("import-qti-no-key"));
+    });
+    Response::Matching {
+        pairs: pairs.collect(),
     }
-    let asked = question_text(&item.body, &mut |_| None);
-    let asked = if asked.is_empty() { fallback_text(item) } else { asked };
-    let mut taken =
-        Taken { text: asked, answer: AnswerKey::Information, most, probes, options: Vec::new() };
-    let schemes = [OrderingScoring::AllOrNothing, OrderingScoring::Positions, OrderingScoring::Neighbours];
-    let keys = schemes.map(|scoring| AnswerKey::Ordering { items: items.clone(), scoring });
-    let best = keys.iter().rev().max_by_key(|key| taken.agreement(item, key)).cloned();
-    taken.answer = best.unwrap_or(AnswerKey::Information);
-    Ok(taken)
-}
-
-fn arranged<'n>(names: &[&'n String], order: &[usize]) -> Vec<&'n String> {
-    order.iter().filter_map(|at| names.get(*at).copied()).collect()
-}
-
-/// All orders of a few things; of many the right one, its reverse, neighbours changed and turns.
-fn orders(count: usize) -> Vec<Vec<usize>> {
-    let right: Vec<usize> = (0..count).collect();
-    if count <= 5 {
-        return right.iter().fold(vec![Vec::new()], |shorter, _| {
-            let longer = shorter.iter().flat_map(|order: &Vec<usize>| {
-                let left = right.iter().filter(|at| !order.contains(at));
-                left.map(|at| order.iter().copied().chain([*at]).collect::<Vec<usize>>())
-            });
-            longer.collect()
-        });
-    }
-    let mut orders = vec![right.clone(), right.iter().rev().copied().collect()];
-    for at in 0..count {
-        let mut changed = right.clone();
-        if at + 1 < count {
-            changed.swap(at, at + 1);
-            orders.push(changed.clone());
-        }
-        let mut turned = right.clone();
-        turned.rotate_left(at);
-        orders.push(turned);
-    }
-    orders.sort();
-    orders.dedup();
-    orders
 }

@@ -1,18 +1,16 @@
 //! Places on pictures: pointed at, or filled by dragging.
 
-use uuid::Uuid;
-
 use super::super::super::grading::picture::point_in;
 use super::super::super::questions::AnswerKey;
-use super::super::super::questions::parts::{DragChoice, HotZone, Picture, Point, Shape, Zone};
+use super::super::super::questions::parts::{DragChoice, HotZone, Point, Shape, Zone};
 use super::super::super::response::{PlacedChoice, Response};
-use super::super::{Severity};
+use super::super::Severity;
 use super::choices::fallback_text;
-use super::gaps::drag_text;
+use super::dragged::drag_text;
 use super::item::{Item, Refusal, question_text};
 use super::node::{Node, Part};
+use super::pictures::{picture, shape, shape_of};
 use super::processing::shapes::Area;
-use super::processing::value::to_whole;
 use super::processing::{Scalar, Value, Values};
 use super::table::{Probe, Taken, answer, contained, names, number, response_of};
 
@@ -32,12 +30,18 @@ pub fn hotspot(item: &mut Item<'_>, interaction: &Node) -> Result<Taken, Refusal
     let correct = item.correct(&response).members().to_vec();
     let is_declared = |given: &Values| {
         let given = given.get(&response).map(Value::members).unwrap_or_default();
-        given.iter().all(|one| correct.iter().any(|right| right.matches(one)))
+        given
+            .iter()
+            .all(|one| correct.iter().any(|right| right.matches(one)))
     };
     let tried: Vec<(Shape, bool, Values)> = found
         .into_iter()
         .map(|(shape, given)| {
-            let right = if correct.is_empty() { item.marks(&given) > 0.0 } else { is_declared(&given) };
+            let right = if correct.is_empty() {
+                item.marks(&given) > 0.0
+            } else {
+                is_declared(&given)
+            };
             (shape, right, given)
         })
         .collect();
@@ -58,7 +62,11 @@ pub fn select_point(item: &mut Item<'_>, interaction: &Node) -> Result<Taken, Re
         let shape = shape(item, area, interaction)?;
         let at = point_in(&shape);
         let place = Scalar::Point(f64::from(at.x), f64::from(at.y));
-        tried.push((shape, *marks > 0.0, answer(&response, contained(item, &response, vec![place]))));
+        tried.push((
+            shape,
+            *marks > 0.0,
+            answer(&response, contained(item, &response, vec![place])),
+        ));
     }
     pointed(item, interaction, tried, false)
 }
@@ -77,20 +85,28 @@ fn pointed(
     let mut sets: Vec<Vec<&(Shape, bool, Values)>> = tried.iter().map(|one| vec![one]).collect();
     sets.push(right.clone());
     sets.push(right.iter().skip(1).copied().collect());
-    let most_points = match interaction.attribute("maxChoices").and_then(|text| text.trim().parse().ok()) {
+    let most_points = match interaction
+        .attribute("maxChoices")
+        .and_then(|text| text.trim().parse().ok())
+    {
         None => 1,
         Some(0_u8) => u8::try_from(tried.len()).unwrap_or(50).min(50),
         Some(most) => most.min(50),
     };
     // The share is of all right places, even where fewer may be pointed at.
     let given = |set: &Vec<&(Shape, bool, Values)>| joined(set.iter().map(|(_, _, given)| given));
-    let most = sets.iter().map(|set| item.marks(&given(set))).fold(0.0, f64::max);
+    let most = sets
+        .iter()
+        .map(|set| item.marks(&given(set)))
+        .fold(0.0, f64::max);
     let probes: Vec<Probe> = sets
         .iter()
         .filter(|set| set.len() <= usize::from(most_points))
         .map(|set| Probe {
             given: given(set),
-            response: Response::Hotspot { points: set.iter().map(|(shape, ..)| point_in(shape)).collect() },
+            response: Response::Hotspot {
+                points: set.iter().map(|(shape, ..)| point_in(shape)).collect(),
+            },
         })
         .collect();
     if most <= 0.0 {
@@ -101,8 +117,19 @@ fn pointed(
         correct: *correct,
         comment: String::new(),
     });
-    let answer = AnswerKey::Hotspot { picture, zones: zones.collect(), zones_shown, most_points };
-    Ok(Taken { text: asked(item), answer, most, probes, options: Vec::new() })
+    let answer = AnswerKey::Hotspot {
+        picture,
+        zones: zones.collect(),
+        zones_shown,
+        most_points,
+    };
+    Ok(Taken {
+        text: asked(item),
+        answer,
+        most,
+        probes,
+        options: Vec::new(),
+    })
 }
 
 /// Reads labels that are dragged to places shown on a picture.
@@ -111,12 +138,16 @@ fn pointed(
 /// When the picture is missing or nothing tells what belongs where.
 pub fn graphic_gaps(item: &mut Item<'_>, interaction: &Node) -> Result<Taken, Refusal> {
     let response = response_of(interaction);
-    let labels: Vec<&Node> = interaction.all(&|node| matches!(node.name.as_str(), "gapImg" | "gapText"));
+    let labels: Vec<&Node> =
+        interaction.all(&|node| matches!(node.name.as_str(), "gapImg" | "gapText"));
     let spots = interaction.all_named("associableHotspot");
     let pair = |label: &Node, spot: &Node| {
         let name = |node: &Node| node.attribute_or_empty("identifier").trim().to_owned();
         let pair = Scalar::DirectedPair(name(label), name(spot));
-        (pair.clone(), answer(&response, contained(item, &response, vec![pair])))
+        (
+            pair.clone(),
+            answer(&response, contained(item, &response, vec![pair])),
+        )
     };
     let correct = item.correct(&response).members().to_vec();
     let mut found = Vec::new();
@@ -139,7 +170,10 @@ pub fn graphic_gaps(item: &mut Item<'_>, interaction: &Node) -> Result<Taken, Re
     for (spot, right) in found {
         match right {
             Some(choice) => {
-                zones.push(Zone { shape: shape_of(item, spot, interaction)?, choice: number(choice) });
+                zones.push(Zone {
+                    shape: shape_of(item, spot, interaction)?,
+                    choice: number(choice),
+                });
             }
             None => item.remark(Severity::LeftOut, "import-qti-place-without-label"),
         }
@@ -164,16 +198,26 @@ pub fn position_object(item: &mut Item<'_>, stage: &Node) -> Result<Taken, Refus
         let response = response_of(interaction);
         let declared = item.session.rules().declared.get(&response);
         let areas = declared.and_then(|known| known.areas.as_ref());
-        let entries: Vec<(Area, f64)> = areas.map(|areas| areas.entries.clone()).unwrap_or_default();
+        let entries: Vec<(Area, f64)> =
+            areas.map(|areas| areas.entries.clone()).unwrap_or_default();
         for (area, _) in entries.iter().filter(|(_, marks)| *marks > 0.0) {
             let shape = shape(item, area, stage)?;
             let point = point_in(&shape);
             let place = Scalar::Point(f64::from(point.x), f64::from(point.y));
-            tries.push((number(at), answer(&response, contained(item, &response, vec![place]))));
-            zones.push(Zone { shape, choice: number(at) });
+            tries.push((
+                number(at),
+                answer(&response, contained(item, &response, vec![place])),
+            ));
+            zones.push(Zone {
+                shape,
+                choice: number(at),
+            });
         }
         let again = interaction.attribute("maxChoices").map(str::trim) != Some("1");
-        choices.push(DragChoice { text: drag_text(interaction), again });
+        choices.push(DragChoice {
+            text: drag_text(interaction),
+            again,
+        });
     }
     placed(item, stage, zones, choices, tries, false)
 }
@@ -193,7 +237,13 @@ fn placed(
     let places: Vec<Point> = zones.iter().map(|zone| point_in(&zone.shape)).collect();
     let one = |at: usize| -> Option<(PlacedChoice, &Values)> {
         let (choice, given) = tries.get(at)?;
-        Some((PlacedChoice { choice: *choice, at: *places.get(at)? }, given))
+        Some((
+            PlacedChoice {
+                choice: *choice,
+                at: *places.get(at)?,
+            },
+            given,
+        ))
     };
     let mut sets: Vec<Vec<usize>> = (0..tries.len()).map(|at| vec![at]).collect();
     sets.push((0..tries.len()).collect());
@@ -204,16 +254,32 @@ fn placed(
             let all: Vec<(PlacedChoice, &Values)> = set.into_iter().filter_map(&one).collect();
             Probe {
                 given: joined(all.iter().map(|(_, given)| *given)),
-                response: Response::DragOntoImage { placed: all.iter().map(|(placed, _)| *placed).collect() },
+                response: Response::DragOntoImage {
+                    placed: all.iter().map(|(placed, _)| *placed).collect(),
+                },
             }
         })
         .collect();
-    let most = probes.iter().map(|probe| item.marks(&probe.given)).fold(0.0, f64::max);
+    let most = probes
+        .iter()
+        .map(|probe| item.marks(&probe.given))
+        .fold(0.0, f64::max);
     if most <= 0.0 {
         return Err(item.refusal("import-qti-no-key"));
     }
-    let answer = AnswerKey::DragOntoImage { picture, choices, zones, zones_shown };
-    Ok(Taken { text: asked(item), answer, most, probes, options: Vec::new() })
+    let answer = AnswerKey::DragOntoImage {
+        picture,
+        choices,
+        zones,
+        zones_shown,
+    };
+    Ok(Taken {
+        text: asked(item),
+        answer,
+        most,
+        probes,
+        options: Vec::new(),
+    })
 }
 
 /// Several answers as one.
@@ -239,64 +305,9 @@ fn asked(item: &Item<'_>) -> String {
         prompt.parts.clone_from(&prompts.first()?.parts);
         Some(Part::Node(prompt))
     });
-    if text.is_empty() { fallback_text(item) } else { text }
+    if text.is_empty() {
+        fallback_text(item)
+    } else {
+        text
+    }
 }
-
-/// The picture of an interaction: the first that does not stand in something to be dragged.
-fn picture(item: &Item<'_>, interaction: &Node) -> Result<Picture, Refusal> {
-    let missing = || item.refusal("import-qti-picture-missing");
-    let image = interaction.nodes().find(|node| node.name == "img").ok_or_else(missing)?;
-    let address = image.attribute_or_empty("src");
-    let file = address.strip_prefix(super::media::OURS).and_then(|id| id.parse::<Uuid>().ok());
-    let side = |name: &str| {
-        let text = image.attribute_or_empty(name).trim().trim_end_matches("px");
-        text.parse::<f64>().ok().and_then(|number| pixels(number)).filter(|side| *side > 0)
-    };
-    let (Some(file), Some(width), Some(height)) = (file, side("width"), side("height")) else {
-        return Err(missing());
-    };
-    let alternative = image.attribute_or_empty("alt").trim().chars().take(1_000).collect();
-    Ok(Picture { file, alternative, width, height })
-}
-
-fn pixels(number: f64) -> Option<u16> {
-    u16::try_from(to_whole(number.round())?).ok()
-}
-
-fn shape_of(item: &mut Item<'_>, node: &Node, interaction: &Node) -> Result<Shape, Refusal> {
-    let area = Area::read(node).ok_or_else(|| item.refusal("import-qti-shape"))?;
-    shape(item, &area, interaction)
-}
-
-/// An area as one of our shapes; an ellipse becomes a polygon of 36 corners.
-fn shape(item: &mut Item<'_>, area: &Area, interaction: &Node) -> Result<Shape, Refusal> {
-    let bad = item.refusal("import-qti-shape");
-    let at = |number: f64| pixels(number.max(0.0)).ok_or_else(|| bad.clone());
-    let positive = |number: f64| at(number.max(1.0));
-    Ok(match area {
-        Area::Whole => {
-            let picture = picture(item, interaction)?;
-            Shape::Rectangle { x: 0, y: 0, width: picture.width, height: picture.height }
-        }
-        Area::Rectangle(left, upper, right, lower) => Shape::Rectangle {
-            x: at(*left)?,
-            y: at(*upper)?,
-            width: positive(right - left)?,
-            height: positive(lower - upper)?,
-        },
-        Area::Circle(x, y, radius) => Shape::Circle { x: at(*x)?, y: at(*y)?, radius: positive(*radius)? },
-        Area::Ellipse(x, y, wide, high) => {
-            item.remark(Severity::Changed, "import-qti-ellipse");
-            let corners = (0_u8..36).map(|step| {
-                let angle = f64::from(step) * std::f64::consts::TAU / 36.0;
-                Ok(Point { x: at(x + wide * angle.cos())?, y: at(y + high * angle.sin())? })
-            });
-            Shape::Polygon { points: corners.collect::<Result<_, Refusal>>()? }
-        }
-        Area::Polygon(points) => {
-            let corners = points.iter().map(|(x, y)| Ok(Point { x: at(*x)?, y: at(*y)? }));
-            Shape::Polygon { points: corners.collect::<Result<_, Refusal>>()? }
-        }
-    })
-}
-

@@ -123,7 +123,9 @@ impl<'a> Rules<'a> {
 
     fn all(&self, of: impl Fn(&Declaration) -> Value) -> Values {
         let declared = self.declared.iter();
-        declared.map(|(name, declared)| (name.clone(), of(declared))).collect()
+        declared
+            .map(|(name, declared)| (name.clone(), of(declared)))
+            .collect()
     }
 }
 

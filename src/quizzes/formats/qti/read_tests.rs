@@ -11,17 +11,36 @@ fn row(file: &str, bytes: &[u8]) -> Row {
     let Ok(imported) = read(bytes) else {
         return (file.to_owned(), 1, 0, 0, 0, 1);
     };
-    let count = |severity| imported.remarks.iter().filter(|one| one.severity == severity).count();
+    let count = |severity| {
+        imported
+            .remarks
+            .iter()
+            .filter(|one| one.severity == severity)
+            .count()
+    };
     let (taken, refused) = (imported.questions.len(), count(Severity::Refused));
     for question in &imported.questions {
         assert_eq!(convert::problem(&question.question), None, "{file}");
     }
-    (file.to_owned(), taken + refused, taken, count(Severity::Changed), count(Severity::LeftOut), refused)
+    (
+        file.to_owned(),
+        taken + refused,
+        taken,
+        count(Severity::Changed),
+        count(Severity::LeftOut),
+        refused,
+    )
 }
 
 #[test]
 fn every_file_imports_or_is_refused_for_a_reason() {
-    let folders = ["qti12-22", "qti21-items", "qti2-scoring", "qti3", "qti-bad-zips"];
+    let folders = [
+        "qti12-22",
+        "qti21-items",
+        "qti2-scoring",
+        "qti3",
+        "qti-bad-zips",
+    ];
     let mut sums = Vec::new();
     for name in folders {
         let Some(folder) = files_for_tests::folder(name) else {
@@ -34,10 +53,18 @@ fn every_file_imports_or_is_refused_for_a_reason() {
             .map(|(file, bytes)| row(file, bytes))
             .collect();
         for (file, questions, imported, changed, left_out, refused) in &rows {
-            println!("{name}/{file}: {questions} questions, {imported} imported, {changed} changed, {left_out} left out, {refused} refused");
+            println!(
+                "{name}/{file}: {questions} questions, {imported} imported, {changed} changed, {left_out} left out, {refused} refused"
+            );
         }
         let sum = |of: &dyn Fn(&Row) -> usize| rows.iter().map(of).sum::<usize>();
-        sums.push((name, rows.len(), sum(&|row| row.1), sum(&|row| row.2), sum(&|row| row.5)));
+        sums.push((
+            name,
+            rows.len(),
+            sum(&|row| row.1),
+            sum(&|row| row.2),
+            sum(&|row| row.5),
+        ));
     }
     println!("{sums:#?}");
     assert_eq!(
@@ -58,13 +85,37 @@ fn each_refusal_has_its_true_reason() {
     let expected = [
         ("qti21-items", "upmc/carre2g.xml", "import-qti-randomised"),
         ("qti21-items", "upmc/relatif3.xml", "import-qti-randomised"),
-        ("qti21-items", "upmc/sexercice1.xml", "import-qti-randomised"),
-        ("qti2-scoring", "baseTypes_all/item.xml", "import-qti-no-interaction"),
-        ("qti2-scoring", "mapping_bounds_upperLower/item.xml", "import-qti-one-option"),
-        ("qti2-scoring", "qti22_basic_q2_multiple/item.xml", "import-qti-no-key"),
-        ("qti2-scoring", "qti22_advanced_q10_hotspot/item.xml", "import-qti-picture-missing"),
+        (
+            "qti21-items",
+            "upmc/sexercice1.xml",
+            "import-qti-randomised",
+        ),
+        (
+            "qti2-scoring",
+            "baseTypes_all/item.xml",
+            "import-qti-no-interaction",
+        ),
+        (
+            "qti2-scoring",
+            "mapping_bounds_upperLower/item.xml",
+            "import-qti-one-option",
+        ),
+        (
+            "qti2-scoring",
+            "qti22_basic_q2_multiple/item.xml",
+            "import-qti-no-key",
+        ),
+        (
+            "qti2-scoring",
+            "qti22_advanced_q10_hotspot/item.xml",
+            "import-qti-picture-missing",
+        ),
         ("qti-bad-zips", "BadManifest.zip", "import-xml-unreadable"),
-        ("qti-bad-zips", "NotContentPackage.zip", "import-qti-no-manifest"),
+        (
+            "qti-bad-zips",
+            "NotContentPackage.zip",
+            "import-qti-no-manifest",
+        ),
     ];
     for (folder, file, key) in expected {
         let Some(folder) = files_for_tests::folder(folder) else {
@@ -74,7 +125,10 @@ fn each_refusal_has_its_true_reason() {
         let found = match read(&bytes) {
             Err(refused) => refused.key,
             Ok(imported) => {
-                let refused = imported.remarks.iter().find(|one| one.severity == Severity::Refused);
+                let refused = imported
+                    .remarks
+                    .iter()
+                    .find(|one| one.severity == Severity::Refused);
                 refused.unwrap().key
             }
         };

@@ -13,7 +13,9 @@ use crate::quizzes::questions::{AnswerKey, Question};
 fn with_files(question: &Question) -> (Question, Files) {
     let mut json = serde_json::to_string(question).unwrap();
     let mut files = Files::new();
-    let starts: Vec<usize> = (0..json.len()).filter(|at| json.is_char_boundary(*at)).collect();
+    let starts: Vec<usize> = (0..json.len())
+        .filter(|at| json.is_char_boundary(*at))
+        .collect();
     let ids: Vec<Uuid> = starts
         .into_iter()
         .filter_map(|at| json.get(at..at + 36)?.parse().ok())
@@ -59,7 +61,8 @@ fn without_own_words(bytes: &[u8]) -> Vec<u8> {
             let (_, after) = rest.split_once("</question>").unwrap();
             bytes = format!("{before}{after}").into_bytes();
         }
-        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
         zip.write_all(&bytes).unwrap();
     }
     zip.finish().unwrap().into_inner()
@@ -69,7 +72,12 @@ fn check_same(question: &Question) -> Result<(), TestCaseError> {
     let (question, files) = with_files(question);
     for written in written(&question, &files) {
         if matches!(question.answer, AnswerKey::Calculated { .. }) {
-            prop_assert!(written.remarks.iter().any(|remark| remark.severity == Severity::Refused));
+            prop_assert!(
+                written
+                    .remarks
+                    .iter()
+                    .any(|remark| remark.severity == Severity::Refused)
+            );
             continue;
         }
         let imported = read(&written.bytes).unwrap();
@@ -98,8 +106,11 @@ fn check_marks(question: &Question) -> Result<(), TestCaseError> {
     for written in written(&question, &files) {
         let foreign = without_own_words(&written.bytes);
         let imported = read(&foreign).unwrap();
-        let refused: Vec<&Remark> =
-            imported.remarks.iter().filter(|remark| remark.severity == Severity::Refused).collect();
+        let refused: Vec<&Remark> = imported
+            .remarks
+            .iter()
+            .filter(|remark| remark.severity == Severity::Refused)
+            .collect();
         prop_assert!(refused.is_empty(), "{:?}", refused);
         let again = &imported.questions[0];
         prop_assert_eq!(again.question.marks, question.marks);
@@ -114,7 +125,8 @@ fn check_marks(question: &Question) -> Result<(), TestCaseError> {
         let body = item.body.clone();
         let asked = table::interactions(&body);
         let taken = convert::taken(&mut item, &rules, &asked).unwrap();
-        let same_kind = std::mem::discriminant(&taken.answer) == std::mem::discriminant(&question.answer);
+        let same_kind =
+            std::mem::discriminant(&taken.answer) == std::mem::discriminant(&question.answer);
         if !same_kind {
             // One typed gap at the end of a text reads as a question of one answer.
             let is_gap = matches!(question.answer, AnswerKey::GapFill { .. });
@@ -126,7 +138,10 @@ fn check_marks(question: &Question) -> Result<(), TestCaseError> {
             let ours = our_share(&question.answer, &probe.response);
             prop_assert!(
                 (theirs - ours).abs() < 1e-6,
-                "{:?}: theirs {}, ours {}", probe, theirs, ours
+                "{:?}: theirs {}, ours {}",
+                probe,
+                theirs,
+                ours
             );
         }
     }
@@ -142,7 +157,8 @@ fn has_overlap(key: &AnswerKey) -> bool {
         AnswerKey::Hotspot { zones, .. } => zones.iter().map(|zone| &zone.shape).collect(),
         _ => return false,
     };
-    let upon = |at: usize, other: usize| at != other && contains(shapes[other], point_in(shapes[at]));
+    let upon =
+        |at: usize, other: usize| at != other && contains(shapes[other], point_in(shapes[at]));
     (0..shapes.len()).any(|at| (0..shapes.len()).any(|other| upon(at, other)))
 }
 

@@ -83,13 +83,19 @@ impl Taken {
 /// The variable that an interaction answers.
 #[must_use]
 pub fn response_of(interaction: &Node) -> String {
-    interaction.attribute_or_empty("responseIdentifier").trim().to_owned()
+    interaction
+        .attribute_or_empty("responseIdentifier")
+        .trim()
+        .to_owned()
 }
 
 /// Names of options as an answer: one where the variable holds one.
 #[must_use]
 pub fn names(item: &Item<'_>, response: &str, chosen: &[&str]) -> Value {
-    let members: Vec<Scalar> = chosen.iter().map(|name| Scalar::Name((*name).to_owned())).collect();
+    let members: Vec<Scalar> = chosen
+        .iter()
+        .map(|name| Scalar::Name((*name).to_owned()))
+        .collect();
     contained(item, response, members)
 }
 

@@ -1,5 +1,7 @@
 //! Typed answers: which texts and numbers an item's rule takes, found by trying them.
 
+mod numbers;
+
 use super::super::super::questions::parts::{KnownNumber, KnownText};
 use super::item::Item;
 use super::node::Node;
@@ -48,12 +50,23 @@ impl<'t, 'a> Trial<'t, 'a> {
     /// that wants all of them shows nothing otherwise.
     #[must_use]
     pub fn of(item: &'t Item<'a>, response: &'t str) -> Self {
-        let base = item.session.rules().declared.get(response).map_or(BaseType::String, |known| known.base);
+        let base = item
+            .session
+            .rules()
+            .declared
+            .get(response)
+            .map_or(BaseType::String, |known| known.base);
         let mut context = item.session.correct.clone();
         context.retain(|_, value| !value.is_null());
         context.remove(response);
         let nothing = item.marks(&context);
-        Self { item, response, base, context, nothing }
+        Self {
+            item,
+            response,
+            base,
+            context,
+            nothing,
+        }
     }
 
     /// What an answer adds.
@@ -71,7 +84,11 @@ impl<'t, 'a> Trial<'t, 'a> {
     /// The key and what the best answer adds; nothing when no answer adds anything.
     #[must_use]
     pub fn key(&self) -> Option<(Typed, f64)> {
-        if self.base.is_number() { self.number() } else { self.text() }
+        if self.base.is_number() {
+            self.number()
+        } else {
+            self.text()
+        }
     }
 
     /// Texts that the item names: as right, in its mapping, or in its rule.
@@ -80,10 +97,21 @@ impl<'t, 'a> Trial<'t, 'a> {
         let declared = self.item.session.rules().declared.get(self.response);
         let mapping = declared.and_then(|known| known.mapping.as_ref());
         let mapped = mapping.iter().flat_map(|mapping| &mapping.entries);
-        let correct = self.item.correct(self.response).members().iter().map(Scalar::text);
-        let mut texts: Vec<String> = correct.chain(mapped.map(|(key, _, _)| key.text())).collect();
+        let correct = self
+            .item
+            .correct(self.response)
+            .members()
+            .iter()
+            .map(Scalar::text);
+        let mut texts: Vec<String> = correct
+            .chain(mapped.map(|(key, _, _)| key.text()))
+            .collect();
         let is_number = self.base.is_number();
-        let kinds: &[&str] = if is_number { &["integer", "float"] } else { &["string", "identifier"] };
+        let kinds: &[&str] = if is_number {
+            &["integer", "float"]
+        } else {
+            &["string", "identifier"]
+        };
         let is_kind = |node: &Node| kinds.contains(&node.attribute_or_empty("baseType"));
         for node in self.processing_nodes(&|node| node.name == "baseValue" && is_kind(node)) {
             texts.push(node.text());
@@ -93,7 +121,12 @@ impl<'t, 'a> Trial<'t, 'a> {
         }
         texts.retain(|text| !text.trim().is_empty());
         let mut seen = Vec::new();
-        texts.retain(|text| !seen.contains(text) && { seen.push(text.clone()); true });
+        texts.retain(|text| {
+            !seen.contains(text) && {
+                seen.push(text.clone());
+                true
+            }
+        });
         texts.truncate(MOST_TRIED);
         texts
     }
@@ -124,14 +157,22 @@ impl<'t, 'a> Trial<'t, 'a> {
     }
 
     fn text(&self) -> Option<(Typed, f64)> {
-        let tried: Vec<(String, f64)> =
-            self.candidates().into_iter().map(|text| (text.clone(), self.text_gain(&text))).collect();
+        let tried: Vec<(String, f64)> = self
+            .candidates()
+            .into_iter()
+            .map(|text| (text.clone(), self.text_gain(&text)))
+            .collect();
         let most = tried.iter().map(|(_, gain)| *gain).fold(0.0, f64::max);
         let nonsense = self.text_gain("\u{b6}");
         if nonsense > 0.0 && nonsense >= most {
             // Whatever is typed is right.
             let accepted = vec!["*".to_owned()];
-            let all = Typed::Text { accepted, others: Vec::new(), case_sensitive: false, wildcards: true };
+            let all = Typed::Text {
+                accepted,
+                others: Vec::new(),
+                case_sensitive: false,
+                wildcards: true,
+            };
             return Some((all, nonsense));
         }
         if most <= 0.0 {
@@ -150,14 +191,24 @@ impl<'t, 'a> Trial<'t, 'a> {
             .map(|text| (text.clone(), self.text_gain(&text)))
             .filter(|(_, gain)| *gain > 0.0)
             .collect();
-        let wildcards = earning.iter().all(|(text, gain)| is_same(&format!("\u{b6}{text}\u{b6}"), *gain));
+        let wildcards = earning
+            .iter()
+            .all(|(text, gain)| is_same(&format!("\u{b6}{text}\u{b6}"), *gain));
         let written = |text: &str| {
             let text = text.trim();
-            if wildcards { format!("*{}*", text.replace('*', "\\*")) } else { text.to_owned() }
+            if wildcards {
+                format!("*{}*", text.replace('*', "\\*"))
+            } else {
+                text.to_owned()
+            }
         };
         let mut seen: Vec<String> = Vec::new();
         let mut is_new = |text: &str| {
-            let folded = if case_sensitive { text.to_owned() } else { text.to_lowercase() };
+            let folded = if case_sensitive {
+                text.to_owned()
+            } else {
+                text.to_lowercase()
+            };
             let new = !seen.contains(&folded);
             seen.push(folded);
             new
@@ -173,94 +224,51 @@ impl<'t, 'a> Trial<'t, 'a> {
                 accepted.push(text);
             } else {
                 let percent = percent(gain / most);
-                others.push(KnownText { text, percent, comment: String::new() });
+                others.push(KnownText {
+                    text,
+                    percent,
+                    comment: String::new(),
+                });
             }
         }
-        Some((Typed::Text { accepted, others, case_sensitive, wildcards }, most))
-    }
-
-    fn number(&self) -> Option<(Typed, f64)> {
-        let named: Vec<f64> = self.candidates().iter().filter_map(|text| text.trim().parse().ok()).collect();
-        let middles = named.iter().flat_map(|one| named.iter().map(move |two| f64::midpoint(*one, *two)));
-        let middles: Vec<f64> = middles.take(MOST_TRIED).collect();
-        let scored: Vec<(f64, f64)> =
-            named.iter().copied().chain(middles).map(|number| (number, self.gain_of(number))).collect();
-        let most = scored.iter().map(|(_, gain)| *gain).fold(0.0, f64::max);
-        if most <= 0.0 {
-            return None;
-        }
-        let (right, _) = scored.iter().find(|(_, gain)| *gain >= most)?;
-        // A rule that gives ever more for larger numbers has no right answer.
-        if [1e6, -1e6].iter().any(|far| self.gain_of(right + far) > most) {
-            return None;
-        }
-        let (below, above) = (self.reach(*right, most, -1.0), self.reach(*right, most, 1.0));
-        let is_even = (below - above).abs() <= 1e-9 * below.max(above);
-        let (correct, tolerance) = if is_even {
-            (*right, rounded(below.min(above)))
-        } else {
-            (rounded(right + (above - below) / 2.0), rounded(f64::midpoint(above, below)))
-        };
-        let partly = |number: &f64| {
-            let gain = self.gain_of(*number);
-            (gain > 0.0 && gain < most).then(|| KnownNumber {
-                number: *number,
-                tolerance: rounded(self.reach(*number, gain, 1.0)),
-                percent: percent(gain / most),
-                comment: String::new(),
-            })
-        };
-        let others = named.iter().filter_map(partly).collect();
-        Some((Typed::Number { correct, tolerance, others }, most))
-    }
-
-    fn gain_of(&self, number: f64) -> f64 {
-        let answer = match self.base {
-            BaseType::Integer => super::processing::value::to_whole(number).map(Scalar::Integer),
-            _ => Some(Scalar::Float(number)),
-        };
-        answer.map_or(0.0, |answer| self.gain(&answer))
-    }
-
-    /// How far from a number an answer may be and earn the same.
-    fn reach(&self, from: f64, gain: f64, direction: f64) -> f64 {
-        let is_whole = self.base == BaseType::Integer;
-        let earns = |distance: f64| self.gain_of(from + direction * distance) >= gain;
-        let mut inside = 0.0;
-        let mut outside = if is_whole { 1.0 } else { from.abs().max(1.0) * 1e-9 };
-        while earns(outside) {
-            inside = outside;
-            outside *= 2.0;
-            if outside > 1e12 {
-                return inside;
-            }
-        }
-        for _ in 0..60 {
-            let middle = f64::midpoint(inside, outside);
-            let middle = if is_whole { middle.floor() } else { middle };
-            if middle <= inside || middle >= outside {
-                break;
-            }
-            if earns(middle) { inside = middle } else { outside = middle }
-        }
-        inside
+        Some((
+            Typed::Text {
+                accepted,
+                others,
+                case_sensitive,
+                wildcards,
+            },
+            most,
+        ))
     }
 
     /// Answers that are tried when the item and our key are compared.
     #[must_use]
     pub fn tries(&self, key: &Typed) -> Vec<String> {
         match key {
-            Typed::Number { correct, tolerance, .. } => {
-                let step = if self.base == BaseType::Integer { 1.0 } else { tolerance.max(correct.abs() * 1e-3).max(1e-3) };
+            Typed::Number {
+                correct, tolerance, ..
+            } => {
+                let step = if self.base == BaseType::Integer {
+                    1.0
+                } else {
+                    tolerance.max(correct.abs() * 1e-3).max(1e-3)
+                };
                 let near = [0.0, 0.9, 1.1, -0.9, -1.1, 10.0].map(|times| {
                     let number = correct + times * step;
-                    if self.base == BaseType::Integer { number.round() } else { rounded(number) }
+                    if self.base == BaseType::Integer {
+                        number.round()
+                    } else {
+                        rounded(number)
+                    }
                 });
                 near.iter().map(f64::to_string).collect()
             }
             Typed::Text { .. } => {
                 let texts = self.candidates();
-                let cased = texts.iter().flat_map(|text| [text.clone(), text.to_uppercase(), capitalised(text)]);
+                let cased = texts
+                    .iter()
+                    .flat_map(|text| [text.clone(), text.to_uppercase(), capitalised(text)]);
                 let tries = cased.chain(["\u{b6}".to_owned()]).take(40);
                 tries.map(|text| text.trim().to_owned()).collect()
             }
@@ -271,7 +279,9 @@ impl<'t, 'a> Trial<'t, 'a> {
     #[must_use]
     pub fn given(&self, text: &str) -> Value {
         let answer = Scalar::read(text, self.base);
-        answer.map_or(Value::Null, |answer| super::table::contained(self.item, self.response, vec![answer]))
+        answer.map_or(Value::Null, |answer| {
+            super::table::contained(self.item, self.response, vec![answer])
+        })
     }
 }
 
@@ -290,7 +300,11 @@ fn rounded(number: f64) -> f64 {
 /// The texts that a simple pattern stands for: words between bars, with `.*` for anything.
 fn literals(pattern: &str) -> Vec<String> {
     let inner = pattern.trim_start_matches('^').trim_end_matches('$');
-    let plain = inner.replace("\\s+", " ").replace("\\s*", "").replace("\\.", ".").replace(".*", "");
+    let plain = inner
+        .replace("\\s+", " ")
+        .replace("\\s*", "")
+        .replace("\\.", ".")
+        .replace(".*", "");
     if plain.contains(['[', ']', '(', ')', '+', '?', '{', '}', '\\', '*']) {
         return Vec::new();
     }

@@ -2,15 +2,14 @@
 //! QTI 2, and then read like any other.
 
 mod rules;
+mod texts;
 
 #[cfg(test)]
 mod tests;
 
-
-use super::super::html;
 use super::node::{Node, Part};
-use super::tree;
 use super::write::filled;
+use texts::{flow, materials, text_parts};
 
 /// Stands around the number of a blank while a text becomes XHTML.
 const MARK: (char, char) = ('\u{e126}', '\u{e127}');
@@ -111,41 +110,67 @@ fn declaration(name: &str, cardinality: &str, base: &str) -> Node {
 fn metadata(item: &Node, name: &str) -> Option<String> {
     let fields = item.all_named("qtimetadatafield");
     let field = fields.into_iter().find(|field| {
-        field.child("fieldlabel").is_some_and(|label| label.text().trim() == name)
+        field
+            .child("fieldlabel")
+            .is_some_and(|label| label.text().trim() == name)
     })?;
     Some(field.child("fieldentry")?.text().trim().to_owned())
 }
 
 fn asked<'a>(presentation: &'a Node, item: &Node, type_name: &str) -> Vec<Asked<'a>> {
     let is_response = |node: &Node| {
-        matches!(node.name.as_str(), "response_lid" | "response_str" | "response_num" | "response_grp")
+        matches!(
+            node.name.as_str(),
+            "response_lid" | "response_str" | "response_num" | "response_grp"
+        )
     };
     let nodes = presentation.all(&is_response);
     let count = nodes.len();
     let processing = item.child("resprocessing");
     let compares = |names: &[&str]| {
-        processing.is_some_and(|node| !node.all(&|node| names.contains(&node.name.as_str())).is_empty())
+        processing.is_some_and(|node| {
+            !node
+                .all(&|node| names.contains(&node.name.as_str()))
+                .is_empty()
+        })
     };
     let asked = nodes.into_iter().map(|node| {
         let cardinality = node.attribute_or_empty("rcardinality").to_lowercase();
-        let has_prompt = node.child("material").is_some_and(|material| !material.is_blank());
+        let has_prompt = node
+            .child("material")
+            .is_some_and(|material| !material.is_blank());
         let kind = match node.name.as_str() {
-            "response_lid" | "response_grp" if type_name == "fill_in_multiple_blanks_question" => Kind::Blank,
-            "response_lid" | "response_grp" if count > 1 && (has_prompt && !type_name.contains("dropdown")) => {
-                if type_name == "fill_in_multiple_blanks_question" { Kind::Blank } else { Kind::Match }
+            "response_lid" | "response_grp" if type_name == "fill_in_multiple_blanks_question" => {
+                Kind::Blank
+            }
+            "response_lid" | "response_grp"
+                if count > 1 && (has_prompt && !type_name.contains("dropdown")) =>
+            {
+                if type_name == "fill_in_multiple_blanks_question" {
+                    Kind::Blank
+                } else {
+                    Kind::Match
+                }
             }
             "response_lid" | "response_grp" if count > 1 => Kind::Select,
             "response_lid" | "response_grp" if cardinality == "ordered" => Kind::Order,
             "response_lid" | "response_grp" => Kind::Choice,
             "response_num" => Kind::Number,
-            _ if type_name == "numerical_question" || compares(&["vargte", "varlte", "vargt", "varlt"]) => {
+            _ if type_name == "numerical_question"
+                || compares(&["vargte", "varlte", "vargt", "varlt"]) =>
+            {
                 Kind::Number
             }
-            _ if type_name == "essay_question" || !compares(&["varequal", "varsubstring"]) => Kind::Essay,
+            _ if type_name == "essay_question" || !compares(&["varequal", "varsubstring"]) => {
+                Kind::Essay
+            }
             _ => Kind::Text,
         };
         let labels = node.all_named("response_label").into_iter().map(|label| {
-            (label.attribute_or_empty("ident").trim().to_owned(), flow(&materials(label)))
+            (
+                label.attribute_or_empty("ident").trim().to_owned(),
+                flow(&materials(label)),
+            )
         });
         Asked {
             node,
@@ -160,62 +185,31 @@ fn asked<'a>(presentation: &'a Node, item: &Node, type_name: &str) -> Vec<Asked<
 
 /// Two options that say "true" and "false" are called so.
 fn truths(mut labels: Vec<(String, Node)>) -> Vec<(String, Node)> {
-    let said: Vec<String> = labels.iter().map(|(_, node)| node.text().trim().to_lowercase()).collect();
-    let is_pair = said.len() == 2 && said.contains(&"true".to_owned()) && said.contains(&"false".to_owned());
+    let said: Vec<String> = labels
+        .iter()
+        .map(|(_, node)| node.text().trim().to_lowercase())
+        .collect();
+    let is_pair =
+        said.len() == 2 && said.contains(&"true".to_owned()) && said.contains(&"false".to_owned());
     if is_pair {
         for ((name, node), said) in labels.iter_mut().zip(said) {
-            node.attributes.push(("formerly".to_owned(), std::mem::replace(name, said)));
+            node.attributes
+                .push(("formerly".to_owned(), std::mem::replace(name, said)));
         }
     }
     labels
-}
-
-/// The texts and pictures in an element, but not those of responses in it.
-fn materials(node: &Node) -> Vec<&Node> {
-    let mut found = Vec::new();
-    for inner in node.nodes() {
-        match inner.name.as_str() {
-            "material" => found.push(inner),
-            "flow" | "flow_mat" | "flow_label" => found.extend(materials(inner)),
-            _ => {}
-        }
-    }
-    found
-}
-
-/// Materials as XHTML.
-fn flow(materials: &[&Node]) -> Node {
-    let mut frame = Node::new("div");
-    for part in materials.iter().flat_map(|material| material.nodes()) {
-        match part.name.as_str() {
-            "mattext" | "matemtext" => frame.parts.extend(text_parts(part, &|text| text)),
-            "matimage" | "mataudio" | "matvideo" => {
-                let image = Node::new("img").with("src", part.attribute_or_empty("uri"));
-                frame = frame.holding(image.with("alt", part.attribute_or_empty("label")));
-            }
-            "matbreak" => frame = frame.holding(Node::new("br")),
-            _ => {}
-        }
-    }
-    frame
-}
-
-fn text_parts(node: &Node, change: &dyn Fn(String) -> String) -> Vec<Part> {
-    let is_html = node.attribute_or_empty("texttype").to_lowercase().contains("html");
-    let text = if node.nodes().next().is_some() { tree::inner_html(node) } else { node.text() };
-    let markdown = if is_html || text.contains("</") {
-        html::to_markdown(&change(text))
-    } else {
-        html::plain_to_markdown(&change(text))
-    };
-    tree::parts_of_html(&html::to_html(&markdown))
 }
 
 /// What is asked, with its interactions.
 fn body(presentation: &Node, asked: &[Asked<'_>], type_name: &str) -> Node {
     let mut body = Node::new("itemBody");
     // A blank is written as `[its name]`, its response is called `response_` and the name.
-    let blank = |one: &Asked<'_>| format!("[{}]", one.name.strip_prefix("response_").unwrap_or(&one.name));
+    let blank = |one: &Asked<'_>| {
+        format!(
+            "[{}]",
+            one.name.strip_prefix("response_").unwrap_or(&one.name)
+        )
+    };
     let is_blank = |one: &&Asked<'_>| matches!(one.kind, Kind::Blank | Kind::Select);
     let marked = |text: String| {
         let blanks = asked.iter().filter(is_blank).enumerate();
@@ -223,7 +217,10 @@ fn body(presentation: &Node, asked: &[Asked<'_>], type_name: &str) -> Node {
             text.replacen(&blank(one), &format!("{}{}{}", MARK.0, at + 1, MARK.1), 1)
         })
     };
-    for part in materials(presentation).iter().flat_map(|material| material.nodes()) {
+    for part in materials(presentation)
+        .iter()
+        .flat_map(|material| material.nodes())
+    {
         if matches!(part.name.as_str(), "mattext" | "matemtext") {
             body.parts.extend(text_parts(part, &marked));
         } else {
@@ -231,15 +228,25 @@ fn body(presentation: &Node, asked: &[Asked<'_>], type_name: &str) -> Node {
             body.parts.extend(flow(&[&frame]).parts);
         }
     }
-    let mut blanks: Vec<Option<Node>> =
-        asked.iter().filter(is_blank).map(|one| Some(interaction(one))).collect();
+    let mut blanks: Vec<Option<Node>> = asked
+        .iter()
+        .filter(is_blank)
+        .map(|one| Some(interaction(one)))
+        .collect();
     body = filled(&body, &mut blanks);
-    let left = blanks.into_iter().flatten().map(|node| Node::new("p").holding(node));
+    let left = blanks
+        .into_iter()
+        .flatten()
+        .map(|node| Node::new("p").holding(node));
     body = body.holding_all(left.collect::<Vec<Node>>());
     if asked.iter().any(|one| one.kind == Kind::Match) {
         return body.holding(matches(asked));
     }
-    let others: Vec<Node> = asked.iter().filter(|one| !is_blank(one)).map(interaction).collect();
+    let others: Vec<Node> = asked
+        .iter()
+        .filter(|one| !is_blank(one))
+        .map(interaction)
+        .collect();
     body = body.holding_all(others);
     if type_name == "file_upload_question" {
         body = body.holding(Node::new("uploadInteraction").with("responseIdentifier", "RESPONSE"));
@@ -276,10 +283,15 @@ fn matches(asked: &[Asked<'_>]) -> Node {
         choice.parts.clone_from(&content.parts);
         choice
     };
-    let prompts = asked.iter().map(|one| choice(&one.name, &flow(&materials(one.node))));
+    let prompts = asked
+        .iter()
+        .map(|one| choice(&one.name, &flow(&materials(one.node))));
     let mut targets: Vec<Node> = Vec::new();
     for (name, content) in asked.iter().flat_map(|one| &one.labels) {
-        if !targets.iter().any(|known| known.attribute("identifier") == Some(name)) {
+        if !targets
+            .iter()
+            .any(|known| known.attribute("identifier") == Some(name))
+        {
             targets.push(choice(name, content));
         }
     }

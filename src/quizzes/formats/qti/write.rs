@@ -68,17 +68,39 @@ fn draft(page: &mut Page<'_>, question: &Question) -> Option<Draft> {
     let marks = f64::from(question.marks);
     Some(match &question.answer {
         AnswerKey::SingleChoice { options } => choices::single(page, options, marks),
-        AnswerKey::MultipleChoice { options, scoring } => choices::multiple(page, options, *scoring, marks),
-        AnswerKey::TrueFalse { correct, true_comment, false_comment } => {
-            choices::true_false(*correct, true_comment, false_comment, marks)
+        AnswerKey::MultipleChoice { options, scoring } => {
+            choices::multiple(page, options, *scoring, marks)
         }
-        AnswerKey::ShortText { accepted, others, case_sensitive, wildcards } => {
+        AnswerKey::TrueFalse {
+            correct,
+            true_comment,
+            false_comment,
+        } => choices::true_false(*correct, true_comment, false_comment, marks),
+        AnswerKey::ShortText {
+            accepted,
+            others,
+            case_sensitive,
+            wildcards,
+        } => {
             if others.iter().any(|known| !known.comment.is_empty()) {
                 page.remark(Severity::LeftOut, "import-qti-comments");
             }
-            typed::alone(typed::text("RESPONSE", accepted, others, *case_sensitive, *wildcards, marks))
+            typed::alone(typed::text(
+                "RESPONSE",
+                accepted,
+                others,
+                *case_sensitive,
+                *wildcards,
+                marks,
+            ))
         }
-        AnswerKey::Number { correct, tolerance, tolerance_percent, units, others } => {
+        AnswerKey::Number {
+            correct,
+            tolerance,
+            tolerance_percent,
+            units,
+            others,
+        } => {
             if units.is_some() {
                 page.remark(Severity::LeftOut, "import-qti-units");
             }
@@ -92,23 +114,41 @@ fn draft(page: &mut Page<'_>, question: &Question) -> Option<Draft> {
             page.remark(Severity::Refused, "import-qti-calculated");
             return None;
         }
-        AnswerKey::Matching { pairs, distractors } => choices::matching(page, pairs, distractors, marks),
+        AnswerKey::Matching { pairs, distractors } => {
+            choices::matching(page, pairs, distractors, marks)
+        }
         AnswerKey::Ordering { items, scoring } => choices::ordering(page, items, *scoring, marks),
-        AnswerKey::GapFill { gaps, choices } => gaps::written(page, &question.text, gaps, choices, marks),
-        AnswerKey::DragOntoImage { picture, choices, zones, zones_shown } => {
+        AnswerKey::GapFill { gaps, choices } => {
+            gaps::written(page, &question.text, gaps, choices, marks)
+        }
+        AnswerKey::DragOntoImage {
+            picture,
+            choices,
+            zones,
+            zones_shown,
+        } => {
             let draft = places::drag_onto_image(page, picture, choices, zones, *zones_shown, marks);
             return draft.or_else(|| without_picture(page));
         }
-        AnswerKey::Hotspot { picture, zones, zones_shown, most_points } => {
+        AnswerKey::Hotspot {
+            picture,
+            zones,
+            zones_shown,
+            most_points,
+        } => {
             let draft = places::hotspot(page, picture, zones, *zones_shown, *most_points, marks);
             return draft.or_else(|| without_picture(page));
         }
-        AnswerKey::Essay { guidance, rubric, template } => {
-            open::essay(page, guidance, rubric.as_ref(), template)
-        }
-        AnswerKey::File { guidance, rubric, most_files } => {
-            open::file(page, guidance, rubric.as_ref(), *most_files)
-        }
+        AnswerKey::Essay {
+            guidance,
+            rubric,
+            template,
+        } => open::essay(page, guidance, rubric.as_ref(), template),
+        AnswerKey::File {
+            guidance,
+            rubric,
+            most_files,
+        } => open::file(page, guidance, rubric.as_ref(), *most_files),
         AnswerKey::Information => Draft::default(),
     })
 }
@@ -130,7 +170,11 @@ fn assembled(
         Spelling::Second => "http://www.imsglobal.org/xsd/imsqti_v2p2",
         Spelling::Third => "http://www.imsglobal.org/xsd/imsqtiasi_v3p0",
     };
-    let title = if question.title.is_empty() { name } else { &question.title };
+    let title = if question.title.is_empty() {
+        name
+    } else {
+        &question.title
+    };
     let mut item = Node::new("assessmentItem")
         .with("xmlns", space)
         .with("identifier", name)
@@ -145,7 +189,11 @@ fn assembled(
     let comments = commented(page, question, &draft.option_comments);
     if asks {
         let score = outcome("SCORE", "float", Some(0.0)).with("normalMaximum", question.marks);
-        item = item.holding(score).holding(outcome("MAXSCORE", "float", Some(f64::from(question.marks))));
+        item = item.holding(score).holding(outcome(
+            "MAXSCORE",
+            "float",
+            Some(f64::from(question.marks)),
+        ));
     }
     item = item.holding_all(comments.outcomes);
     let mut body = Node::new("itemBody");
@@ -189,23 +237,38 @@ fn commented(page: &mut Page<'_>, question: &Question, options: &[(String, Strin
         return comments;
     }
     if !question.comment.is_empty() {
-        comments.outcomes.push(outcome("COMMENT", "identifier", None));
-        comments.rules.push(set("COMMENT", parts::base("identifier", "always")));
-        comments.feedback.push(modal(page, "COMMENT", "always", &question.comment));
+        comments
+            .outcomes
+            .push(outcome("COMMENT", "identifier", None));
+        comments
+            .rules
+            .push(set("COMMENT", parts::base("identifier", "always")));
+        comments
+            .feedback
+            .push(modal(page, "COMMENT", "always", &question.comment));
     }
     if !by_outcome.is_empty() {
-        comments.outcomes.push(outcome("FEEDBACK", "identifier", None));
+        comments
+            .outcomes
+            .push(outcome("FEEDBACK", "identifier", None));
         let shows = |name: &str| vec![set("FEEDBACK", parts::base("identifier", name))];
         let score = || variable("SCORE");
         let enough = operator("sum", [score(), float(1e-9)]);
         comments.rules.push(condition(
             vec![
-                (operator("gte", [enough, variable("MAXSCORE")]), shows("right")),
+                (
+                    operator("gte", [enough, variable("MAXSCORE")]),
+                    shows("right"),
+                ),
                 (operator("gt", [score(), float(0.0)]), shows("partly")),
             ],
             Some(shows("wrong")),
         ));
-        let texts = [("right", &by_outcome.right), ("partly", &by_outcome.partly), ("wrong", &by_outcome.wrong)];
+        let texts = [
+            ("right", &by_outcome.right),
+            ("partly", &by_outcome.partly),
+            ("wrong", &by_outcome.wrong),
+        ];
         for (name, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
             comments.feedback.push(modal(page, "FEEDBACK", name, text));
         }
@@ -244,10 +307,19 @@ fn draggable(page: &mut Page<'_>, choice: &DragChoice, at: usize, onto_picture: 
     let name = parts::named("choice", at);
     if let Some(image) = picture {
         let address = image.attribute_or_empty("src");
-        let object = Node::new("object").with("data", address).with("type", page::kind_of(address));
+        let object = Node::new("object")
+            .with("data", address)
+            .with("type", page::kind_of(address));
         let words = image.attribute_or_empty("alt");
-        let object = if words.is_empty() { object } else { object.saying(words) };
-        return Node::new("gapImg").with("identifier", name).with("matchMax", most).holding(object);
+        let object = if words.is_empty() {
+            object
+        } else {
+            object.saying(words)
+        };
+        return Node::new("gapImg")
+            .with("identifier", name)
+            .with("matchMax", most)
+            .holding(object);
     }
     if onto_picture {
         page.remark(Severity::Changed, "import-qti-label-in-words");

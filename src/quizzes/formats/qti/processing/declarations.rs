@@ -135,7 +135,10 @@ fn declaration(node: &Node, role: Role) -> Declaration {
 }
 
 fn mapping(node: &Node, base: BaseType) -> Mapping {
-    let sensitive = |node: &Node| node.attribute("caseSensitive").map(|value| value != "false");
+    let sensitive = |node: &Node| {
+        node.attribute("caseSensitive")
+            .map(|value| value != "false")
+    };
     let usual = sensitive(node).unwrap_or(true);
     let entries = node.named("mapEntry").filter_map(|entry| {
         let key = Scalar::read(entry.attribute_or_empty("mapKey"), base)?;
@@ -163,11 +166,12 @@ fn area_mapping(node: &Node) -> AreaMapping {
 }
 
 fn table(node: &Node, base: BaseType) -> Option<Table> {
-    let (table, by_threshold, entry) = match (node.child("matchTable"), node.child("interpolationTable")) {
-        (Some(table), _) => (table, false, "matchTableEntry"),
-        (None, Some(table)) => (table, true, "interpolationTableEntry"),
-        (None, None) => return None,
-    };
+    let (table, by_threshold, entry) =
+        match (node.child("matchTable"), node.child("interpolationTable")) {
+            (Some(table), _) => (table, false, "matchTableEntry"),
+            (None, Some(table)) => (table, true, "interpolationTableEntry"),
+            (None, None) => return None,
+        };
     let value = |text: &str| Scalar::read(text, base).map_or(Value::Null, Value::Single);
     let entries = table.named(entry).filter_map(|entry| {
         let includes = entry.attribute("includeBoundary") != Some("false");
@@ -227,7 +231,10 @@ impl AreaMapping {
             let Scalar::Point(x, y) = member else {
                 continue;
             };
-            let at = self.entries.iter().position(|(area, _)| area.contains(*x, *y));
+            let at = self
+                .entries
+                .iter()
+                .position(|(area, _)| area.contains(*x, *y));
             match at.and_then(|at| Some((used.get_mut(at)?, self.entries.get(at)?))) {
                 None => sum += self.default,
                 Some((true, _)) => {}

@@ -20,7 +20,9 @@ impl Run<'_, '_> {
             "baseValue" => base_value(node),
             "variable" => self.variable(name),
             "correct" => self.session.correct.get(name).cloned().unwrap_or_default(),
-            "default" => self.declared(name).map_or(Value::Null, |known| known.default.clone()),
+            "default" => self
+                .declared(name)
+                .map_or(Value::Null, |known| known.default.clone()),
             "null" => Value::Null,
             "mapResponse" | "mapOutcome" => self.mapped(name)?,
             "mapResponsePoint" => {
@@ -69,7 +71,11 @@ impl Run<'_, '_> {
                 .attribute("fieldIdentifier")
                 .or_else(|| field.attribute("identifier"))
                 .unwrap_or_default();
-            let inner = if field.name == "fieldValue" { field.nodes().next() } else { Some(field) };
+            let inner = if field.name == "fieldValue" {
+                field.nodes().next()
+            } else {
+                Some(field)
+            };
             let Some(inner) = inner else { continue };
             if let Value::Single(scalar) = self.expression(inner)? {
                 fields.insert(name.to_owned(), scalar);
@@ -99,11 +105,11 @@ impl Run<'_, '_> {
             "fieldValue" => field(node, first),
             _ if any_null => match node.name.as_str() {
                 // What is not there is in no container, but NULL compared is NULL.
-                "gcd" | "lcm" | "sum" | "product" | "subtract" | "divide" | "power" | "max" | "min"
-                | "round" | "truncate" | "integerDivide" | "integerModulus" | "roundTo"
+                "gcd" | "lcm" | "sum" | "product" | "subtract" | "divide" | "power" | "max"
+                | "min" | "round" | "truncate" | "integerDivide" | "integerModulus" | "roundTo"
                 | "integerToFloat" | "mathOperator" | "statsOperator" | "match" | "equal"
-                | "equalRounded" | "gt" | "gte" | "lt" | "lte" | "member" | "contains" | "index"
-                | "delete" | "inside" | "stringMatch" | "patternMatch" | "substring"
+                | "equalRounded" | "gt" | "gte" | "lt" | "lte" | "member" | "contains"
+                | "index" | "delete" | "inside" | "stringMatch" | "patternMatch" | "substring"
                 | "durationLT" | "durationGTE" => Value::Null,
                 other => return Err(Fault::Unknown(other.to_owned())),
             },
@@ -131,7 +137,9 @@ impl Run<'_, '_> {
     }
 
     fn has_null_member(&mut self, node: &Node) -> Result<bool, Fault> {
-        let lists = node.nodes().filter(|inner| matches!(inner.name.as_str(), "multiple" | "ordered"));
+        let lists = node
+            .nodes()
+            .filter(|inner| matches!(inner.name.as_str(), "multiple" | "ordered"));
         for member in lists.flat_map(Node::nodes) {
             if self.expression(member)?.is_null() {
                 return Ok(true);
@@ -176,7 +184,9 @@ impl Run<'_, '_> {
     /// A member by its number, counted from 1.
     fn indexed(&self, node: &Node, of: &Value, second: &Value) -> Value {
         let number = self.bound(node, "n").or_else(|| second.number());
-        let at = number.and_then(numbers::position).and_then(|at| at.checked_sub(1));
+        let at = number
+            .and_then(numbers::position)
+            .and_then(|at| at.checked_sub(1));
         let member = at.and_then(|at| of.members().get(at));
         member.cloned().map_or(Value::Null, Value::Single)
     }
@@ -219,16 +229,25 @@ fn any(values: &[Value]) -> Value {
 
 /// How many hold, and of how many it is not known.
 fn counted(values: &[Value]) -> (f64, f64) {
-    values.iter().fold((0.0, 0.0), |(held, open), value| match truth(value) {
-        Some(true) => (held + 1.0, open),
-        Some(false) => (held, open),
-        None => (held, open + 1.0),
-    })
+    values
+        .iter()
+        .fold((0.0, 0.0), |(held, open), value| match truth(value) {
+            Some(true) => (held + 1.0, open),
+            Some(false) => (held, open),
+            None => (held, open + 1.0),
+        })
 }
 
 fn gathered(values: &[Value]) -> Result<Vec<Scalar>, Fault> {
-    let all: Vec<Scalar> = values.iter().flat_map(|value| value.members().to_vec()).collect();
-    if all.len() > MOST_MEMBERS { Err(Fault::TooLong) } else { Ok(all) }
+    let all: Vec<Scalar> = values
+        .iter()
+        .flat_map(|value| value.members().to_vec())
+        .collect();
+    if all.len() > MOST_MEMBERS {
+        Err(Fault::TooLong)
+    } else {
+        Ok(all)
+    }
 }
 
 /// Whether a container holds all members of another; one that is ordered as an unbroken row.
@@ -236,9 +255,9 @@ fn contains(of: &Value, wanted: &Value) -> bool {
     let (all, wanted) = (of.members(), wanted.members());
     if let Value::Ordered(_) = of {
         return wanted.is_empty()
-            || all.windows(wanted.len().max(1)).any(|row| {
-                row.iter().zip(wanted).all(|(one, two)| one.matches(two))
-            });
+            || all
+                .windows(wanted.len().max(1))
+                .any(|row| row.iter().zip(wanted).all(|(one, two)| one.matches(two)));
     }
     let mut left: Vec<&Scalar> = all.iter().collect();
     wanted.iter().all(|one| {

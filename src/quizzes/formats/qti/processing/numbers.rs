@@ -21,7 +21,12 @@ pub(super) fn position(number: f64) -> Option<usize> {
 
 /// The share of a part in a whole.
 pub(super) fn ratio(part: usize, whole: usize) -> f64 {
-    let float = |count| i64::try_from(count).ok().and_then(to_float).unwrap_or(f64::MAX);
+    let float = |count| {
+        i64::try_from(count)
+            .ok()
+            .and_then(to_float)
+            .unwrap_or(f64::MAX)
+    };
     float(part) / float(whole)
 }
 
@@ -41,11 +46,19 @@ pub(super) fn durations(first: &Value, second: &Value, holds: fn(f64, f64) -> bo
 pub(super) fn operator(run: &Run<'_, '_>, node: &Node, values: &[Value]) -> Result<Value, Fault> {
     let members: Vec<&Scalar> = values.iter().flat_map(Value::members).collect();
     let known: Option<Vec<f64>> = members.iter().map(|member| member.number()).collect();
-    let all_whole = members.iter().all(|member| matches!(member, Scalar::Integer(_)));
+    let all_whole = members
+        .iter()
+        .all(|member| matches!(member, Scalar::Integer(_)));
     let Some(numbers) = known else {
         return unless_unknown(node);
     };
-    let exact = |number: f64| if all_whole { whole(number) } else { Value::float(number) };
+    let exact = |number: f64| {
+        if all_whole {
+            whole(number)
+        } else {
+            Value::float(number)
+        }
+    };
     let (first, second) = match numbers.as_slice() {
         [first, second, ..] => (*first, *second),
         [first] => (*first, f64::NAN),
@@ -66,8 +79,16 @@ pub(super) fn operator(run: &Run<'_, '_>, node: &Node, values: &[Value]) -> Resu
         "integerDivide" if second != 0.0 => whole((first / second).floor()),
         "integerModulus" if second != 0.0 => whole(first - second * (first / second).floor()),
         "integerDivide" | "integerModulus" => Value::Null,
-        "gcd" => numbers.iter().copied().try_fold(0.0, divisor).map_or(Value::Null, whole),
-        "lcm" => numbers.iter().copied().try_fold(1.0, multiple).map_or(Value::Null, whole),
+        "gcd" => numbers
+            .iter()
+            .copied()
+            .try_fold(0.0, divisor)
+            .map_or(Value::Null, whole),
+        "lcm" => numbers
+            .iter()
+            .copied()
+            .try_fold(1.0, multiple)
+            .map_or(Value::Null, whole),
         "gt" => Value::truth(first > second),
         "gte" => Value::truth(first >= second),
         "lt" => Value::truth(first < second),
@@ -86,9 +107,28 @@ pub(super) fn operator(run: &Run<'_, '_>, node: &Node, values: &[Value]) -> Resu
 /// NULL for a known operator over what is no number.
 fn unless_unknown(node: &Node) -> Result<Value, Fault> {
     const KNOWN: [&str; 22] = [
-        "sum", "product", "subtract", "divide", "power", "max", "min", "round", "truncate", "roundTo",
-        "integerToFloat", "integerDivide", "integerModulus", "gcd", "lcm", "gt", "gte", "lt", "lte",
-        "equalRounded", "mathOperator", "statsOperator",
+        "sum",
+        "product",
+        "subtract",
+        "divide",
+        "power",
+        "max",
+        "min",
+        "round",
+        "truncate",
+        "roundTo",
+        "integerToFloat",
+        "integerDivide",
+        "integerModulus",
+        "gcd",
+        "lcm",
+        "gt",
+        "gte",
+        "lt",
+        "lte",
+        "equalRounded",
+        "mathOperator",
+        "statsOperator",
     ];
     if KNOWN.contains(&node.name.as_str()) {
         Ok(Value::Null)
@@ -123,23 +163,33 @@ fn equal(run: &Run<'_, '_>, node: &Node, first: f64, second: f64) -> bool {
     };
     // A bound is written with few decimals, the number it comes to is not.
     let slack = f64::EPSILON * 4.0 * first.abs().max(second.abs()).max(1.0);
-    let above_lower =
-        if includes("includeLowerBound") { second >= lower - slack } else { second > lower + slack };
-    let below_upper =
-        if includes("includeUpperBound") { second <= upper + slack } else { second < upper - slack };
+    let above_lower = if includes("includeLowerBound") {
+        second >= lower - slack
+    } else {
+        second > lower + slack
+    };
+    let below_upper = if includes("includeUpperBound") {
+        second <= upper + slack
+    } else {
+        second < upper - slack
+    };
     above_lower && below_upper
 }
 
 /// A number rounded as `equalRounded` and `roundTo` ask.
 fn rounded(run: &Run<'_, '_>, node: &Node, number: f64) -> Option<f64> {
     let figures = run.bound(node, "figures")?.clamp(0.0, 15.0);
-    let decimals = match node.attribute("roundingMode").unwrap_or("significantFigures") {
+    let decimals = match node
+        .attribute("roundingMode")
+        .unwrap_or("significantFigures")
+    {
         "decimalPlaces" => figures,
         _ if number == 0.0 => return Some(0.0),
         _ => figures - 1.0 - number.abs().log10().floor(),
     };
     let power = 10_f64.powf(decimals);
-    let value = (number * power + 0.5 + f64::EPSILON * 8.0 * (number * power).abs()).floor() / power;
+    let value =
+        (number * power + 0.5 + f64::EPSILON * 8.0 * (number * power).abs()).floor() / power;
     value.is_finite().then_some(value)
 }
 
@@ -196,7 +246,10 @@ fn math(node: &Node, of: f64, second: f64) -> Result<Value, Fault> {
 }
 
 fn statistic(node: &Node, numbers: &[f64]) -> Result<Value, Fault> {
-    let size = i64::try_from(numbers.len()).ok().and_then(to_float).unwrap_or(f64::MAX);
+    let size = i64::try_from(numbers.len())
+        .ok()
+        .and_then(to_float)
+        .unwrap_or(f64::MAX);
     let mean = numbers.iter().sum::<f64>() / size;
     let squares: f64 = numbers.iter().map(|number| (number - mean).powi(2)).sum();
     let name = node.attribute_or_empty("name");

@@ -21,7 +21,10 @@ impl Run<'_, '_> {
         if node.nodes().next().is_some() {
             return self.rules(node).map(|_| ());
         }
-        match node.attribute("template").or_else(|| node.attribute("templateLocation")) {
+        match node
+            .attribute("template")
+            .or_else(|| node.attribute("templateLocation"))
+        {
             Some(address) => self.standard(address),
             None => Ok(()),
         }
@@ -46,7 +49,11 @@ impl Run<'_, '_> {
             "exitResponse" | "exitTest" | "exitTemplate" => Ok(Flow::Exit),
             "templateConstraint" => {
                 let holds = self.truth(node.nodes().next())?;
-                Ok(if holds == Some(true) { Flow::On } else { Flow::Again })
+                Ok(if holds == Some(true) {
+                    Flow::On
+                } else {
+                    Flow::Again
+                })
             }
             "setOutcomeValue" | "setTemplateValue" | "setResponseValue" => self.set(node),
             "setDefaultValue" => self.set_default(node),
@@ -111,7 +118,9 @@ impl Run<'_, '_> {
     fn look_up(&mut self, node: &Node) -> Result<Flow, Fault> {
         let source = self.value(node)?.number();
         let name = node.attribute_or_empty("identifier").to_owned();
-        let table = self.declared(&name).and_then(|declared| declared.table.as_ref());
+        let table = self
+            .declared(&name)
+            .and_then(|declared| declared.table.as_ref());
         let table = table.ok_or_else(|| Fault::Unknown(node.name.clone()))?;
         let value = source.map_or_else(|| table.default.clone(), |source| table.value(source));
         self.session.values.insert(name, value);
@@ -184,7 +193,9 @@ fn fitted(declared: &Declaration, value: Value) -> Value {
         (BaseType::Integer, Scalar::Float(number)) => {
             to_whole(number.trunc()).map_or(scalar.clone(), Scalar::Integer)
         }
-        (BaseType::Float, Scalar::Integer(_)) => scalar.number().map_or(scalar.clone(), Scalar::Float),
+        (BaseType::Float, Scalar::Integer(_)) => {
+            scalar.number().map_or(scalar.clone(), Scalar::Float)
+        }
         (BaseType::String, Scalar::Name(text)) => Scalar::Text(text.clone()),
         (BaseType::Identifier, Scalar::Text(text)) => Scalar::Name(text.clone()),
         _ => scalar,

@@ -20,7 +20,11 @@ pub(super) fn response(json: &Json, declared: &Declaration) -> Value {
         Json::Array(all) => all.iter().filter_map(text).collect(),
         other => text(other).into_iter().collect(),
     };
-    let texts: Vec<&str> = texts.iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
+    let texts: Vec<&str> = texts
+        .iter()
+        .map(String::as_str)
+        .filter(|text| !text.is_empty())
+        .collect();
     Value::read(&texts, declared.base, declared.cardinality).unwrap_or_default()
 }
 
@@ -30,13 +34,19 @@ fn is_expected(value: &Value, expected: &Json) -> bool {
         Json::Array(all) => {
             let members = value.members();
             members.len() == all.len()
-                && members.iter().zip(all).all(|(one, two)| two.as_str() == Some(&one.text()))
+                && members
+                    .iter()
+                    .zip(all)
+                    .all(|(one, two)| two.as_str() == Some(&one.text()))
         }
         Json::Bool(truth) => *value == Value::truth(*truth),
-        Json::Number(number) => {
-            value.number().is_some_and(|value| (value - number.as_f64().unwrap()).abs() < 1e-9)
-        }
-        Json::String(text) => value.members().first().is_some_and(|one| one.text() == *text),
+        Json::Number(number) => value
+            .number()
+            .is_some_and(|value| (value - number.as_f64().unwrap()).abs() < 1e-9),
+        Json::String(text) => value
+            .members()
+            .first()
+            .is_some_and(|one| one.text() == *text),
         Json::Object(_) => false,
     }
 }
@@ -48,7 +58,9 @@ fn shown(item: &Node, values: &Values) -> Vec<String> {
         let identifier = node.attribute_or_empty("identifier");
         value.is_some_and(|value| value.members().iter().any(|one| one.text() == identifier))
     });
-    feedback.map(|node| node.attribute_or_empty("identifier").to_owned()).collect()
+    feedback
+        .map(|node| node.attribute_or_empty("identifier").to_owned())
+        .collect()
 }
 
 /// The body with its variables filled in, as text.
@@ -68,7 +80,10 @@ fn an_independent_implementations_cases_come_out_alike() {
     };
     let files: BTreeMap<String, Vec<u8>> = files_for_tests::files(&folder).into_iter().collect();
     let (mut right, mut all, mut wrong) = (0, 0, Vec::new());
-    for (file, bytes) in files.iter().filter(|(name, _)| name.ends_with("/cases.json")) {
+    for (file, bytes) in files
+        .iter()
+        .filter(|(name, _)| name.ends_with("/cases.json"))
+    {
         let name = file.trim_end_matches("/cases.json");
         let item = tree::read(&files[&format!("{name}/item.xml")]).unwrap();
         let rules = Rules::of(&item);
@@ -77,13 +92,23 @@ fn an_independent_implementations_cases_come_out_alike() {
             all += 1;
             // Two equal draws break the constraint of the one item that draws, the next two hold.
             let mut draws = [0.0, 0.0, 0.0, 0.4].into_iter().cycle();
-            let outcome = rules.begin(&mut || draws.next().unwrap()).and_then(|session| {
-                let responses = case["responses"].as_object().unwrap().iter().map(|(name, json)| {
-                    let declared = rules.declared.get(name);
-                    (name.clone(), declared.map_or(Value::Null, |known| response(json, known)))
+            let outcome = rules
+                .begin(&mut || draws.next().unwrap())
+                .and_then(|session| {
+                    let responses =
+                        case["responses"]
+                            .as_object()
+                            .unwrap()
+                            .iter()
+                            .map(|(name, json)| {
+                                let declared = rules.declared.get(name);
+                                (
+                                    name.clone(),
+                                    declared.map_or(Value::Null, |known| response(json, known)),
+                                )
+                            });
+                    session.answered(&responses.collect())
                 });
-                session.answered(&responses.collect())
-            });
             let had = match &outcome {
                 // An independent implementation that does not know something says so; so do we.
                 Err(fault) => case["xfail"] == true && matches!(fault, Fault::Unknown(_)),
@@ -106,14 +131,19 @@ fn is_had(case: &Json, item: &Node, values: &Values) -> bool {
     let outcomes = expect["outcomes"].as_object();
     let empty = Value::Null;
     let value = |name: &str| values.get(name).unwrap_or(&empty);
-    let as_expected =
-        outcomes.is_none_or(|all| all.iter().all(|(name, json)| is_expected(value(name), json)));
-    let score_expected = value("SCORE").is_null() || match &expect["score"] {
-        Json::Null => true,
-        json => is_expected(value("SCORE"), json),
-    };
+    let as_expected = outcomes.is_none_or(|all| {
+        all.iter()
+            .all(|(name, json)| is_expected(value(name), json))
+    });
+    let score_expected = value("SCORE").is_null()
+        || match &expect["score"] {
+            Json::Null => true,
+            json => is_expected(value("SCORE"), json),
+        };
     let feedback_expected = match &expect["modalFeedbackIdentifiers"] {
-        Json::Array(all) => shown(item, values).iter().eq(all.iter().filter_map(Json::as_str)),
+        Json::Array(all) => shown(item, values)
+            .iter()
+            .eq(all.iter().filter_map(Json::as_str)),
         _ => true,
     };
     let body_expected = expect["itemBodyContains"].as_array().is_none_or(|all| {

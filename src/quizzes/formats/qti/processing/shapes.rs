@@ -25,9 +25,17 @@ impl Area {
             .attribute_or_empty("coords")
             .split(|letter: char| letter == ',' || letter.is_whitespace())
             .filter(|text| !text.is_empty())
-            .map(|text| text.trim_end_matches('%').parse().ok().filter(|number: &f64| number.is_finite()))
+            .map(|text| {
+                text.trim_end_matches('%')
+                    .parse()
+                    .ok()
+                    .filter(|number: &f64| number.is_finite())
+            })
             .collect::<Option<_>>()?;
-        match (node.attribute("shape").unwrap_or("default"), coordinates.as_slice()) {
+        match (
+            node.attribute("shape").unwrap_or("default"),
+            coordinates.as_slice(),
+        ) {
             ("default", _) => Some(Self::Whole),
             ("rect", [one, two, three, four]) => Some(Self::Rectangle(
                 one.min(*three),
@@ -93,7 +101,8 @@ fn encloses(points: &[(f64, f64)], x: f64, y: f64) -> bool {
     let next = points.iter().cycle().skip(1);
     for ((x1, y1), (x2, y2)) in points.iter().zip(next) {
         let on_line = (x - x1) * (y2 - y1) == (y - y1) * (x2 - x1);
-        let in_box = (x1.min(*x2)..=x1.max(*x2)).contains(&x) && (y1.min(*y2)..=y1.max(*y2)).contains(&y);
+        let in_box =
+            (x1.min(*x2)..=x1.max(*x2)).contains(&x) && (y1.min(*y2)..=y1.max(*y2)).contains(&y);
         if on_line && in_box {
             return true;
         }

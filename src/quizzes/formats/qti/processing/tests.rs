@@ -10,7 +10,11 @@ fn value(expression: &str) -> Value {
     );
     let item = tree::read(item.as_bytes()).unwrap();
     let rules = Rules::of(&item);
-    let values = rules.begin(&mut || 0.0).unwrap().answered(&Values::new()).unwrap();
+    let values = rules
+        .begin(&mut || 0.0)
+        .unwrap()
+        .answered(&Values::new())
+        .unwrap();
     values.get("X").cloned().unwrap()
 }
 
@@ -62,7 +66,10 @@ fn tolerance_and_rounding() {
 
 #[test]
 fn null_spreads_and_can_be_asked_for() {
-    assert_eq!(value("<sum><null/><baseValue baseType='integer'>1</baseValue></sum>"), Value::Null);
+    assert_eq!(
+        value("<sum><null/><baseValue baseType='integer'>1</baseValue></sum>"),
+        Value::Null
+    );
     assert_eq!(value("<isNull><multiple/></isNull>"), Value::truth(true));
     let and = "<and><null/><baseValue baseType='boolean'>false</baseValue></and>";
     assert_eq!(value(and), Value::truth(false));
@@ -80,15 +87,27 @@ fn containers() {
         format!("<{name}>{}</{name}>", members.concat())
     };
     let contains = |kind: &str, of: &str, wanted: &str| {
-        value(&format!("<contains>{}{}</contains>", list(kind, of), list(kind, wanted)))
+        value(&format!(
+            "<contains>{}{}</contains>",
+            list(kind, of),
+            list(kind, wanted)
+        ))
     };
     assert_eq!(contains("multiple", "ABC", "CA"), Value::truth(true));
     assert_eq!(contains("multiple", "ABC", "AA"), Value::truth(false));
     assert_eq!(contains("ordered", "ABC", "BC"), Value::truth(true));
     assert_eq!(contains("ordered", "ABC", "AC"), Value::truth(false));
-    let same = format!("<match>{}{}</match>", list("multiple", "AB"), list("multiple", "BA"));
+    let same = format!(
+        "<match>{}{}</match>",
+        list("multiple", "AB"),
+        list("multiple", "BA")
+    );
     assert_eq!(value(&same), Value::truth(true));
-    let other = format!("<match>{}{}</match>", list("ordered", "AB"), list("ordered", "BA"));
+    let other = format!(
+        "<match>{}{}</match>",
+        list("ordered", "AB"),
+        list("ordered", "BA")
+    );
     assert_eq!(value(&other), Value::truth(false));
 }
 
@@ -101,11 +120,24 @@ fn texts() {
              <baseValue baseType='string'>{two}</baseValue></{close}>"
         ))
     };
-    assert_eq!(of("stringMatch caseSensitive='false'", "Өнгө", "өНГӨ"), Value::truth(true));
-    assert_eq!(of("stringMatch caseSensitive='true'", "a", "A"), Value::truth(false));
-    assert_eq!(of("substring caseSensitive='true'", "b", "abc"), Value::truth(true));
+    assert_eq!(
+        of("stringMatch caseSensitive='false'", "Өнгө", "өНГӨ"),
+        Value::truth(true)
+    );
+    assert_eq!(
+        of("stringMatch caseSensitive='true'", "a", "A"),
+        Value::truth(false)
+    );
+    assert_eq!(
+        of("substring caseSensitive='true'", "b", "abc"),
+        Value::truth(true)
+    );
     let pattern = "patternMatch pattern='[0-9]{2}|x.*'";
-    let matched = |text: &str| value(&format!("<{pattern}><baseValue baseType='string'>{text}</baseValue></patternMatch>"));
+    let matched = |text: &str| {
+        value(&format!(
+            "<{pattern}><baseValue baseType='string'>{text}</baseValue></patternMatch>"
+        ))
+    };
     assert_eq!(matched("42"), Value::truth(true));
     assert_eq!(matched("423"), Value::truth(false));
     assert_eq!(matched("xyz"), Value::truth(true));
@@ -117,7 +149,11 @@ fn fault(processing: &str) -> Fault {
     );
     let item = tree::read(item.as_bytes()).unwrap();
     let rules = Rules::of(&item);
-    rules.begin(&mut || 0.0).unwrap().answered(&Values::new()).unwrap_err()
+    rules
+        .begin(&mut || 0.0)
+        .unwrap()
+        .answered(&Values::new())
+        .unwrap_err()
 }
 
 #[test]
@@ -132,11 +168,19 @@ fn what_is_unknown_or_endless_is_a_fault() {
          <baseValue baseType='string'>a</baseValue></patternMatch></setOutcomeValue>";
     assert!(matches!(fault(pattern), Fault::Unknown(_)));
     let many = "<exitResponse/>".repeat(60_000);
-    let many = format!("<responseCondition><responseElse>{many}</responseElse></responseCondition>");
-    let item = tree::read(format!("<a><responseProcessing>{many}</responseProcessing></a>").as_bytes());
+    let many =
+        format!("<responseCondition><responseElse>{many}</responseElse></responseCondition>");
+    let item =
+        tree::read(format!("<a><responseProcessing>{many}</responseProcessing></a>").as_bytes());
     let item = item.unwrap();
     let rules = Rules::of(&item);
-    assert!(rules.begin(&mut || 0.0).unwrap().answered(&Values::new()).is_ok());
+    assert!(
+        rules
+            .begin(&mut || 0.0)
+            .unwrap()
+            .answered(&Values::new())
+            .is_ok()
+    );
     let many = "<setOutcomeValue identifier='X'><null/></setOutcomeValue>".repeat(60_000);
     assert_eq!(fault(&many), Fault::TooLong);
 }

@@ -3,8 +3,8 @@
 use regex_lite::RegexBuilder;
 
 use super::super::node::Node;
-use super::value::{Scalar, Value};
 use super::Fault;
+use super::value::{Scalar, Value};
 
 /// How large a pattern may become when it is read: bounds both memory and the time of a match,
 /// which grows with pattern times text and never beyond.
@@ -41,7 +41,10 @@ pub(super) fn compared(node: &Node, first: &Value, second: &Value) -> Value {
 
 /// `patternMatch`: the whole text fits the pattern of XML Schema.
 pub(super) fn pattern(node: &Node, first: &Value, second: &Value) -> Result<Value, Fault> {
-    let pattern = node.attribute("pattern").or_else(|| text(second)).unwrap_or_default();
+    let pattern = node
+        .attribute("pattern")
+        .or_else(|| text(second))
+        .unwrap_or_default();
     let Some(text) = text(first) else {
         return Ok(Value::Null);
     };

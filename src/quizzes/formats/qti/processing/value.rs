@@ -312,8 +312,10 @@ fn seconds(text: &str) -> Option<f64> {
         return finite(text);
     };
     let (days, times) = rest.split_once('T').unwrap_or((rest, ""));
-    Some(units(days, &[('D', 86_400.0), ('W', 604_800.0)])?
-        + units(times, &[('H', 3_600.0), ('M', 60.0), ('S', 1.0)])?)
+    Some(
+        units(days, &[('D', 86_400.0), ('W', 604_800.0)])?
+            + units(times, &[('H', 3_600.0), ('M', 60.0), ('S', 1.0)])?,
+    )
 }
 
 fn units(text: &str, known: &[(char, f64)]) -> Option<f64> {

@@ -30,7 +30,10 @@ pub fn said_again(item: &Node, asked: &[Asked<'_>]) -> Rules {
         does.extend(node.named("displayfeedback").map(shown));
         // Only `continue="Yes"` lets what follows be looked at; tools that leave it out mean to
         // add up, unless they set the marks as a whole.
-        if node.attribute_or_empty("continue").eq_ignore_ascii_case("no") {
+        if node
+            .attribute_or_empty("continue")
+            .eq_ignore_ascii_case("no")
+        {
             does.push(Node::new("exitResponse"));
         }
         let holds = both(conditions, asked);
@@ -42,7 +45,11 @@ pub fn said_again(item: &Node, asked: &[Asked<'_>]) -> Rules {
     let bounded = worth.filter(|_| points.is_none());
     let fragment = Node::new("responseProcessingFragment").holding_all(rules);
     let mut outcomes = vec![
-        outcome("SCORE", "float", Some(declared.number("defaultval").unwrap_or(0.0))),
+        outcome(
+            "SCORE",
+            "float",
+            Some(declared.number("defaultval").unwrap_or(0.0)),
+        ),
         Node::new("outcomeDeclaration")
             .with("identifier", FEEDBACK)
             .with("cardinality", "multiple")
@@ -51,13 +58,21 @@ pub fn said_again(item: &Node, asked: &[Asked<'_>]) -> Rules {
     outcomes.extend(worth.map(|most| outcome("MAXSCORE", "float", Some(most))));
     let has_rules = !processing.all_named("setvar").is_empty();
     if !has_rules {
-        return Rules { outcomes, processing: body, points };
+        return Rules {
+            outcomes,
+            processing: body,
+            points,
+        };
     }
     let below = bounded.map(|most| set("SCORE", operator("min", [variable("SCORE"), float(most)])));
     let above = declared
         .number("minvalue")
         .map(|least| set("SCORE", operator("max", [variable("SCORE"), float(least)])));
-    Rules { outcomes, processing: body.holding(fragment).holding_all(below).holding_all(above), points }
+    Rules {
+        outcomes,
+        processing: body.holding(fragment).holding_all(below).holding_all(above),
+        points,
+    }
 }
 
 /// Whether the marks are shares of 100 although the most is another number, as Respondus writes.
@@ -71,13 +86,15 @@ fn counts_in_percent(processing: &Node, most: f64) -> bool {
 fn scored(node: &Node) -> Option<Node> {
     let amount: f64 = node.text().trim().parse().ok()?;
     let with = |name: &str| set("SCORE", operator(name, [variable("SCORE"), float(amount)]));
-    Some(match node.attribute_or_empty("action").to_lowercase().as_str() {
-        "add" => with("sum"),
-        "subtract" => with("subtract"),
-        "multiply" => with("product"),
-        "divide" => with("divide"),
-        _ => set("SCORE", float(amount)),
-    })
+    Some(
+        match node.attribute_or_empty("action").to_lowercase().as_str() {
+            "add" => with("sum"),
+            "subtract" => with("subtract"),
+            "multiply" => with("product"),
+            "divide" => with("divide"),
+            _ => set("SCORE", float(amount)),
+        },
+    )
 }
 
 fn shown(node: &Node) -> Node {
@@ -88,7 +105,11 @@ fn shown(node: &Node) -> Node {
 /// All conditions in an element together.
 fn both(node: &Node, asked: &[Asked<'_>]) -> Node {
     let all: Vec<Node> = node.nodes().map(|inner| one(inner, asked)).collect();
-    if all.is_empty() { truth(true) } else { operator("and", all) }
+    if all.is_empty() {
+        truth(true)
+    } else {
+        operator("and", all)
+    }
 }
 
 fn truth(value: bool) -> Node {
@@ -108,7 +129,12 @@ fn one(node: &Node, asked: &[Asked<'_>]) -> Node {
     };
     match (node.name.as_str(), response) {
         ("and", _) => both(node, asked),
-        ("or", _) => operator("or", node.nodes().map(|inner| one(inner, asked)).collect::<Vec<Node>>()),
+        ("or", _) => operator(
+            "or",
+            node.nodes()
+                .map(|inner| one(inner, asked))
+                .collect::<Vec<Node>>(),
+        ),
         ("not", _) => {
             // NULL is neither: what was not answered is not what is asked for.
             let inner = both(node, asked);
@@ -118,7 +144,10 @@ fn one(node: &Node, asked: &[Asked<'_>]) -> Node {
         ("unanswered", Some(response)) => operator("isNull", [variable(&response.name)]),
         ("varequal", Some(response)) => equal(node, &text, response),
         ("varsubstring", Some(response)) => {
-            let found = operator("substring", [base("string", &text), variable(&response.name)]);
+            let found = operator(
+                "substring",
+                [base("string", &text), variable(&response.name)],
+            );
             found.with("caseSensitive", is_sensitive(node))
         }
         ("vargte", Some(response)) => number("gte", response),
@@ -151,11 +180,19 @@ fn equal(node: &Node, text: &str, response: &Asked<'_>) -> Node {
             let name = label(text).map_or(text, |(name, _)| name.as_str());
             let is_in = operator("member", [base("identifier", name), given()]);
             // What was not answered is not that, for `not` to be true of it.
-            operator("and", [operator("not", [operator("isNull", [given()])]), is_in])
+            operator(
+                "and",
+                [operator("not", [operator("isNull", [given()])]), is_in],
+            )
         }
-        Kind::Number => operator("equal", [given(), base("float", text)]).with("toleranceMode", "exact"),
+        Kind::Number => {
+            operator("equal", [given(), base("float", text)]).with("toleranceMode", "exact")
+        }
         Kind::Blank => {
-            let words = label(text).map_or_else(|| text.to_owned(), |(_, node)| node.text().trim().to_owned());
+            let words = label(text).map_or_else(
+                || text.to_owned(),
+                |(_, node)| node.text().trim().to_owned(),
+            );
             operator("stringMatch", [given(), base("string", words)]).with("caseSensitive", "false")
         }
         Kind::Text | Kind::Essay => operator("stringMatch", [given(), base("string", text)])

@@ -34,8 +34,14 @@ fn interaction(most: u8, choices: Vec<Node>) -> Node {
 /// One option.
 pub fn single(page: &mut Page<'_>, options: &[Choice], marks: f64) -> Draft {
     let choices = simple_choices(page, options);
-    let credits = options.iter().enumerate().map(|(at, option)| (named("choice", at), credit_of_option(option) * marks));
-    let right = options.iter().position(|option| option.correct).map(|at| named("choice", at));
+    let credits = options
+        .iter()
+        .enumerate()
+        .map(|(at, option)| (named("choice", at), credit_of_option(option) * marks));
+    let right = options
+        .iter()
+        .position(|option| option.correct)
+        .map(|at| named("choice", at));
     Draft {
         responses: vec![
             response("RESPONSE", "single", "identifier")
@@ -43,7 +49,10 @@ pub fn single(page: &mut Page<'_>, options: &[Choice], marks: f64) -> Draft {
                 .holding(mapping(credits.collect::<Vec<_>>(), None)),
         ],
         interaction: vec![interaction(1, choices)],
-        rules: vec![when_given("RESPONSE", vec![set("SCORE", map_response("RESPONSE"))])],
+        rules: vec![when_given(
+            "RESPONSE",
+            vec![set("SCORE", map_response("RESPONSE"))],
+        )],
         option_comments: comments(options),
         ..Draft::default()
     }
@@ -52,29 +61,50 @@ pub fn single(page: &mut Page<'_>, options: &[Choice], marks: f64) -> Draft {
 fn comments(options: &[Choice]) -> Vec<(String, String)> {
     let numbered = options.iter().enumerate();
     let comments = numbered.map(|(at, option)| (named("choice", at), option.comment.clone()));
-    comments.filter(|(_, comment)| !comment.is_empty()).collect()
+    comments
+        .filter(|(_, comment)| !comment.is_empty())
+        .collect()
 }
 
 /// A statement.
 pub fn true_false(correct: bool, true_comment: &str, false_comment: &str, marks: f64) -> Draft {
-    let choice = |name: &str, text: &str| Node::new("simpleChoice").with("identifier", name).saying(text);
+    let choice = |name: &str, text: &str| {
+        Node::new("simpleChoice")
+            .with("identifier", name)
+            .saying(text)
+    };
     let comments = [("true", true_comment), ("false", false_comment)];
-    let comments = comments.into_iter().filter(|(_, comment)| !comment.is_empty());
+    let comments = comments
+        .into_iter()
+        .filter(|(_, comment)| !comment.is_empty());
     Draft {
         responses: vec![
             response("RESPONSE", "single", "identifier")
                 .holding(correct_response([correct.to_string()]))
                 .holding(mapping([(correct.to_string(), marks)], None)),
         ],
-        interaction: vec![interaction(1, vec![choice("true", "True"), choice("false", "False")])],
-        rules: vec![when_given("RESPONSE", vec![set("SCORE", map_response("RESPONSE"))])],
-        option_comments: comments.map(|(name, text)| (name.to_owned(), text.to_owned())).collect(),
+        interaction: vec![interaction(
+            1,
+            vec![choice("true", "True"), choice("false", "False")],
+        )],
+        rules: vec![when_given(
+            "RESPONSE",
+            vec![set("SCORE", map_response("RESPONSE"))],
+        )],
+        option_comments: comments
+            .map(|(name, text)| (name.to_owned(), text.to_owned()))
+            .collect(),
         ..Draft::default()
     }
 }
 
 /// Several options.
-pub fn multiple(page: &mut Page<'_>, options: &[Choice], scoring: MultipleScoring, marks: f64) -> Draft {
+pub fn multiple(
+    page: &mut Page<'_>,
+    options: &[Choice],
+    scoring: MultipleScoring,
+    marks: f64,
+) -> Draft {
     let choices = simple_choices(page, options);
     let right: Vec<String> = options
         .iter()
@@ -84,7 +114,11 @@ pub fn multiple(page: &mut Page<'_>, options: &[Choice], scoring: MultipleScorin
         .collect();
     let wrong = options.len() - right.len();
     let entries = |weight: &dyn Fn(&Choice) -> f64| -> Vec<(String, f64)> {
-        options.iter().enumerate().map(|(at, option)| (named("choice", at), weight(option))).collect()
+        options
+            .iter()
+            .enumerate()
+            .map(|(at, option)| (named("choice", at), weight(option)))
+            .collect()
     };
     let signed = |size: f64| move |option: &Choice| if option.correct { size } else { -size };
     let each = share_of(marks, options.len());
@@ -105,23 +139,45 @@ pub fn multiple(page: &mut Page<'_>, options: &[Choice], scoring: MultipleScorin
         }
         MultipleScoring::AllOrNothing => {
             let is_right = operator("match", [variable("RESPONSE"), correct("RESPONSE")]);
-            (None, vec![condition(vec![(is_right, vec![set("SCORE", variable("MAXSCORE"))])], None)])
+            (
+                None,
+                vec![condition(
+                    vec![(is_right, vec![set("SCORE", variable("MAXSCORE"))])],
+                    None,
+                )],
+            )
         }
         MultipleScoring::EachOption => {
-            let sum = operator("sum", [map_response("RESPONSE"), float(each * count(wrong))]);
-            (Some(mapping(entries(&signed(each)), None)), vec![set("SCORE", sum)])
+            let sum = operator(
+                "sum",
+                [map_response("RESPONSE"), float(each * count(wrong))],
+            );
+            (
+                Some(mapping(entries(&signed(each)), None)),
+                vec![set("SCORE", sum)],
+            )
         }
         MultipleScoring::Kprime => {
             let judged = || operator("sum", [map_response("RESPONSE"), float(count(wrong))]);
             let at_least = |least: usize| operator("gte", [judged(), float(count(least) - 0.5)]);
             let branches = vec![
-                (at_least(options.len()), vec![set("SCORE", variable("MAXSCORE"))]),
-                (at_least(options.len() - 1), vec![set("SCORE", float(marks / 2.0))]),
+                (
+                    at_least(options.len()),
+                    vec![set("SCORE", variable("MAXSCORE"))],
+                ),
+                (
+                    at_least(options.len() - 1),
+                    vec![set("SCORE", float(marks / 2.0))],
+                ),
             ];
-            (Some(mapping(entries(&signed(1.0)), None)), vec![condition(branches, None)])
+            (
+                Some(mapping(entries(&signed(1.0)), None)),
+                vec![condition(branches, None)],
+            )
         }
     };
-    let declaration = response("RESPONSE", "multiple", "identifier").holding(correct_response(right));
+    let declaration =
+        response("RESPONSE", "multiple", "identifier").holding(correct_response(right));
     Draft {
         responses: vec![match map {
             Some(map) => declaration.holding(map),
@@ -149,10 +205,16 @@ pub fn matching(page: &mut Page<'_>, pairs: &[Pair], distractors: &[String], mar
         node.parts = page.blocks(text);
         node
     };
-    let prompts: Vec<Node> =
-        pairs.iter().enumerate().map(|(at, pair)| choice("prompt", at, &pair.prompt, 1)).collect();
-    let targets: Vec<Node> =
-        others.iter().enumerate().map(|(at, text)| choice("match", at, text, 0)).collect();
+    let prompts: Vec<Node> = pairs
+        .iter()
+        .enumerate()
+        .map(|(at, pair)| choice("prompt", at, &pair.prompt, 1))
+        .collect();
+    let targets: Vec<Node> = others
+        .iter()
+        .enumerate()
+        .map(|(at, text)| choice("match", at, text, 0))
+        .collect();
     let right: Vec<String> = pairs
         .iter()
         .enumerate()
@@ -162,11 +224,19 @@ pub fn matching(page: &mut Page<'_>, pairs: &[Pair], distractors: &[String], mar
         })
         .collect();
     let each = share_of(marks, pairs.len());
-    let map = mapping(right.iter().map(|pair| (pair.clone(), each)).collect::<Vec<_>>(), Some((0.0, marks)));
+    let map = mapping(
+        right
+            .iter()
+            .map(|pair| (pair.clone(), each))
+            .collect::<Vec<_>>(),
+        Some((0.0, marks)),
+    );
     let set_of = |nodes: Vec<Node>| Node::new("simpleMatchSet").holding_all(nodes);
     Draft {
         responses: vec![
-            response("RESPONSE", "multiple", "directedPair").holding(correct_response(right)).holding(map),
+            response("RESPONSE", "multiple", "directedPair")
+                .holding(correct_response(right))
+                .holding(map),
         ],
         interaction: vec![
             Node::new("matchInteraction")
@@ -176,13 +246,21 @@ pub fn matching(page: &mut Page<'_>, pairs: &[Pair], distractors: &[String], mar
                 .holding(set_of(prompts))
                 .holding(set_of(targets)),
         ],
-        rules: vec![when_given("RESPONSE", vec![set("SCORE", map_response("RESPONSE"))])],
+        rules: vec![when_given(
+            "RESPONSE",
+            vec![set("SCORE", map_response("RESPONSE"))],
+        )],
         ..Draft::default()
     }
 }
 
 /// An order.
-pub fn ordering(page: &mut Page<'_>, items: &[String], scoring: OrderingScoring, marks: f64) -> Draft {
+pub fn ordering(
+    page: &mut Page<'_>,
+    items: &[String],
+    scoring: OrderingScoring,
+    marks: f64,
+) -> Draft {
     let name = |at: usize| named("item", at);
     let right: Vec<String> = (0..items.len()).map(name).collect();
     let alike = |text: &String| -> Vec<Node> {
@@ -190,8 +268,12 @@ pub fn ordering(page: &mut Page<'_>, items: &[String], scoring: OrderingScoring,
         same.map(|(at, _)| base("identifier", name(at))).collect()
     };
     let at_place = |at: usize| {
-        let index = Node::new("index").with("n", at + 1).holding(variable("RESPONSE"));
-        items.get(at).map(|text| operator("member", [index, operator("multiple", alike(text))]))
+        let index = Node::new("index")
+            .with("n", at + 1)
+            .holding(variable("RESPONSE"));
+        items
+            .get(at)
+            .map(|text| operator("member", [index, operator("multiple", alike(text))]))
     };
     let has_twins = items.iter().any(|text| alike(text).len() > 1);
     let rules = match scoring {
@@ -202,12 +284,17 @@ pub fn ordering(page: &mut Page<'_>, items: &[String], scoring: OrderingScoring,
             } else {
                 operator("match", [variable("RESPONSE"), correct("RESPONSE")])
             };
-            vec![condition(vec![(is_right, vec![set("SCORE", variable("MAXSCORE"))])], None)]
+            vec![condition(
+                vec![(is_right, vec![set("SCORE", variable("MAXSCORE"))])],
+                None,
+            )]
         }
         OrderingScoring::Positions => {
             let each = share_of(marks, items.len());
             let places = (0..items.len()).filter_map(at_place);
-            places.map(|holds| condition(vec![(holds, vec![add(float(each))])], None)).collect()
+            places
+                .map(|holds| condition(vec![(holds, vec![add(float(each))])], None))
+                .collect()
         }
         OrderingScoring::Neighbours => {
             if has_twins {
@@ -218,7 +305,9 @@ pub fn ordering(page: &mut Page<'_>, items: &[String], scoring: OrderingScoring,
                 let two = [at, at + 1].map(|at| base("identifier", name(at)));
                 operator("contains", [variable("RESPONSE"), operator("ordered", two)])
             });
-            pairs.map(|holds| condition(vec![(holds, vec![add(float(each))])], None)).collect()
+            pairs
+                .map(|holds| condition(vec![(holds, vec![add(float(each))])], None))
+                .collect()
         }
     };
     let choices = items.iter().enumerate().map(|(at, text)| {
@@ -231,10 +320,11 @@ pub fn ordering(page: &mut Page<'_>, items: &[String], scoring: OrderingScoring,
         .with("shuffle", "true")
         .holding_all(choices.collect::<Vec<Node>>());
     Draft {
-        responses: vec![response("RESPONSE", "ordered", "identifier").holding(correct_response(right))],
+        responses: vec![
+            response("RESPONSE", "ordered", "identifier").holding(correct_response(right)),
+        ],
         interaction: vec![interaction],
         rules: vec![when_given("RESPONSE", rules)],
         ..Draft::default()
     }
 }
-

@@ -15,7 +15,13 @@ const MARK: (char, char) = ('\u{e126}', '\u{e127}');
 
 /// A text with gaps. Where all are filled by dragging the text stands in one interaction;
 /// otherwise each gap is one of its own, and what there is to drag is selected instead.
-pub fn written(page: &mut Page<'_>, text: &str, gaps: &[Gap], choices: &[DragChoice], marks: f64) -> Draft {
+pub fn written(
+    page: &mut Page<'_>,
+    text: &str,
+    gaps: &[Gap],
+    choices: &[DragChoice],
+    marks: f64,
+) -> Draft {
     let whole: f64 = gaps.iter().map(|gap| f64::from(gap.weight())).sum();
     let share = |gap: &Gap| marks * f64::from(gap.weight()) / whole;
     let all_dragged = gaps.iter().all(|gap| matches!(gap, Gap::Dragged { .. }));
@@ -23,7 +29,9 @@ pub fn written(page: &mut Page<'_>, text: &str, gaps: &[Gap], choices: &[DragCho
     let mut elements = Vec::new();
     if all_dragged {
         draft = dragged(gaps, choices, &share);
-        elements = (0..gaps.len()).map(|at| Node::new("gap").with("identifier", named("gap", at))).collect();
+        elements = (0..gaps.len())
+            .map(|at| Node::new("gap").with("identifier", named("gap", at)))
+            .collect();
     } else {
         for (at, gap) in gaps.iter().enumerate() {
             let name = named("RESPONSE", at);
@@ -43,7 +51,9 @@ pub fn written(page: &mut Page<'_>, text: &str, gaps: &[Gap], choices: &[DragCho
     }
     if all_dragged {
         let labels = choices.iter().enumerate();
-        let labels: Vec<Node> = labels.map(|(at, choice)| draggable(page, choice, at, false)).collect();
+        let labels: Vec<Node> = labels
+            .map(|(at, choice)| draggable(page, choice, at, false))
+            .collect();
         let mut interaction = Node::new("gapMatchInteraction")
             .with("responseIdentifier", "RESPONSE")
             .with("shuffle", "true")
@@ -61,13 +71,21 @@ fn dragged(gaps: &[Gap], choices: &[DragChoice], share: &dyn Fn(&Gap) -> f64) ->
     let mut right = Vec::new();
     let mut entries = Vec::new();
     for (at, gap) in gaps.iter().enumerate() {
-        let Gap::Dragged { choice, .. } = gap else { continue };
+        let Gap::Dragged { choice, .. } = gap else {
+            continue;
+        };
         let choice = usize::from(*choice);
         let text = choices.get(choice).map(|choice| &choice.text);
         right.push(format!("{} {}", named("choice", choice), named("gap", at)));
-        let alike = choices.iter().enumerate().filter(|(_, other)| Some(&other.text) == text);
+        let alike = choices
+            .iter()
+            .enumerate()
+            .filter(|(_, other)| Some(&other.text) == text);
         entries.extend(alike.map(|(other, _)| {
-            (format!("{} {}", named("choice", other), named("gap", at)), share(gap))
+            (
+                format!("{} {}", named("choice", other), named("gap", at)),
+                share(gap),
+            )
         }));
     }
     Draft {
@@ -76,7 +94,10 @@ fn dragged(gaps: &[Gap], choices: &[DragChoice], share: &dyn Fn(&Gap) -> f64) ->
                 .holding(correct_response(right))
                 .holding(mapping(entries, None)),
         ],
-        rules: vec![when_given("RESPONSE", vec![set("SCORE", map_response("RESPONSE"))])],
+        rules: vec![when_given(
+            "RESPONSE",
+            vec![set("SCORE", map_response("RESPONSE"))],
+        )],
         ..Draft::default()
     }
 }
@@ -90,16 +111,29 @@ fn one(
     marks: f64,
 ) -> (Node, Node, Node) {
     match gap {
-        Gap::Typed { accepted, others, case_sensitive, .. } => {
-            let (declaration, rule) = typed::text(name, accepted, others, *case_sensitive, false, marks);
+        Gap::Typed {
+            accepted,
+            others,
+            case_sensitive,
+            ..
+        } => {
+            let (declaration, rule) =
+                typed::text(name, accepted, others, *case_sensitive, false, marks);
             (declaration, rule, typed::entry(name))
         }
-        Gap::Number { correct, tolerance, others, .. } => {
+        Gap::Number {
+            correct,
+            tolerance,
+            others,
+            ..
+        } => {
             let (declaration, rule) = typed::number(name, *correct, *tolerance, others, marks);
             (declaration, rule, typed::entry(name))
         }
         Gap::Selected { options, .. } => {
-            let credits = options.iter().map(|option| credit_of_option(option) * marks);
+            let credits = options
+                .iter()
+                .map(|option| credit_of_option(option) * marks);
             let texts: Vec<&str> = options.iter().map(|option| option.text.as_str()).collect();
             let right = options.iter().position(|option| option.correct);
             selected(page, name, &texts, &credits.collect::<Vec<f64>>(), right)
@@ -108,7 +142,13 @@ fn one(
             page.remark(Severity::Changed, "import-qti-dragged-selected");
             let right = choices.get(usize::from(*choice)).map(|choice| &choice.text);
             let texts: Vec<&str> = choices.iter().map(|choice| choice.text.as_str()).collect();
-            let credits = choices.iter().map(|other| if Some(&other.text) == right { marks } else { 0.0 });
+            let credits = choices.iter().map(|other| {
+                if Some(&other.text) == right {
+                    marks
+                } else {
+                    0.0
+                }
+            });
             let credits: Vec<f64> = credits.collect();
             selected(page, name, &texts, &credits, Some(usize::from(*choice)))
         }
@@ -122,18 +162,27 @@ fn selected(
     credits: &[f64],
     right: Option<usize>,
 ) -> (Node, Node, Node) {
-    let entries = credits.iter().enumerate().map(|(at, credit)| (named("choice", at), *credit));
+    let entries = credits
+        .iter()
+        .enumerate()
+        .map(|(at, credit)| (named("choice", at), *credit));
     let declaration = response(name, "single", "identifier")
         .holding(correct_response(right.map(|at| named("choice", at))))
         .holding(mapping(entries.collect::<Vec<_>>(), None));
     let options = texts.iter().enumerate().map(|(at, text)| {
-        Node::new("inlineChoice").with("identifier", named("choice", at)).saying(page.plain(text))
+        Node::new("inlineChoice")
+            .with("identifier", named("choice", at))
+            .saying(page.plain(text))
     });
     let interaction = Node::new("inlineChoiceInteraction")
         .with("responseIdentifier", name)
         .with("shuffle", "true")
         .holding_all(options.collect::<Vec<Node>>());
-    (declaration, when_given(name, vec![add(map_response(name))]), interaction)
+    (
+        declaration,
+        when_given(name, vec![add(map_response(name))]),
+        interaction,
+    )
 }
 
 /// `[[1]]` as what survives Markdown.
@@ -143,7 +192,9 @@ fn marked(text: &str) -> String {
     while let Some((before, after)) = rest.split_once("[[") {
         marked.push_str(before);
         match after.split_once("]]") {
-            Some((number, left)) if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) => {
+            Some((number, left))
+                if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) =>
+            {
                 marked.extend([MARK.0]);
                 marked.push_str(number);
                 marked.extend([MARK.1]);
@@ -173,7 +224,10 @@ pub fn filled(node: &Node, left: &mut [Option<Node>]) -> Node {
                     if !before.is_empty() {
                         parts.push(Part::Text(before.to_owned()));
                     }
-                    let at = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+                    let at = number
+                        .parse::<usize>()
+                        .ok()
+                        .and_then(|number| number.checked_sub(1));
                     let element = at.and_then(|at| left.get_mut(at)).and_then(Option::take);
                     parts.push(match element {
                         Some(element) => Part::Node(element),
@@ -187,5 +241,9 @@ pub fn filled(node: &Node, left: &mut [Option<Node>]) -> Node {
             }
         }
     }
-    Node { name: node.name.clone(), attributes: node.attributes.clone(), parts }
+    Node {
+        name: node.name.clone(),
+        attributes: node.attributes.clone(),
+        parts,
+    }
 }

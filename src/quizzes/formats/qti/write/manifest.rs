@@ -28,7 +28,9 @@ pub fn package(questions: &[Exported<'_>], files: &Files, spelling: Spelling) ->
         let path = format!("items/{name}.xml");
         let mut resource = resource(exported, &name, &path, spelling);
         for id in &item.files {
-            let Some((file, bytes)) = files.get(id) else { continue };
+            let Some((file, bytes)) = files.get(id) else {
+                continue;
+            };
             let path = page::path(*id, file);
             resource = resource.holding(Node::new("file").with("href", &path));
             entries.insert(path, bytes.clone());
@@ -38,16 +40,24 @@ pub fn package(questions: &[Exported<'_>], files: &Files, spelling: Spelling) ->
     }
     let manifest = manifest(resources, spelling);
     let manifest = tree::written(&manifest, Spelling::Second);
-    Written { bytes: zipped(&manifest, &entries), remarks }
+    Written {
+        bytes: zipped(&manifest, &entries),
+        remarks,
+    }
 }
 
 /// A name that may stand in XML and in a path, and is no other's.
 fn item_name(identifier: &str, at: usize, taken: &mut BTreeSet<String>) -> String {
     let fits = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
-    let begins_well = identifier.starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '_');
+    let begins_well =
+        identifier.starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '_');
     let is_name = begins_well && identifier.len() <= 100 && identifier.chars().all(fits);
     let uuid = identifier.parse::<Uuid>().ok().map(|id| format!("q-{id}"));
-    let name = if is_name { Some(identifier.to_owned()) } else { uuid };
+    let name = if is_name {
+        Some(identifier.to_owned())
+    } else {
+        uuid
+    };
     let name = name.filter(|name| !taken.contains(&name.to_lowercase()));
     let name = name.unwrap_or_else(|| format!("question-{}-of-the-package", at + 1));
     taken.insert(name.to_lowercase());
@@ -64,10 +74,17 @@ fn resource(exported: &Exported<'_>, name: &str, path: &str, spelling: Spelling)
     if let Some(language) = &exported.language {
         general = general.holding(Node::new("language").saying(language));
     }
-    let keywords = exported.tags.iter().map(|tag| Node::new("keyword").holding(string(tag)));
+    let keywords = exported
+        .tags
+        .iter()
+        .map(|tag| Node::new("keyword").holding(string(tag)));
     general = general.holding_all(keywords);
-    let mut lom = Node::new("lom").with("xmlns", "http://ltsc.ieee.org/xsd/LOM").holding(general);
-    let level = exported.difficulty.and_then(|number| usize::from(number).checked_sub(1));
+    let mut lom = Node::new("lom")
+        .with("xmlns", "http://ltsc.ieee.org/xsd/LOM")
+        .holding(general);
+    let level = exported
+        .difficulty
+        .and_then(|number| usize::from(number).checked_sub(1));
     if let Some(level) = level.and_then(|at| DIFFICULTIES.get(at)) {
         let difficulty = Node::new("difficulty")
             .holding(Node::new("source").saying("LOMv1.0"))
@@ -75,13 +92,16 @@ fn resource(exported: &Exported<'_>, name: &str, path: &str, spelling: Spelling)
         lom = lom.holding(Node::new("educational").holding(difficulty));
     }
     if !exported.category.is_empty() {
-        let taxa = exported.category.iter().map(|name| {
-            Node::new("taxon").holding(Node::new("entry").holding(string(name)))
-        });
+        let taxa = exported
+            .category
+            .iter()
+            .map(|name| Node::new("taxon").holding(Node::new("entry").holding(string(name))));
         let path = Node::new("taxonPath").holding_all(taxa.collect::<Vec<Node>>());
         lom = lom.holding(Node::new("classification").holding(path));
     }
-    let own = Node::new("question").with("xmlns", NAMESPACE).saying(Own::of(exported).written());
+    let own = Node::new("question")
+        .with("xmlns", NAMESPACE)
+        .saying(Own::of(exported).written());
     Node::new("resource")
         .with("identifier", format!("resource-{name}"))
         .with("type", kind)
@@ -92,8 +112,16 @@ fn resource(exported: &Exported<'_>, name: &str, path: &str, spelling: Spelling)
 
 fn manifest(resources: Vec<Node>, spelling: Spelling) -> Node {
     let (space, schema, version) = match spelling {
-        Spelling::Second => ("http://www.imsglobal.org/xsd/imscp_v1p1", "QTIv2.2 Package", "1.0.0"),
-        Spelling::Third => ("http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1", "QTI Package", "3.0.0"),
+        Spelling::Second => (
+            "http://www.imsglobal.org/xsd/imscp_v1p1",
+            "QTIv2.2 Package",
+            "1.0.0",
+        ),
+        Spelling::Third => (
+            "http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1",
+            "QTI Package",
+            "3.0.0",
+        ),
     };
     let metadata = Node::new("metadata")
         .holding(Node::new("schema").saying(schema))
@@ -110,7 +138,9 @@ fn manifest(resources: Vec<Node>, spelling: Spelling) -> Node {
 fn zipped(manifest: &[u8], entries: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let first = [("imsmanifest.xml", manifest)];
-    let rest = entries.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+    let rest = entries
+        .iter()
+        .map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
     for (name, bytes) in first.into_iter().chain(rest) {
         let options = SimpleFileOptions::default().large_file(bytes.len() > 0x7fff_ffff);
         if zip.start_file(name, options).is_ok() {

@@ -3,12 +3,17 @@
 use super::super::super::super::questions::parts::Rubric;
 use super::super::super::Severity;
 use super::super::node::Node;
+use super::Draft;
 use super::page::Page;
 use super::parts::response;
-use super::Draft;
 
 /// A text for a person to read.
-pub fn essay(page: &mut Page<'_>, guidance: &str, rubric: Option<&Rubric>, template: &str) -> Draft {
+pub fn essay(
+    page: &mut Page<'_>,
+    guidance: &str,
+    rubric: Option<&Rubric>,
+    template: &str,
+) -> Draft {
     if !template.is_empty() {
         page.remark(Severity::LeftOut, "import-qti-template");
     }

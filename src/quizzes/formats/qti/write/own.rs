@@ -48,7 +48,12 @@ impl Own {
             tags: exported.tags.clone(),
             difficulty: exported.difficulty,
             language: exported.language.clone(),
-            question: Question { id: Uuid::nil(), source: None, section: 0, ..question },
+            question: Question {
+                id: Uuid::nil(),
+                source: None,
+                section: 0,
+                ..question
+            },
         }
     }
 
@@ -64,13 +69,20 @@ impl Own {
 #[must_use]
 pub fn unpacked(json: &str, item: &Node, spelling: Spelling, media: &mut Media<'_>) -> Option<Own> {
     let own: Own = serde_json::from_str(json).ok()?;
-    if problem(&own.question).is_some() || own.difficulty.is_some_and(|number| !(1..=5).contains(&number)) {
+    if problem(&own.question).is_some()
+        || own
+            .difficulty
+            .is_some_and(|number| !(1..=5).contains(&number))
+    {
         return None;
     }
     let mut files = Files::new();
     let mut known = Vec::new();
     for path in media.names() {
-        let Some((id, name)) = path.strip_prefix("media/").and_then(|rest| rest.split_once('/')) else {
+        let Some((id, name)) = path
+            .strip_prefix("media/")
+            .and_then(|rest| rest.split_once('/'))
+        else {
             continue;
         };
         let Ok(id) = id.parse::<Uuid>() else { continue };
@@ -87,7 +99,12 @@ pub fn unpacked(json: &str, item: &Node, spelling: Spelling, media: &mut Media<'
         identifier: own.identifier.clone(),
         question: &own.question,
     };
-    let (again, _) = super::item(&exported, item.attribute_or_empty("identifier"), &files, spelling);
+    let (again, _) = super::item(
+        &exported,
+        item.attribute_or_empty("identifier"),
+        &files,
+        spelling,
+    );
     let same = |node: &Node| tree::written(node, Spelling::Second);
     if same(&again?.node) != same(item) {
         return None;

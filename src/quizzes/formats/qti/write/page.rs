@@ -23,7 +23,12 @@ pub struct Page<'f> {
 impl<'f> Page<'f> {
     /// A page that can show these files.
     pub fn new(files: &'f Files, place: &str) -> Self {
-        Self { files, named: BTreeSet::new(), remarks: Vec::new(), place: place.to_owned() }
+        Self {
+            files,
+            named: BTreeSet::new(),
+            remarks: Vec::new(),
+            place: place.to_owned(),
+        }
     }
 
     /// Remarks what the format does not hold.
@@ -49,17 +54,30 @@ impl<'f> Page<'f> {
         if has_more {
             self.remark(Severity::Changed, "import-qti-words-only");
         }
-        let words = node.text().split_whitespace().collect::<Vec<&str>>().join(" ");
-        if words.is_empty() { markdown.to_owned() } else { words }
+        let words = node
+            .text()
+            .split_whitespace()
+            .collect::<Vec<&str>>()
+            .join(" ");
+        if words.is_empty() {
+            markdown.to_owned()
+        } else {
+            words
+        }
     }
 
     fn shown(&mut self, html: &str) -> Vec<Part> {
         let mut frame = Node::new("div");
         frame.parts = tree::parts_of_html(html);
         let frame = frame.mapped(&mut |node| {
-            let id = (node.name == "img").then(|| node.attribute("src")?.strip_prefix(OURS)?.parse().ok());
+            let id = (node.name == "img")
+                .then(|| node.attribute("src")?.strip_prefix(OURS)?.parse().ok());
             let id: Uuid = id.flatten()?;
-            Some(Some(Part::Node(self.file(id, node.attribute_or_empty("alt"), node)?)))
+            Some(Some(Part::Node(self.file(
+                id,
+                node.attribute_or_empty("alt"),
+                node,
+            )?)))
         });
         frame.parts
     }
@@ -71,10 +89,20 @@ impl<'f> Page<'f> {
         };
         let kind = kind_of(&address);
         if kind.starts_with("audio/") || kind.starts_with("video/") {
-            let object = Node::new("object").with("data", &address).with("type", kind);
-            return Some(if alternative.is_empty() { object } else { object.saying(alternative) });
+            let object = Node::new("object")
+                .with("data", &address)
+                .with("type", kind);
+            return Some(if alternative.is_empty() {
+                object
+            } else {
+                object.saying(alternative)
+            });
         }
-        Some(Node::new("img").with("src", &address).with("alt", alternative))
+        Some(
+            Node::new("img")
+                .with("src", &address)
+                .with("alt", alternative),
+        )
     }
 
     /// Where a file lies, from an item; nothing, with a remark, when it was not given.
@@ -83,7 +111,11 @@ impl<'f> Page<'f> {
             self.named.insert(id);
             return Some(format!("../{}", path(id, name)));
         }
-        let remark = Remark::new(&self.place, Severity::LeftOut, "import-package-file-missing");
+        let remark = Remark::new(
+            &self.place,
+            Severity::LeftOut,
+            "import-package-file-missing",
+        );
         self.remarks.push(remark.with("file", id.to_string()));
         None
     }
@@ -92,7 +124,10 @@ impl<'f> Page<'f> {
 /// Where a file lies in the package.
 pub fn path(id: Uuid, name: &str) -> String {
     let safe = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '_');
-    let name: String = name.chars().map(|letter| if safe(letter) { letter } else { '_' }).collect();
+    let name: String = name
+        .chars()
+        .map(|letter| if safe(letter) { letter } else { '_' })
+        .collect();
     let name = name.trim_start_matches('.');
     let name = if name.is_empty() { "file" } else { name };
     format!("media/{id}/{name}")

@@ -13,20 +13,27 @@ pub fn response(name: &str, cardinality: &str, base: &str) -> Node {
 
 /// The right answer of a response.
 pub fn correct_response(values: impl IntoIterator<Item = String>) -> Node {
-    let values = values.into_iter().map(|value| Node::new("value").saying(value));
+    let values = values
+        .into_iter()
+        .map(|value| Node::new("value").saying(value));
     Node::new("correctResponse").holding_all(values)
 }
 
 /// Marks for answers, from nothing to `most` where both are given.
-pub fn mapping(entries: impl IntoIterator<Item = (String, f64)>, bounds: Option<(f64, f64)>) -> Node {
+pub fn mapping(
+    entries: impl IntoIterator<Item = (String, f64)>,
+    bounds: Option<(f64, f64)>,
+) -> Node {
     let node = Node::new("mapping");
     let node = match bounds {
         Some((lower, upper)) => node.with("lowerBound", lower).with("upperBound", upper),
         None => node,
     };
-    let entries = entries
-        .into_iter()
-        .map(|(key, marks)| Node::new("mapEntry").with("mapKey", key).with("mappedValue", marks));
+    let entries = entries.into_iter().map(|(key, marks)| {
+        Node::new("mapEntry")
+            .with("mapKey", key)
+            .with("mappedValue", marks)
+    });
     node.with("defaultValue", 0).holding_all(entries)
 }
 
@@ -77,7 +84,9 @@ pub fn operator(name: &str, of: impl IntoIterator<Item = Node>) -> Node {
 
 /// Sets an outcome.
 pub fn set(name: &str, value: Node) -> Node {
-    Node::new("setOutcomeValue").with("identifier", name).holding(value)
+    Node::new("setOutcomeValue")
+        .with("identifier", name)
+        .holding(value)
 }
 
 /// Adds to the marks.
@@ -89,7 +98,11 @@ pub fn add(value: Node) -> Node {
 pub fn condition(branches: Vec<(Node, Vec<Node>)>, otherwise: Option<Vec<Node>>) -> Node {
     let mut node = Node::new("responseCondition");
     for (at, (holds, rules)) in branches.into_iter().enumerate() {
-        let name = if at == 0 { "responseIf" } else { "responseElseIf" };
+        let name = if at == 0 {
+            "responseIf"
+        } else {
+            "responseElseIf"
+        };
         node = node.holding(Node::new(name).holding(holds).holding_all(rules));
     }
     match otherwise {
@@ -107,16 +120,26 @@ pub fn when_given(name: &str, rules: Vec<Node>) -> Node {
 /// The attributes of a shape.
 pub fn shaped(node: Node, shape: &Shape) -> Node {
     let (name, numbers): (&str, Vec<u32>) = match shape {
-        Shape::Rectangle { x, y, width, height } => {
+        Shape::Rectangle {
+            x,
+            y,
+            width,
+            height,
+        } => {
             let (x, y) = (u32::from(*x), u32::from(*y));
-            ("rect", vec![x, y, x + u32::from(*width), y + u32::from(*height)])
+            (
+                "rect",
+                vec![x, y, x + u32::from(*width), y + u32::from(*height)],
+            )
         }
-        Shape::Circle { x, y, radius } => {
-            ("circle", [*x, *y, *radius].map(u32::from).to_vec())
-        }
-        Shape::Polygon { points } => {
-            ("poly", points.iter().flat_map(|point| [point.x, point.y].map(u32::from)).collect())
-        }
+        Shape::Circle { x, y, radius } => ("circle", [*x, *y, *radius].map(u32::from).to_vec()),
+        Shape::Polygon { points } => (
+            "poly",
+            points
+                .iter()
+                .flat_map(|point| [point.x, point.y].map(u32::from))
+                .collect(),
+        ),
     };
     let numbers: Vec<String> = numbers.iter().map(u32::to_string).collect();
     node.with("shape", name).with("coords", numbers.join(","))

@@ -17,7 +17,11 @@ fn picture(page: &mut Page<'_>, picture: &Picture) -> Option<Node> {
         .with("type", kind)
         .with("width", picture.width)
         .with("height", picture.height);
-    Some(if picture.alternative.is_empty() { node } else { node.saying(&picture.alternative) })
+    Some(if picture.alternative.is_empty() {
+        node
+    } else {
+        node.saying(&picture.alternative)
+    })
 }
 
 /// Places to be pointed at; nothing when the picture is missing.
@@ -38,11 +42,17 @@ pub fn hotspot(
     let numbered = || zones.iter().enumerate();
     let signed = |zone: &HotZone| if zone.correct { size } else { -size };
     if zones_shown {
-        let entries: Vec<(String, f64)> =
-            numbered().map(|(at, zone)| (named("zone", at), signed(zone))).collect();
-        let correct = numbered().filter(|(_, zone)| zone.correct).map(|(at, _)| named("zone", at));
+        let entries: Vec<(String, f64)> = numbered()
+            .map(|(at, zone)| (named("zone", at), signed(zone)))
+            .collect();
+        let correct = numbered()
+            .filter(|(_, zone)| zone.correct)
+            .map(|(at, _)| named("zone", at));
         let choices = numbered().map(|(at, zone)| {
-            shaped(Node::new("hotspotChoice").with("identifier", named("zone", at)), &zone.shape)
+            shaped(
+                Node::new("hotspotChoice").with("identifier", named("zone", at)),
+                &zone.shape,
+            )
         });
         let interaction = Node::new("hotspotInteraction")
             .with("responseIdentifier", "RESPONSE")
@@ -56,14 +66,22 @@ pub fn hotspot(
                     .holding(mapping(entries, Some((0.0, marks)))),
             ],
             interaction: vec![interaction],
-            rules: vec![when_given("RESPONSE", vec![set("SCORE", map_response("RESPONSE"))])],
+            rules: vec![when_given(
+                "RESPONSE",
+                vec![set("SCORE", map_response("RESPONSE"))],
+            )],
             ..Draft::default()
         });
     }
     // Right places come first: where one lies upon a wrong one, it is right.
-    let areas = zones.iter().filter(|zone| zone.correct).map(|zone| (zone, size));
+    let areas = zones
+        .iter()
+        .filter(|zone| zone.correct)
+        .map(|zone| (zone, size));
     let areas: Vec<Node> = areas
-        .map(|(zone, marks)| shaped(Node::new("areaMapEntry"), &zone.shape).with("mappedValue", marks))
+        .map(|(zone, marks)| {
+            shaped(Node::new("areaMapEntry"), &zone.shape).with("mappedValue", marks)
+        })
         .collect();
     let map = Node::new("areaMapping")
         .with("lowerBound", 0)
@@ -100,13 +118,30 @@ pub fn drag_onto_image(
     let mut right = Vec::new();
     let mut entries = Vec::new();
     for (at, zone) in zones.iter().enumerate() {
-        let text = choices.get(usize::from(zone.choice)).map(|choice| &choice.text);
-        right.push(format!("{} {}", named("choice", usize::from(zone.choice)), named("zone", at)));
-        let alike = choices.iter().enumerate().filter(|(_, other)| Some(&other.text) == text);
-        entries.extend(alike.map(|(other, _)| (format!("{} {}", named("choice", other), named("zone", at)), size)));
+        let text = choices
+            .get(usize::from(zone.choice))
+            .map(|choice| &choice.text);
+        right.push(format!(
+            "{} {}",
+            named("choice", usize::from(zone.choice)),
+            named("zone", at)
+        ));
+        let alike = choices
+            .iter()
+            .enumerate()
+            .filter(|(_, other)| Some(&other.text) == text);
+        entries.extend(alike.map(|(other, _)| {
+            (
+                format!("{} {}", named("choice", other), named("zone", at)),
+                size,
+            )
+        }));
     }
-    let labels: Vec<Node> =
-        choices.iter().enumerate().map(|(at, choice)| draggable(page, choice, at, true)).collect();
+    let labels: Vec<Node> = choices
+        .iter()
+        .enumerate()
+        .map(|(at, choice)| draggable(page, choice, at, true))
+        .collect();
     let spots = zones.iter().enumerate().map(|(at, zone)| {
         let spot = Node::new("associableHotspot").with("identifier", named("zone", at));
         shaped(spot, &zone.shape).with("matchMax", 1)
@@ -122,7 +157,10 @@ pub fn drag_onto_image(
                 .holding(mapping(entries, None)),
         ],
         interaction: vec![interaction],
-        rules: vec![when_given("RESPONSE", vec![set("SCORE", map_response("RESPONSE"))])],
+        rules: vec![when_given(
+            "RESPONSE",
+            vec![set("SCORE", map_response("RESPONSE"))],
+        )],
         ..Draft::default()
     })
 }

@@ -23,19 +23,35 @@ pub fn text(
     marks: f64,
 ) -> (Node, Node) {
     let declaration = response(name, "single", "string");
-    let partly = others.iter().map(|known| (known.text.clone(), marks * known.percent / 100.0));
-    let all: Vec<(String, f64)> =
-        accepted.iter().map(|text| (text.clone(), marks)).chain(partly).collect();
-    let first = all.first().map(|(text, _)| if wildcards { example(text) } else { text.clone() });
+    let partly = others
+        .iter()
+        .map(|known| (known.text.clone(), marks * known.percent / 100.0));
+    let all: Vec<(String, f64)> = accepted
+        .iter()
+        .map(|text| (text.clone(), marks))
+        .chain(partly)
+        .collect();
+    let first = all.first().map(|(text, _)| {
+        if wildcards {
+            example(text)
+        } else {
+            text.clone()
+        }
+    });
     let declaration = declaration.holding(correct_response(first));
     if !wildcards {
         let mut map = mapping(all, None);
         for part in &mut map.parts {
             if let super::super::node::Part::Node(entry) = part {
-                entry.attributes.push(("caseSensitive".to_owned(), case_sensitive.to_string()));
+                entry
+                    .attributes
+                    .push(("caseSensitive".to_owned(), case_sensitive.to_string()));
             }
         }
-        return (declaration.holding(map), when_given(name, vec![add(map_response(name))]));
+        return (
+            declaration.holding(map),
+            when_given(name, vec![add(map_response(name))]),
+        );
     }
     let branches = all.into_iter().map(|(text, marks)| {
         let fits = Node::new("patternMatch")
@@ -48,7 +64,9 @@ pub fn text(
 
 /// A text that fits an accepted answer with wildcards.
 fn example(text: &str) -> String {
-    text.replace("\\*", "\u{0}").replace('*', "").replace('\u{0}', "*")
+    text.replace("\\*", "\u{0}")
+        .replace('*', "")
+        .replace('\u{0}', "*")
 }
 
 /// An accepted answer with wildcards as a pattern of XML Schema.
@@ -63,8 +81,10 @@ fn pattern(text: &str, case_sensitive: bool) -> String {
             }
             '*' => pattern.push_str(".*"),
             letter if letter.is_alphabetic() && !case_sensitive => {
-                let (lower, upper): (String, String) =
-                    (letter.to_lowercase().collect(), letter.to_uppercase().collect());
+                let (lower, upper): (String, String) = (
+                    letter.to_lowercase().collect(),
+                    letter.to_uppercase().collect(),
+                );
                 if lower != upper && lower.chars().count() == 1 && upper.chars().count() == 1 {
                     pattern.push_str(&format!("[{lower}{upper}]"));
                 } else {
@@ -92,7 +112,9 @@ pub fn number(
 ) -> (Node, Node) {
     let near = |number: f64, tolerance: f64| {
         let node = if tolerance > 0.0 {
-            Node::new("equal").with("toleranceMode", "absolute").with("tolerance", format!("{tolerance} {tolerance}"))
+            Node::new("equal")
+                .with("toleranceMode", "absolute")
+                .with("tolerance", format!("{tolerance} {tolerance}"))
         } else {
             Node::new("equal").with("toleranceMode", "exact")
         };
@@ -101,10 +123,17 @@ pub fn number(
     let mut branches = vec![(near(correct, tolerance), vec![add(float(marks))])];
     for known in others {
         let earned = marks * known.percent / 100.0;
-        branches.push((near(known.number, known.tolerance), vec![add(float(earned))]));
+        branches.push((
+            near(known.number, known.tolerance),
+            vec![add(float(earned))],
+        ));
     }
-    let declaration = response(name, "single", "float").holding(correct_response([correct.to_string()]));
-    (declaration, when_given(name, vec![condition(branches, None)]))
+    let declaration =
+        response(name, "single", "float").holding(correct_response([correct.to_string()]));
+    (
+        declaration,
+        when_given(name, vec![condition(branches, None)]),
+    )
 }
 
 /// A question that is one typed answer.
