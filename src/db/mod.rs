@@ -201,4 +201,32 @@ mod tests {
         transaction.commit().await.unwrap();
         other.begin().await.unwrap();
     }
+
+    #[tokio::test]
+    async fn files_of_courses_outlive_the_step_that_lets_the_bank_have_files() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = Config::defaults().unwrap().database;
+        let database = Database::connect(&config, folder.path()).await.unwrap();
+        Migrator::up(&database.writer, Some(8)).await.unwrap();
+        for row in [
+            "people (id, email, surname, given_name, language, time_zone, active, revision, \
+             created_at) VALUES ('p', 'a@b.mn', '', '', 'mn', '', 1, 0, '2026-01-01')",
+            "programmes (id, code, title, description, revision, created_at) \
+             VALUES ('g', '', '', '', 0, '2026-01-01')",
+            "courses (id, programme_id, author_id, self_enrolment, draft, revision, created_at) \
+             VALUES ('c', 'g', 'p', 1, '{}', 0, '2026-01-01')",
+            "files (id, course_id, name, media_type, size, sha256, uploaded_by, created_at) \
+             VALUES ('f', 'c', 'a.txt', 'text/plain', 1, '', 'p', '2026-01-01')",
+        ] {
+            let insert = format!("INSERT INTO {row}");
+            database.writer.execute_unprepared(&insert).await.unwrap();
+        }
+        database.migrate().await.unwrap();
+        // The row is there as it was, and may now be one of the bank.
+        let moved = "UPDATE files SET course_id = NULL WHERE course_id = 'c' AND name = 'a.txt'";
+        let moved = database.writer.execute_unprepared(moved).await.unwrap();
+        assert_eq!(moved.rows_affected(), 1);
+        let nobody = "UPDATE files SET uploaded_by = 'nobody'";
+        assert!(database.writer.execute_unprepared(nobody).await.is_err());
+    }
 }

@@ -121,10 +121,16 @@ pub fn is_language(tag: &str) -> bool {
         && tag.len() <= 35
 }
 
-/// The identifier of a question of which the file gives none: made from what it asks, so that the
-/// same question is known again and a changed one is another.
+/// The identifier under which a question is to be kept: the one that the file gives it, else its
+/// title, else one made from what it asks, so that the same question is known again and a changed
+/// one is another.
 #[must_use]
-pub fn identifier_by_content(question: &Question) -> String {
+pub fn identifier(given: &str, question: &Question) -> String {
+    for name in [given.trim(), question.title.trim()] {
+        if !name.is_empty() {
+            return name.to_owned();
+        }
+    }
     let content = serde_json::to_string(&kept_as(question, Uuid::nil())).unwrap_or_default();
     ids::hash_of_secret(&content).chars().take(32).collect()
 }
@@ -164,14 +170,17 @@ mod tests {
     }
 
     #[test]
-    fn a_question_without_an_identifier_is_known_by_what_it_asks() {
+    fn a_question_without_an_identifier_is_known_by_its_title_or_by_what_it_asks() {
         let there = kept_as(&question("Is it?"), Uuid::from_u128(1));
-        assert_eq!(
-            identifier_by_content(&question("Is it?")),
-            identifier_by_content(&there)
-        );
-        let other = identifier_by_content(&question("Was it?"));
-        assert_ne!(identifier_by_content(&there), other);
+        let asked = identifier("", &question("Is it?"));
+        assert_eq!(asked, identifier(" ", &there));
+        assert_ne!(asked, identifier("", &question("Was it?")));
+        let titled = Question {
+            title: "first".to_owned(),
+            ..there.clone()
+        };
+        assert_eq!(identifier("", &titled), "first");
+        assert_eq!(identifier("q1", &titled), "q1");
         assert_eq!(kind(&there), "true_false");
     }
 

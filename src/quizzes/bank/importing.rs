@@ -89,10 +89,7 @@ impl Import<'_> {
         };
         let details = self.details(&arriving);
         let (category_id, category) = self.category(&arriving.category, &place).await?;
-        let wanted = match arriving.identifier.trim() {
-            "" => arrival::identifier_by_content(&arriving.question),
-            given => given.to_owned(),
-        };
+        let wanted = arrival::identifier(&arriving.identifier, &arriving.question);
         let (identifier, is_repeated) = self.identifiers.distinct(category_id, &wanted);
         if is_repeated {
             let arguments = Arguments::none().with("identifier", &identifier);
