@@ -2,18 +2,28 @@
 //! of it is in `paper.rs`, what a learner answers in `response.rs`, how that is marked in
 //! `grading.rs`. `questions/` has the parts that keys are made of.
 
+mod defaults;
 pub mod parts;
+pub mod rubric;
+pub mod scoring;
 pub mod validation;
+
+pub use scoring::{MultipleScoring, OrderingScoring};
 
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use parts::{
-    Choice, DragChoice, Gap, HotZone, KnownNumber, KnownText, Pair, Picture, Rubric, UnitRule,
-    Variable, Zone,
+use defaults::{
+    is_false, is_neighbours, is_nothing, is_right_minus_wrong, is_true, one_file, one_mark,
+    one_point, two_decimals, yes,
 };
+use parts::{
+    Choice, DragChoice, Gap, HotZone, KnownNumber, KnownText, Pair, Picture, UnitRule, Variable,
+    Zone,
+};
+use rubric::Rubric;
 use validation::{
     at_least_one_correct, exactly_one_correct, finite, formula_fits, gaps_fit, is_zero,
 };
@@ -60,10 +70,6 @@ pub struct Question {
     /// The kind of question and its right answer.
     #[garde(dive)]
     pub answer: AnswerKey,
-}
-
-fn one_mark() -> u16 {
-    1
 }
 
 /// A question of the bank, in one of its versions.
@@ -314,92 +320,6 @@ pub enum AnswerKey {
     },
     /// A text that asks nothing: it is shown between questions and worth nothing.
     Information,
-}
-
-/// How an answer to a multiple choice that is partly right is marked. Marks are never less than
-/// nothing, but for the quiz's own penalty.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum MultipleScoring {
-    /// Every right option chosen counts one, every wrong one takes one away, out of the number
-    /// of right options (Canvas New Quizzes, "Partial credit with penalty").
-    #[default]
-    RightMinusWrong,
-    /// Exactly the right options, or nothing (Moodle `qtype_multichoiceset`; Canvas "Exact
-    /// match").
-    AllOrNothing,
-    /// Every option counts alike: chosen though right, or left though wrong (Moodle
-    /// `qtype_mtf`, "Subpoints").
-    EachOption,
-    /// All options judged rightly earn the marks, all but one half of them, fewer none (Moodle
-    /// `qtype_kprime`, "Kprime").
-    Kprime,
-    /// The percentages of the chosen options are added (Moodle `qtype_multichoice`); an option
-    /// without one counts its share of 100 when it is right and nothing when it is wrong.
-    Weighted,
-}
-
-/// How an order that is partly right is marked.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum OrderingScoring {
-    /// The share of the right order's neighbours that still stand next to each other in that
-    /// order (Moodle `qtype_ordering`, "Relative to the next item (excluding last)").
-    #[default]
-    Neighbours,
-    /// The whole order, or nothing (Moodle `qtype_ordering`, "All or nothing").
-    AllOrNothing,
-    /// The share of the items at their right place (Moodle `qtype_ordering`, "Absolute
-    /// position").
-    Positions,
-}
-
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde asks for a reference"
-)]
-fn is_right_minus_wrong(scoring: &MultipleScoring) -> bool {
-    *scoring == MultipleScoring::RightMinusWrong
-}
-
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde asks for a reference"
-)]
-fn is_neighbours(scoring: &OrderingScoring) -> bool {
-    *scoring == OrderingScoring::Neighbours
-}
-
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde asks for a reference"
-)]
-fn is_nothing(number: &f64) -> bool {
-    *number == 0.0
-}
-
-fn is_false(value: &bool) -> bool {
-    !*value
-}
-
-fn is_true(value: &bool) -> bool {
-    *value
-}
-
-fn yes() -> bool {
-    true
-}
-
-fn two_decimals() -> u8 {
-    2
-}
-
-fn one_point() -> u8 {
-    1
-}
-
-fn one_file() -> u8 {
-    1
 }
 
 impl Question {

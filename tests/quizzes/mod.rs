@@ -7,8 +7,8 @@ mod isolation;
 mod offline;
 mod racing;
 mod receipts;
-mod terms;
 mod statistics;
+mod terms;
 
 use sea_orm::EntityTrait;
 use serde_json::{Value, json};

@@ -41,7 +41,8 @@ pub fn drawn<'draw>(
     let holders = &given.holders;
     let of_draw = |(number, questions): (usize, &Vec<&'draw Question>)| {
         let own = questions.iter().copied();
-        own.filter(|one| holders.get(&identity(one)) == Some(&number)).collect()
+        own.filter(|one| holders.get(&identity(one)) == Some(&number))
+            .collect()
     };
     given.orders.iter().enumerate().map(of_draw).collect()
 }
