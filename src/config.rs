@@ -31,6 +31,8 @@ pub struct Config {
     pub sign_in: SignIn,
     /// Uploaded files.
     pub files: Files,
+    /// Quizzes and their grading.
+    pub quizzes: Quizzes,
     /// Outgoing mail.
     pub mail: Mail,
     /// Live webinars.
@@ -99,6 +101,18 @@ pub struct Files {
     pub limit_bytes: u64,
     /// The media types that are taken.
     pub media_types: Vec<String>,
+}
+
+/// See `[quizzes]` in `config/default.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quizzes {
+    /// The largest file that is taken as an answer, in bytes.
+    pub answer_file_limit_bytes: u64,
+    /// How many files may be uploaded to one attempt.
+    pub answer_files_per_attempt: usize,
+    /// How long after grading a mark may be appealed against, in days.
+    pub appeal_days: i64,
 }
 
 /// See `[mail]` in `config/default.toml`.
@@ -247,7 +261,7 @@ impl Config {
     }
 
     /// Numbers that would do harm out of their limits, each with its key, least and most.
-    fn numbers_with_limits(&self) -> [(&'static str, i64, i64, i64); 12] {
+    fn numbers_with_limits(&self) -> [(&'static str, i64, i64, i64); 13] {
         let unsigned = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
         let sign_in = &self.sign_in;
         [
@@ -313,6 +327,7 @@ impl Config {
                 1,
                 600,
             ),
+            ("quizzes.appeal_days", self.quizzes.appeal_days, 0, 3_650),
             (
                 "mail.timeout_seconds",
                 unsigned(self.mail.timeout_seconds),

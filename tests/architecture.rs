@@ -49,6 +49,11 @@ const TOUCHES_THE_WORLD: &[(&str, &str)] = &[
     ("webinars/connection", "keeps one connection going"),
     ("programmes/enrolling", "writes enrolments down"),
     ("quizzes/finish", "the transaction that ends an attempt"),
+    (
+        "quizzes/regrade",
+        "grades anew what a correction concerns, in the background",
+    ),
+    ("quizzes/set_marks", "the transaction that marks an answer"),
     ("webinars/delivery", "fills the queues of connections"),
     ("webinars/hub", "runs the rooms"),
     ("webinars/jobs", "does what a webinar's end causes"),

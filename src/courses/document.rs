@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::messages::Language;
-use crate::quizzes::questions::Quiz;
+use crate::quizzes::quiz::Quiz;
 
 /// A whole course: its description, its rule of completion and its modules in order.
 #[derive(
@@ -198,6 +198,15 @@ impl CourseDocument {
     #[must_use]
     pub fn item(&self, id: Uuid) -> Option<&Item> {
         self.items().find(|item| item.id == id)
+    }
+
+    /// The quiz at an item, to lay a correction over it; absent when there is none.
+    pub fn quiz_mut(&mut self, item_id: Uuid) -> Option<&mut Quiz> {
+        let mut items = self.modules.iter_mut().flat_map(|module| &mut module.items);
+        match &mut items.find(|item| item.id == item_id)?.content {
+            Content::Quiz(quiz) => Some(quiz),
+            _ => None,
+        }
     }
 
     /// Every item in reading order.

@@ -2,6 +2,7 @@
 //! sent again, and how a failure is written.
 
 pub mod actor;
+pub mod download;
 pub mod etag;
 pub mod health;
 pub mod idempotency;
@@ -12,6 +13,7 @@ pub mod page;
 pub mod problem;
 pub mod range;
 pub mod telemetry;
+pub mod upload;
 
 pub use etag::IfMatch;
 pub use idempotency::IdempotencyKey;

@@ -6,7 +6,9 @@
 //! `http/` has the routes, `store.rs` the queries, and `finish.rs` is what happens, in one
 //! transaction, when an attempt is submitted, runs out of time or is graded by a person.
 
+pub mod appeal;
 pub mod attempt;
+pub mod correction;
 #[cfg(test)]
 mod examples;
 pub mod feedback;
@@ -16,10 +18,13 @@ pub mod formula;
 pub mod grading;
 pub mod http;
 pub mod hundredths;
+pub mod marking;
 pub mod paper;
 pub mod questions;
 pub mod quiz;
+pub mod regrade;
 pub mod response;
+pub mod set_marks;
 pub mod shuffle;
 pub mod store;
 pub mod tables;

@@ -1,6 +1,8 @@
 //! Queries about attempts and answers. A learner's start at [`own`], a grader's at
 //! [`gradable_by`].
 
+pub mod marking;
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};

@@ -3,7 +3,6 @@
 
 mod authoring;
 mod courses;
-mod download;
 mod files;
 mod import;
 mod lessons;

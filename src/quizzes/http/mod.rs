@@ -1,7 +1,8 @@
 //! The routes of quizzes: a learner's attempts, and grading by a person.
 
+mod answer_files;
 mod attempts;
-mod grading;
+mod marking;
 mod views;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -12,7 +13,8 @@ use crate::error::{Code, Error};
 /// The routes of this feature.
 pub fn routes(config: &mut ServiceConfig) {
     attempts::routes(config);
-    grading::routes(config);
+    answer_files::routes(config);
+    marking::routes(config);
 }
 
 impl From<Refusal> for Error {

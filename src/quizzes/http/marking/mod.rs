@@ -1,0 +1,21 @@
+//! Marking by people, a file for each question one may have about it: what waits (`queue.rs`), how
+//! an essay is marked (`essays.rs`), how a question is corrected (`corrections.rs`), how an appeal
+//! is made and decided (`appeals.rs`), and what has become of a mark (`changes.rs`).
+
+mod appeals;
+mod changes;
+mod corrections;
+mod essays;
+mod queue;
+mod views;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// The routes of this folder.
+pub fn routes(config: &mut ServiceConfig) {
+    queue::routes(config);
+    essays::routes(config);
+    corrections::routes(config);
+    appeals::routes(config);
+    changes::routes(config);
+}
