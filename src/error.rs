@@ -83,6 +83,8 @@ codes! {
     AppealClosed = "appeal_closed", CONFLICT;
     /// The appeal has been decided.
     AppealDecided = "appeal_decided", CONFLICT;
+    /// An earlier correction of the question is still being worked through.
+    Regrading = "regrading", CONFLICT;
     /// The webinar is not open, or is over.
     WebinarClosed = "webinar_closed", CONFLICT;
     /// The certificate has been revoked.

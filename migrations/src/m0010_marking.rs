@@ -173,7 +173,10 @@ async fn only_grows(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         ],
     };
     for statement in statements {
-        manager.get_connection().execute_unprepared(statement).await?;
+        manager
+            .get_connection()
+            .execute_unprepared(statement)
+            .await?;
     }
     Ok(())
 }

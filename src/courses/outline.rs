@@ -8,7 +8,8 @@ use uuid::Uuid;
 
 use super::document::{Content, CourseDocument, Item, Module};
 use crate::error::FieldError;
-use crate::quizzes::questions::{Question, Quiz};
+use crate::quizzes::questions::Question;
+use crate::quizzes::quiz::Quiz;
 
 /// Where a part stands in the document: `modules[0].items[2]`.
 pub type Place = String;

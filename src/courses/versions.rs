@@ -102,10 +102,7 @@ impl Versions {
 }
 
 /// Reads a version, with its corrections and how many they are.
-async fn read(
-    connection: &impl ConnectionTrait,
-    id: Uuid,
-) -> Result<(course_version::Model, u64)> {
+async fn read(connection: &impl ConnectionTrait, id: Uuid) -> Result<(course_version::Model, u64)> {
     let row = course_version::Entity::find_by_id(id)
         .one(connection)
         .await?;

@@ -18,8 +18,8 @@ pub enum Problem {
     MarksMissing,
     /// One that is rejected leads to none.
     MarksOfRejected,
-    /// There are not as many marks.
-    TooMany,
+    /// They are less than nothing, or more than there are.
+    OutOfRange,
 }
 
 /// The marks that a decision leads to; absent when it rejects the appeal.
@@ -34,7 +34,9 @@ pub fn decided(
     match (accepted, marks) {
         (true, None) => Err(Problem::MarksMissing),
         (false, Some(_)) => Err(Problem::MarksOfRejected),
-        (true, Some(marks)) if marks > most => Err(Problem::TooMany),
+        (true, Some(marks)) if marks > most || marks < Hundredths::default() => {
+            Err(Problem::OutOfRange)
+        }
         (_, marks) => Ok(marks),
     }
 }
@@ -64,7 +66,8 @@ mod tests {
         for (accepted, given, expected) in [
             (true, Some(400), Ok(Some(marks(400)))),
             (true, Some(0), Ok(Some(marks(0)))),
-            (true, Some(401), Err(Problem::TooMany)),
+            (true, Some(-1), Err(Problem::OutOfRange)),
+            (true, Some(401), Err(Problem::OutOfRange)),
             (true, None, Err(Problem::MarksMissing)),
             (false, None, Ok(None)),
             (false, Some(1), Err(Problem::MarksOfRejected)),

@@ -7,7 +7,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::grading::{Grade, Outcome, outcome};
-use super::questions::Quiz;
+use super::hundredths::Hundredths;
+use super::quiz::Quiz;
 use super::response::Response;
 
 /// One try of one learner at one quiz.
@@ -167,7 +168,8 @@ impl Attempt {
     pub fn graded(
         self,
         grades: &[Grade],
-        quiz: &Quiz,
+        most: Hundredths,
+        pass_percent: u8,
         now: DateTime<Utc>,
     ) -> Result<Self, Refusal> {
         let submitted_at = match self.state {
@@ -188,7 +190,7 @@ impl Attempt {
             Some(marks) => State::Graded {
                 submitted_at,
                 graded_at: now,
-                outcome: outcome(marks, &quiz.questions, quiz.pass_percent),
+                outcome: outcome(marks, most, pass_percent),
             },
             None => State::Submitted { at: submitted_at },
         };
@@ -210,5 +212,4 @@ pub fn best<T>(attempts: impl IntoIterator<Item = (T, Outcome)>) -> Option<(T, O
 }
 
 #[cfg(test)]
-#[path = "attempt_tests.rs"]
 mod tests;

@@ -115,12 +115,13 @@ pub fn problems(before: &Question, after: &Question) -> Vec<Problem> {
             let same = (picture.width, picture.height) == (new_picture.width, new_picture.height);
             found.require(same, &format!("{answer}.picture"), "field-parts-changed");
             let same = most_points == new_most_points;
-            found.require(same, &format!("{answer}.most_points"), "field-parts-changed");
+            found.require(
+                same,
+                &format!("{answer}.most_points"),
+                "field-parts-changed",
+            );
         }
-        (
-            AnswerKey::Essay { rubric: old, .. },
-            AnswerKey::Essay { rubric: new, .. },
-        )
+        (AnswerKey::Essay { rubric: old, .. }, AnswerKey::Essay { rubric: new, .. })
         | (AnswerKey::File { rubric: old, .. }, AnswerKey::File { rubric: new, .. }) => {
             found.same_rubric(&format!("{answer}.rubric"), old.as_ref(), new.as_ref());
         }

@@ -52,8 +52,16 @@ fn what_is_right_may_be_corrected_but_not_what_answers_mean() {
     let moved = "field-part-moved";
     let kind = "field-kind-changed";
     let cases = [
-        (single(&[("a", true), ("b", false)]), single(&[("a", false), ("b", true)]), vec![]),
-        (single(&[("a", true), ("b", false)]), single(&[("A", true), ("b", false)]), vec![]),
+        (
+            single(&[("a", true), ("b", false)]),
+            single(&[("a", false), ("b", true)]),
+            vec![],
+        ),
+        (
+            single(&[("a", true), ("b", false)]),
+            single(&[("A", true), ("b", false)]),
+            vec![],
+        ),
         (
             single(&[("a", true), ("b", false)]),
             single(&[("b", false), ("a", true)]),
@@ -112,7 +120,11 @@ fn what_is_right_may_be_corrected_but_not_what_answers_mean() {
             vec![("answer.pairs[0]", moved), ("answer.pairs[1]", moved)],
         ),
         (essay(&[0, 1]), essay(&[0, 5]), vec![]),
-        (essay(&[0, 1]), essay(&[0, 1, 2]), vec![("answer.rubric", changed)]),
+        (
+            essay(&[0, 1]),
+            essay(&[0, 1, 2]),
+            vec![("answer.rubric", changed)],
+        ),
         (
             essay(&[0, 1]),
             json!({"kind": "essay"}),
@@ -121,7 +133,10 @@ fn what_is_right_may_be_corrected_but_not_what_answers_mean() {
     ];
     for (before, after, expected) in cases {
         let found = problems(&question(&before), &question(&after));
-        let found: Vec<_> = found.iter().map(|(field, key)| (field.as_str(), *key)).collect();
+        let found: Vec<_> = found
+            .iter()
+            .map(|(field, key)| (field.as_str(), *key))
+            .collect();
         assert_eq!(found, expected, "{before} -> {after}");
     }
 }
@@ -138,7 +153,10 @@ fn a_correction_is_of_the_same_question_and_stays_at_its_place() {
         marks: 5,
         ..before.clone()
     };
-    assert_eq!(problems(&before, &after), [("id".to_owned(), "field-not-the-question")]);
+    assert_eq!(
+        problems(&before, &after),
+        [("id".to_owned(), "field-not-the-question")]
+    );
     let placed = placed(&before, after);
     assert_eq!((placed.id, placed.section, placed.marks), (before.id, 3, 5));
 }
@@ -149,6 +167,9 @@ fn what_a_person_has_decided_stays_unless_the_question_is_worth_something_else()
     let person = Some(marks(300));
     assert_eq!(remarked((4, 4), person, || Some(marks(0))), person);
     assert_eq!(remarked((4, 8), person, || None), Some(marks(600)));
-    assert_eq!(remarked((4, 4), None, || Some(marks(400))), Some(marks(400)));
+    assert_eq!(
+        remarked((4, 4), None, || Some(marks(400))),
+        Some(marks(400))
+    );
     assert_eq!(remarked((4, 4), None, || None), None);
 }

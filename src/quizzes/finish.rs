@@ -9,10 +9,11 @@ use sea_orm::EntityTrait;
 use uuid::Uuid;
 
 use super::attempt::Attempt;
-use super::grading::{Grade, grade};
+use super::grading::{Given, Grade, MarkingRules, grade, marks_possible};
 use super::hundredths::Hundredths;
-use super::paper::part_order;
-use super::questions::{Question, Quiz};
+use super::paper::{part_order, questions_of};
+use super::questions::Question;
+use super::quiz::Quiz;
 use super::store;
 use super::tables::{answer, attempt};
 use crate::app::App;
@@ -111,9 +112,10 @@ pub async fn finish(
     let version = app.versions.get(transaction, row.version_id).await?;
     let (_, quiz) = store::quiz_at(&version, row.item_id)?;
     let mut answers = store::answers(transaction, row.id).await?;
-    let grades = grades(quiz, row.seed, &answers)?;
-    let graded = life.graded(&grades, quiz, now)?;
-    for (question, grade) in quiz.questions.iter().zip(&grades) {
+    let questions = questions_of(quiz, row.seed);
+    let grades = grades(quiz, row.seed, &questions, &answers)?;
+    let graded = life.graded(&grades, marks_possible(&questions), quiz.pass_percent, now)?;
+    for (question, grade) in questions.iter().zip(&grades) {
         if let (Some(answer), Grade::Marked(marks)) = (answers.get_mut(&question.id), grade) {
             answer.marks = Some(marks.count());
         }
@@ -124,20 +126,38 @@ pub async fn finish(
     Ok(row)
 }
 
-/// The grades of all questions in the author's order; what has been marked stays as it is.
-fn grades(quiz: &Quiz, seed: i64, answers: &BTreeMap<Uuid, answer::Model>) -> Result<Vec<Grade>> {
+/// The grades of all questions of an attempt; what has been marked stays as it is.
+fn grades(
+    quiz: &Quiz,
+    seed: i64,
+    questions: &[Question],
+    answers: &BTreeMap<Uuid, answer::Model>,
+) -> Result<Vec<Grade>> {
     let grade_of = |question: &Question| match answers.get(&question.id) {
-        None => Ok(grade(question, None)),
+        None => Ok(grade(question, None, MarkingRules::of(quiz))),
         Some(answer::Model {
             marks: Some(marks), ..
         }) => Ok(Grade::Marked(Hundredths::from_count(*marks))),
-        Some(answer) => {
-            let order = part_order(quiz, question, seed);
-            Ok(grade(
-                question,
-                Some(&store::response(answer)?.renumbered(&order)),
-            ))
-        }
+        Some(answer) => grade_anew(quiz, seed, question, answer),
     };
-    quiz.questions.iter().map(grade_of).collect()
+    questions.iter().map(grade_of).collect()
+}
+
+/// The grade of an answer by rule, whatever mark it has.
+///
+/// # Errors
+/// When the row holds something else than an answer.
+pub fn grade_anew(
+    quiz: &Quiz,
+    seed: i64,
+    question: &Question,
+    answer: &answer::Model,
+) -> Result<Grade> {
+    let order = part_order(quiz, question, seed);
+    let response = store::response(answer)?.renumbered(&order);
+    let given = Given {
+        response: &response,
+        certainty: None,
+    };
+    Ok(grade(question, Some(given), MarkingRules::of(quiz)))
 }

@@ -58,8 +58,12 @@ const FUNCTIONS: &[(&str, Arity, fn(&[f64]) -> f64)] = &[
     ("fmod", Arity::Exactly(2), |of| first(of) % second(of)),
     ("log", Arity::Exactly(1), |of| first(of).ln()),
     ("log10", Arity::Exactly(1), |of| first(of).log10()),
-    ("max", Arity::AtLeast(1), |of| of.iter().copied().fold(f64::NEG_INFINITY, f64::max)),
-    ("min", Arity::AtLeast(1), |of| of.iter().copied().fold(f64::INFINITY, f64::min)),
+    ("max", Arity::AtLeast(1), |of| {
+        of.iter().copied().fold(f64::NEG_INFINITY, f64::max)
+    }),
+    ("min", Arity::AtLeast(1), |of| {
+        of.iter().copied().fold(f64::INFINITY, f64::min)
+    }),
     ("pi", Arity::Exactly(0), |_| std::f64::consts::PI),
     ("pow", Arity::Exactly(2), |of| first(of).powf(second(of))),
     ("rad2deg", Arity::Exactly(1), |of| first(of).to_degrees()),
@@ -107,7 +111,11 @@ impl Formula {
 
     /// Its value; absent when a variable is unknown or the value is no finite number.
     pub fn value(&self, of: impl Fn(&str) -> Option<f64>) -> Option<f64> {
-        let known: Vec<f64> = self.names.iter().map(|name| of(name)).collect::<Option<_>>()?;
+        let known: Vec<f64> = self
+            .names
+            .iter()
+            .map(|name| of(name))
+            .collect::<Option<_>>()?;
         let value = compute(&self.root, &known);
         value.is_finite().then_some(value)
     }
@@ -188,7 +196,10 @@ impl Reader {
     fn power(&mut self) -> Result<Node, Unreadable> {
         let base = self.operand()?;
         if self.takes("^") || self.takes("**") {
-            return Ok(Node::Operation(Operator::Power, Box::new((base, self.signed()?))));
+            return Ok(Node::Operation(
+                Operator::Power,
+                Box::new((base, self.signed()?)),
+            ));
         }
         Ok(base)
     }
@@ -228,7 +239,10 @@ impl Reader {
     fn number(&mut self) -> Result<Node, Unreadable> {
         let began = self.at;
         let mut text = self.taken_while(|letter| letter.is_ascii_digit() || letter == '.');
-        let exponent = self.letters.get(self.at).is_some_and(|letter| matches!(letter, 'e' | 'E'));
+        let exponent = self
+            .letters
+            .get(self.at)
+            .is_some_and(|letter| matches!(letter, 'e' | 'E'));
         if exponent {
             self.at += 1;
             text.push('e');
@@ -238,13 +252,20 @@ impl Reader {
             }
             text.push_str(&self.taken_while(|letter| letter.is_ascii_digit()));
         }
-        text.parse().map(Node::Number).map_err(|_| Unreadable(began))
+        text.parse()
+            .map(Node::Number)
+            .map_err(|_| Unreadable(began))
     }
 
     fn call(&mut self) -> Result<Node, Unreadable> {
         let began = self.at;
-        let name = self.taken_while(|letter| letter.is_ascii_alphanumeric()).to_lowercase();
-        let function = FUNCTIONS.iter().find(|(known, ..)| *known == name).ok_or(Unreadable(began))?;
+        let name = self
+            .taken_while(|letter| letter.is_ascii_alphanumeric())
+            .to_lowercase();
+        let function = FUNCTIONS
+            .iter()
+            .find(|(known, ..)| *known == name)
+            .ok_or(Unreadable(began))?;
         self.must_take("(")?;
         let mut of = Vec::new();
         if !self.takes(")") {
@@ -258,7 +279,11 @@ impl Reader {
             Arity::Exactly(count) => of.len() == count,
             Arity::AtLeast(count) => of.len() >= count,
         };
-        if fits { Ok(Node::Call(function, of)) } else { Err(Unreadable(began)) }
+        if fits {
+            Ok(Node::Call(function, of))
+        } else {
+            Err(Unreadable(began))
+        }
     }
 
     fn deeper(
@@ -275,7 +300,11 @@ impl Reader {
     }
 
     fn skip_spaces(&mut self) {
-        while self.letters.get(self.at).is_some_and(|letter| letter.is_whitespace()) {
+        while self
+            .letters
+            .get(self.at)
+            .is_some_and(|letter| letter.is_whitespace())
+        {
             self.at += 1;
         }
     }
@@ -284,7 +313,12 @@ impl Reader {
     fn takes(&mut self, sign: &str) -> bool {
         self.skip_spaces();
         let rest = self.letters.get(self.at..).unwrap_or_default();
-        let stands = sign.chars().zip(rest).filter(|(wanted, is)| wanted == *is).count() == sign.chars().count();
+        let stands = sign
+            .chars()
+            .zip(rest)
+            .filter(|(wanted, is)| wanted == *is)
+            .count()
+            == sign.chars().count();
         let is_power = sign == "*" && rest.get(1) == Some(&'*');
         if stands && !is_power {
             self.at += sign.chars().count();
@@ -295,15 +329,27 @@ impl Reader {
     }
 
     fn must_take(&mut self, sign: &str) -> Result<(), Unreadable> {
-        if self.takes(sign) { Ok(()) } else { Err(Unreadable(self.at)) }
+        if self.takes(sign) {
+            Ok(())
+        } else {
+            Err(Unreadable(self.at))
+        }
     }
 
     fn taken_while(&mut self, fits: impl Fn(char) -> bool) -> String {
         let began = self.at;
-        while self.letters.get(self.at).is_some_and(|letter| fits(*letter)) {
+        while self
+            .letters
+            .get(self.at)
+            .is_some_and(|letter| fits(*letter))
+        {
             self.at += 1;
         }
-        self.letters.get(began..self.at).unwrap_or_default().iter().collect()
+        self.letters
+            .get(began..self.at)
+            .unwrap_or_default()
+            .iter()
+            .collect()
     }
 }
 
@@ -349,7 +395,15 @@ mod tests {
 
     #[test]
     fn what_is_no_formula_is_refused_where_it_stops_being_one() {
-        for (text, at) in [("", 0), ("1 +", 3), ("2 3", 2), ("system(1)", 0), ("(1", 2), ("{}", 1), ("pow(1)", 0)] {
+        for (text, at) in [
+            ("", 0),
+            ("1 +", 3),
+            ("2 3", 2),
+            ("system(1)", 0),
+            ("(1", 2),
+            ("{}", 1),
+            ("pow(1)", 0),
+        ] {
             assert_eq!(Formula::parse(text), Err(Unreadable(at)), "{text}");
         }
         assert!(Formula::parse(&"(".repeat(100_000)).is_err());

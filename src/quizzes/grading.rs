@@ -1,18 +1,24 @@
 //! How an answer is graded and how the marks of an attempt are summed.
 //!
-//! Marks are counted in whole hundredths (see `hundredths.rs`). The marks of each question are
-//! rounded to the nearest hundredth, then summed without further rounding; an attempt is passed
-//! when the sum reaches the share asked for, compared exactly, and only the percentage that is
-//! shown is rounded, downwards.
+//! An answer earns a share of its question's marks (`grading/credit.rs`, by `grading/text.rs`,
+//! `grading/number.rs` and `grading/picture.rs`), to which the quiz's own rules are put: what a
+//! wrong answer costs, and how certain the learner was. Marks are counted in whole hundredths (see
+//! `hundredths.rs`). The marks of each question are rounded to the nearest hundredth, then summed
+//! without further rounding; an attempt is passed when the sum reaches the share asked for,
+//! compared exactly, and only the percentage that is shown is rounded, downwards.
 
-use serde::Serialize;
-use unicode_normalization::UnicodeNormalization;
+pub mod credit;
+pub mod number;
+pub mod picture;
+pub mod text;
+
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::hundredths::Hundredths;
-use super::paper::matches_to_choose;
-use super::questions::{AnswerKey, Choice, Pair, Question};
-use super::response::{ChosenMatch, Response};
+use super::questions::Question;
+use super::quiz::Quiz;
+use super::response::Response;
 
 /// What grading says of one answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,78 +55,104 @@ impl Outcome {
     }
 }
 
-/// How many of so many points an answer earned, before they are turned into marks.
-type Points = (usize, usize);
+/// How certain a learner is of an answer.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Certainty {
+    /// Not very.
+    #[default]
+    Low,
+    /// Fairly.
+    Middle,
+    /// Very.
+    High,
+}
 
-/// Grades an answer that uses the author's numbers (see [`Response::renumbered`]); absent when
-/// nothing was answered, which earns nothing. An answer of another kind earns nothing either.
-///
-/// - Multiple choice: every right option chosen counts one, every wrong one takes one away, out
-///   of the number of right options and never below nothing; options left alone count nothing
-///   (Canvas New Quizzes, "Partial credit with penalty").
-/// - Matching: the share of the prompts with their right match.
-/// - Ordering: the share of the right order's neighbours that still stand next to each other in
-///   that order (Moodle `qtype_ordering`, "Relative to the next item (excluding last)"), so that
-///   one item put in a wrong place does not cost all that follow.
-/// - Essay: a person decides, unless nothing was written.
+impl Certainty {
+    /// What a right and a wrong answer count, in thirds of the marks: certainty pays when it is
+    /// justified and costs dearly when it is not (Gardner-Medwin, "Confidence-based marking",
+    /// 2006: 1, 2, 3 for right answers and 0, −2, −6 for wrong ones; the same in Moodle).
+    fn thirds(self) -> (f64, f64) {
+        match self {
+            Self::Low => (1.0, 0.0),
+            Self::Middle => (2.0, -2.0),
+            Self::High => (3.0, -6.0),
+        }
+    }
+}
+
+/// An answer, with what the quiz asks beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Given<'a> {
+    /// What was answered, in the author's numbers (see [`Response::renumbered`]).
+    pub response: &'a Response,
+    /// How certain the learner is; absent when the quiz does not ask or nothing was said, which
+    /// counts as [`Certainty::Low`].
+    pub certainty: Option<Certainty>,
+}
+
+/// What the quiz adds to the marking of every answer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct MarkingRules {
+    /// What a wrong answer costs, in per cent of the question's marks.
+    pub penalty_percent: u8,
+    /// Whether answers are marked by how certain the learner is; the penalty is then that of the
+    /// certainty alone.
+    pub certainty: bool,
+}
+
+impl MarkingRules {
+    /// The rules of a quiz.
+    #[must_use]
+    pub fn of(quiz: &Quiz) -> Self {
+        Self {
+            penalty_percent: quiz.penalty_percent,
+            certainty: quiz.certainty,
+        }
+    }
+}
+
+/// Grades an answer to a question whose variables have been filled in (see
+/// [`super::paper::questions_of`]). Nothing answered earns and costs nothing; what a person must
+/// read earns nothing until it has been read.
 #[must_use]
-pub fn grade(question: &Question, response: Option<&Response>) -> Grade {
-    let Some(response) = response else {
+pub fn grade(question: &Question, given: Option<Given>, rules: MarkingRules) -> Grade {
+    let Some(given) = given.filter(|given| !given.response.is_empty()) else {
         return Grade::Marked(Hundredths::default());
     };
-    let (earned, most) = match (&question.answer, response) {
-        (AnswerKey::Essay { .. }, Response::Essay { text }) if !text.trim().is_empty() => {
-            return Grade::NeedsPerson;
-        }
-        (AnswerKey::SingleChoice { options }, Response::SingleChoice { option }) => all_or_nothing(
-            options
-                .get(usize::from(*option))
-                .is_some_and(|option| option.correct),
-        ),
-        (AnswerKey::MultipleChoice { options }, Response::MultipleChoice { options: chosen }) => {
-            right_minus_wrong(options, chosen)
-        }
-        (AnswerKey::TrueFalse { correct }, Response::TrueFalse { value }) => {
-            all_or_nothing(correct == value)
-        }
-        (
-            AnswerKey::ShortText {
-                accepted,
-                case_sensitive,
-            },
-            Response::ShortText { text },
-        ) => {
-            let given = folded(text, *case_sensitive);
-            all_or_nothing(
-                accepted
-                    .iter()
-                    .any(|text| folded(text, *case_sensitive) == given),
-            )
-        }
-        (AnswerKey::Number { correct, tolerance }, Response::Number { text }) => {
-            all_or_nothing(number_in(text).is_some_and(|given| within(given, *correct, *tolerance)))
-        }
-        (AnswerKey::Matching { pairs, distractors }, Response::Matching { pairs: chosen }) => {
-            right_matches(pairs, &matches_to_choose(pairs, distractors), chosen)
-        }
-        (AnswerKey::Ordering { items }, Response::Ordering { items: chosen }) => {
-            neighbours_kept(items, chosen)
-        }
-        _ => (0, 1),
+    let Some(share) = credit::share(&question.answer, given.response) else {
+        return Grade::NeedsPerson;
     };
-    Grade::Marked(Hundredths::from_whole(question.marks).share(earned, most))
+    let is_wrong = share <= 0.0;
+    let share = if rules.certainty {
+        let (right, wrong) = given.certainty.unwrap_or_default().thirds();
+        if is_wrong {
+            wrong / 3.0
+        } else {
+            share * right / 3.0
+        }
+    } else if is_wrong {
+        share.min(-f64::from(rules.penalty_percent) / 100.0)
+    } else {
+        share
+    };
+    Grade::Marked(Hundredths::from_whole(question.worth()).times(share))
 }
 
 /// What the marks of an attempt come to: `earned` are those of all its questions, `most` the sum
-/// of what the questions are worth.
+/// of what the questions are worth. It is never less than nothing.
 #[must_use]
 pub fn outcome(
     earned: impl IntoIterator<Item = Hundredths>,
-    questions: &[Question],
+    most: Hundredths,
     pass_percent: u8,
 ) -> Outcome {
-    let marks: Hundredths = earned.into_iter().sum();
-    let most = marks_possible(questions);
+    let marks = earned
+        .into_iter()
+        .sum::<Hundredths>()
+        .max(Hundredths::default());
     let passed =
         i64::from(marks.count()) * 100 >= i64::from(most.count()) * i64::from(pass_percent);
     Outcome::new(marks, most, passed)
@@ -131,94 +163,9 @@ pub fn outcome(
 pub fn marks_possible(questions: &[Question]) -> Hundredths {
     questions
         .iter()
-        .map(|question| Hundredths::from_whole(question.marks))
+        .map(|question| Hundredths::from_whole(question.worth()))
         .sum()
 }
 
-fn all_or_nothing(right: bool) -> Points {
-    (usize::from(right), 1)
-}
-
-fn right_minus_wrong(options: &[Choice], chosen: &[u16]) -> Points {
-    let chosen = || {
-        chosen
-            .iter()
-            .filter_map(|number| options.get(usize::from(*number)))
-    };
-    let right = chosen().filter(|option| option.correct).count();
-    let wrong = chosen().filter(|option| !option.correct).count();
-    let most = options.iter().filter(|option| option.correct).count();
-    (right.saturating_sub(wrong), most)
-}
-
-fn right_matches(pairs: &[Pair], matches: &[&str], chosen: &[ChosenMatch]) -> Points {
-    let right = chosen.iter().filter(|choice| {
-        let prompt = pairs.get(usize::from(choice.prompt));
-        let text = matches.get(usize::from(choice.chosen));
-        prompt
-            .zip(text)
-            .is_some_and(|(pair, text)| pair.matches == **text)
-    });
-    (right.count(), pairs.len())
-}
-
-/// Neighbours are compared by their texts and counted once each, so that two items that say the
-/// same may change places.
-fn neighbours_kept(items: &[String], chosen: &[u16]) -> Points {
-    let mut wanted: Vec<(&String, &String)> = items.iter().zip(items.iter().skip(1)).collect();
-    let most = wanted.len();
-    let given: Vec<&String> = chosen
-        .iter()
-        .filter_map(|number| items.get(usize::from(*number)))
-        .collect();
-    for pair in given.iter().copied().zip(given.iter().copied().skip(1)) {
-        if let Some(found) = wanted.iter().position(|wanted| *wanted == pair) {
-            wanted.swap_remove(found);
-        }
-    }
-    (most - wanted.len(), most)
-}
-
-/// The text as it is compared: composed (NFC, so that a `й` typed as two code points is the same
-/// letter), without spaces at the ends and with single ones between words.
-fn folded(text: &str, case_sensitive: bool) -> String {
-    let composed: String = text.nfc().collect();
-    let spaced = composed.split_whitespace().collect::<Vec<_>>().join(" ");
-    if case_sensitive {
-        spaced
-    } else {
-        spaced.to_lowercase()
-    }
-}
-
-/// The number a person typed: spaces of any kind are left out, the decimal sign is a point or a
-/// comma, the minus sign a hyphen or U+2212. Absent when it is no finite number; with both a point
-/// and a comma it cannot be known which of them is the decimal sign.
-pub(super) fn number_in(text: &str) -> Option<f64> {
-    let plain: String = text
-        .chars()
-        .filter(|character| !character.is_whitespace())
-        .map(|character| match character {
-            ',' => '.',
-            '\u{2212}' => '-',
-            other => other,
-        })
-        .collect();
-    // Without this the words `inf` and `nan` would be numbers.
-    let digits_first = plain.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c));
-    let number = plain.parse::<f64>().ok()?;
-    (digits_first && number.is_finite() && plain.contains(|c: char| c.is_ascii_digit()))
-        .then_some(number)
-}
-
-/// Whether two numbers are no further apart than the tolerance, both ends included. Decimal
-/// fractions have no exact binary form (0.3 + 0.1 is not 0.4), so a few units in the last place
-/// of the greater number are granted.
-fn within(given: f64, correct: f64, tolerance: f64) -> bool {
-    let greater = given.abs().max(correct.abs()).max(tolerance);
-    (given - correct).abs() <= tolerance + 4.0 * f64::EPSILON * greater
-}
-
 #[cfg(test)]
-#[path = "grading_tests.rs"]
 mod tests;

@@ -109,7 +109,10 @@ pub fn standing(given: &[Given], rule: &Marking, most: Hundredths) -> Standing {
         [] => Standing::Waits(WaitingFor::First),
         [_] => Standing::Waits(WaitingFor::Second),
         [first, second, ..] => {
-            let (one, other) = (i64::from(first.marks.count()), i64::from(second.marks.count()));
+            let (one, other) = (
+                i64::from(first.marks.count()),
+                i64::from(second.marks.count()),
+            );
             let allowed = i64::from(most.count()) * i64::from(rule.difference_percent);
             if (one - other).abs() * 100 <= allowed {
                 Standing::Settled(first.marks.mean(second.marks), Why::Marked)
@@ -156,15 +159,19 @@ pub fn waits_for(
 /// Which of the marks of an answer a person may see who is about to mark it: the own ones; all of
 /// them once they are settled, or when a third person has to decide between them.
 #[must_use]
-pub fn may_see(viewer: Uuid, marker: Uuid, given: &[Given], rule: &Marking, most: Hundredths) -> bool {
+pub fn may_see(
+    viewer: Uuid,
+    marker: Uuid,
+    given: &[Given],
+    rule: &Marking,
+    most: Hundredths,
+) -> bool {
     if viewer == marker {
         return true;
     }
     match standing(given, rule, most) {
         Standing::Settled(..) => true,
-        Standing::Waits(WaitingFor::Reconciliation) => {
-            given.iter().all(|one| one.marker != viewer)
-        }
+        Standing::Waits(WaitingFor::Reconciliation) => given.iter().all(|one| one.marker != viewer),
         Standing::Waits(_) => false,
     }
 }
@@ -191,23 +198,22 @@ pub fn rubric_marks(
     if levels.len() != rubric.criteria.len() {
         return Err(LevelsProblem::OneForEach);
     }
-    let (mut points, mut most_points) = (0, 0);
+    let (mut points, mut most_points) = (0_u32, 0_u32);
     for (at, (criterion, level)) in rubric.criteria.iter().zip(levels).enumerate() {
         let chosen = criterion.levels.get(usize::from(*level));
-        points += usize::from(chosen.ok_or(LevelsProblem::Unknown(at))?.points);
+        points += u32::from(chosen.ok_or(LevelsProblem::Unknown(at))?.points);
         let greatest = criterion.levels.iter().map(|level| level.points).max();
-        most_points += usize::from(greatest.unwrap_or(0));
+        most_points += u32::from(greatest.unwrap_or(0));
     }
-    Ok(most.share(points, most_points))
+    Ok(most.times(f64::from(points) / f64::from(most_points)))
 }
 
 /// A person's marks for a question whose worth has changed from `before` to `after`: the same
 /// share of it.
 #[must_use]
 pub fn scaled(marks: Hundredths, before: u16, after: u16) -> Hundredths {
-    let most = usize::from(before) * 100;
-    let earned = usize::try_from(marks.count()).unwrap_or(0);
-    Hundredths::from_whole(after).share(earned, most)
+    let share = f64::from(marks) / f64::from(before);
+    Hundredths::from_whole(after).times(share)
 }
 
 /// What a marker calls an attempt whose learner stays unknown: eight letters that tell nothing of

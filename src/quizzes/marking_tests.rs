@@ -47,8 +47,16 @@ fn two_who_are_near_come_to_their_mean_and_two_who_are_far_apart_wait_for_a_thir
         (2, vec![one(700), other(800)], settled(750, Why::Marked)),
         (2, vec![one(800), other(700)], settled(750, Why::Marked)),
         (2, vec![one(700), other(701)], settled(701, Why::Marked)),
-        (2, vec![one(700), other(801)], Waits(WaitingFor::Reconciliation)),
-        (2, vec![one(0), other(1_000)], Waits(WaitingFor::Reconciliation)),
+        (
+            2,
+            vec![one(700), other(801)],
+            Waits(WaitingFor::Reconciliation),
+        ),
+        (
+            2,
+            vec![one(0), other(1_000)],
+            Waits(WaitingFor::Reconciliation),
+        ),
         (
             2,
             vec![one(0), other(1_000), given(3, Reconciliation, 900)],
@@ -59,7 +67,11 @@ fn two_who_are_near_come_to_their_mean_and_two_who_are_far_apart_wait_for_a_thir
             vec![one(700), other(700), given(3, Appeal, 1_000)],
             settled(1_000, Why::Appeal),
         ),
-        (1, vec![one(700), given(3, Appeal, 0)], settled(0, Why::Appeal)),
+        (
+            1,
+            vec![one(700), given(3, Appeal, 0)],
+            settled(0, Why::Appeal),
+        ),
     ] {
         let rule = rule(markers, 10);
         assert_eq!(standing(&all, &rule, marks(1_000)), expected, "{all:?}");
@@ -90,12 +102,19 @@ fn nobody_marks_twice_and_nobody_sees_what_another_thinks_before_it_is_settled()
         ),
     ] {
         let marker = person(marker);
-        assert_eq!(stage_for(marker, all, &two, most), stage, "{marker} {all:?}");
+        assert_eq!(
+            stage_for(marker, all, &two, most),
+            stage,
+            "{marker} {all:?}"
+        );
         assert_eq!(waits_for(marker, all, &two, most), turn, "{marker} {all:?}");
         let sees = may_see(marker, person(1), all, &two, most);
         assert_eq!(sees, sees_the_first, "{marker} {all:?}");
     }
-    assert_eq!(stage_for(person(2), &single, &rule(1, 10), most), Some(Marking));
+    assert_eq!(
+        stage_for(person(2), &single, &rule(1, 10), most),
+        Some(Marking)
+    );
 }
 
 fn rubric(points: &[&[u16]]) -> Rubric {
@@ -120,7 +139,11 @@ fn levels_earn_their_share_of_the_most_points() {
     assert_eq!(of(&[&[0, 1, 2]], &[1], 400), Ok(200));
     assert_eq!(of(&[&[0, 1, 2], &[0, 1]], &[2, 0], 400), Ok(267));
     assert_eq!(of(&[&[0, 3], &[5, 0]], &[1, 0], 500), Ok(500));
-    assert_eq!(of(&[&[1, 3]], &[0], 300), Ok(100), "the least level may count");
+    assert_eq!(
+        of(&[&[1, 3]], &[0], 300),
+        Ok(100),
+        "the least level may count"
+    );
     assert_eq!(of(&[&[0, 0]], &[1], 400), Ok(0));
     assert_eq!(of(&[&[0, 1]], &[], 400), Err(LevelsProblem::OneForEach));
     assert_eq!(of(&[&[0, 1]], &[0, 0], 400), Err(LevelsProblem::OneForEach));

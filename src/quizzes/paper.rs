@@ -3,29 +3,46 @@
 //! Everything that is chosen or put in order is numbered by its place *on this paper*: the first
 //! option shown is 0. A paper is drawn from the attempt's seed, so the numbers say nothing about
 //! the author's order, which for matching and ordering is the right answer. The same paper can be
-//! drawn again at any time from the frozen version of the course and the seed, and grading
-//! translates an answer back through [`part_order`].
+//! drawn again at any time from the frozen version of the course and the seed: which questions
+//! they are and what their variables stand for (`paper/drawing.rs`), and in which order their parts
+//! are shown (`paper/part_order.rs`), by which grading translates an answer back.
 
-use serde::Serialize;
+pub mod drawing;
+pub mod part_order;
+
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::questions::{AnswerKey, Choice, Pair, Question, Quiz};
-use super::shuffle;
+pub use drawing::questions_of;
+pub use part_order::{PartOrder, matches_to_choose, part_order};
+
+use super::questions::parts::{Choice, DragChoice, Gap, Picture, Shape};
+use super::questions::{AnswerKey, Question};
+use super::quiz::{Navigation, Quiz, Section};
 
 /// The questions of one attempt in the order they are shown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Paper {
-    /// The questions.
+    /// The sections in order; empty for a quiz without any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sections: Vec<Section>,
+    /// Whether the questions may be answered in any order.
+    pub navigation: Navigation,
+    /// Whether each answer says how certain the learner is.
+    pub certainty: bool,
+    /// The questions, section by section.
     pub questions: Vec<PaperQuestion>,
 }
 
 /// One question as it is shown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct PaperQuestion {
     /// The question's identifier.
     pub id: Uuid,
-    /// What is asked, in Markdown.
+    /// The number of its section, from 0.
+    pub section: u16,
+    /// What is asked, in Markdown; `[[1]]` is the first gap.
     pub text: String,
     /// The marks a fully right answer earns.
     pub marks: u16,
@@ -34,7 +51,7 @@ pub struct PaperQuestion {
 }
 
 /// The kind of answer a question asks for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Asked {
     /// Exactly one of the options.
@@ -52,7 +69,10 @@ pub enum Asked {
     /// A word or a few.
     ShortText,
     /// A number.
-    Number,
+    Number {
+        /// The units it may be given in, after the number; empty for a bare number.
+        units: Vec<String>,
+    },
     /// One match for each prompt; some matches may belong to none, some to several.
     Matching {
         /// What stands on the left.
@@ -65,12 +85,64 @@ pub enum Asked {
         /// The items in a drawn order.
         items: Vec<Part>,
     },
+    /// Something for each gap of the text.
+    GapFill {
+        /// The gaps in the order of their numbers.
+        gaps: Vec<AskedGap>,
+        /// What there is to drag.
+        choices: Vec<DragPart>,
+    },
+    /// A place on the picture for each choice that belongs there.
+    DragOntoImage {
+        /// The picture.
+        picture: Picture,
+        /// What there is to drag.
+        choices: Vec<DragPart>,
+        /// The places; empty when they are to be found.
+        zones: Vec<Shape>,
+    },
+    /// Points on the picture.
+    Hotspot {
+        /// The picture.
+        picture: Picture,
+        /// The places to choose from; empty when they are to be found.
+        zones: Vec<Shape>,
+        /// How many points there may be.
+        most_points: u8,
+    },
     /// A text that a person grades.
-    Essay,
+    Essay {
+        /// What stands in the field at the beginning.
+        template: String,
+    },
+    /// Files that a person grades.
+    File {
+        /// How many there may be.
+        most_files: u8,
+    },
+    /// Nothing: it is only to be read.
+    Information,
+}
+
+/// What a gap asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum AskedGap {
+    /// A word or a few.
+    Typed,
+    /// A number.
+    Number,
+    /// One of the options.
+    Selected {
+        /// What there is to choose from.
+        options: Vec<Part>,
+    },
+    /// One of the question's choices.
+    Dragged,
 }
 
 /// An option, prompt, match or item.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Part {
     /// Its number on this paper, by which an answer refers to it.
     pub number: u16,
@@ -78,198 +150,156 @@ pub struct Part {
     pub text: String,
 }
 
+/// Something to be dragged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct DragPart {
+    /// Its number on this paper, by which an answer refers to it.
+    pub number: u16,
+    /// What it says, in Markdown.
+    pub text: String,
+    /// Whether it may be used more than once.
+    pub again: bool,
+}
+
 /// The paper of the attempt with this seed.
 #[must_use]
 pub fn paper(quiz: &Quiz, seed: i64) -> Paper {
-    let mut questions: Vec<&Question> = quiz.questions.iter().collect();
-    if quiz.shuffle_questions {
-        let count = u16::try_from(questions.len()).unwrap_or(u16::MAX);
-        questions = in_order(&questions, &shuffle::order(seed, Uuid::nil(), count));
-    }
+    let questions = questions_of(quiz, seed);
+    let shown = questions.iter().map(|question| shown(quiz, question, seed));
     Paper {
-        questions: questions
-            .into_iter()
-            .map(|question| shown(quiz, question, seed))
-            .collect(),
+        sections: quiz.sections.clone(),
+        navigation: quiz.navigation,
+        certainty: quiz.certainty,
+        questions: shown.collect(),
     }
 }
 
-/// For every number on the paper, which of the author's options, matches or items it is; empty
-/// for the kinds that have none. Prompts keep the author's numbers.
-///
-/// Options follow the author's wish, but matches and items are always drawn: their order in the
-/// author's document is the right answer.
+/// One question as it is shown on the attempt with this seed.
 #[must_use]
-pub fn part_order(quiz: &Quiz, question: &Question, seed: i64) -> Vec<u16> {
-    let (count, drawn) = match &question.answer {
-        AnswerKey::SingleChoice { options } | AnswerKey::MultipleChoice { options } => {
-            (options.len(), quiz.shuffle_options)
-        }
-        AnswerKey::Matching { pairs, distractors } => {
-            (matches_to_choose(pairs, distractors).len(), true)
-        }
-        AnswerKey::Ordering { items } => (items.len(), true),
-        AnswerKey::TrueFalse { .. }
-        | AnswerKey::ShortText { .. }
-        | AnswerKey::Number { .. }
-        | AnswerKey::Essay { .. } => (0, false),
-    };
-    let count = u16::try_from(count).unwrap_or(u16::MAX);
-    if drawn {
-        shuffle::order(seed, question.id, count)
-    } else {
-        (0..count).collect()
+pub fn shown(quiz: &Quiz, question: &Question, seed: i64) -> PaperQuestion {
+    PaperQuestion {
+        id: question.id,
+        section: question.section,
+        text: question.text.clone(),
+        marks: question.worth(),
+        asked: asked(&question.answer, &part_order(quiz, question, seed)),
     }
 }
 
-/// The matches there are to choose from, each text once: two prompts with the same match must not
-/// show it twice, for then one of them would be wrong by chance.
-#[must_use]
-pub fn matches_to_choose<'a>(pairs: &'a [Pair], distractors: &'a [String]) -> Vec<&'a str> {
-    let mut texts: Vec<&str> = Vec::new();
-    for text in pairs.iter().map(|pair| &pair.matches).chain(distractors) {
-        if !texts.contains(&text.as_str()) {
-            texts.push(text);
-        }
-    }
-    texts
-}
-
-fn shown(quiz: &Quiz, question: &Question, seed: i64) -> PaperQuestion {
-    let order = part_order(quiz, question, seed);
-    let asked = match &question.answer {
+fn asked(key: &AnswerKey, order: &PartOrder) -> Asked {
+    match key {
         AnswerKey::SingleChoice { options } => Asked::SingleChoice {
-            options: parts(in_order(&texts(options), &order)),
+            options: parts(options.iter().map(text_of), &order.parts),
         },
-        AnswerKey::MultipleChoice { options } => Asked::MultipleChoice {
-            options: parts(in_order(&texts(options), &order)),
+        AnswerKey::MultipleChoice { options, .. } => Asked::MultipleChoice {
+            options: parts(options.iter().map(text_of), &order.parts),
         },
         AnswerKey::TrueFalse { .. } => Asked::TrueFalse,
         AnswerKey::ShortText { .. } => Asked::ShortText,
-        AnswerKey::Number { .. } => Asked::Number,
-        AnswerKey::Matching { pairs, distractors } => Asked::Matching {
-            prompts: parts(pairs.iter().map(|pair| pair.prompt.as_str())),
-            matches: parts(in_order(&matches_to_choose(pairs, distractors), &order)),
-        },
-        AnswerKey::Ordering { items } => {
-            let items: Vec<&str> = items.iter().map(String::as_str).collect();
-            Asked::Ordering {
-                items: parts(in_order(&items, &order)),
+        AnswerKey::Number { units, .. } | AnswerKey::Calculated { units, .. } => {
+            let units = units.iter().flat_map(|rule| &rule.units);
+            Asked::Number {
+                units: units.map(|unit| unit.name.clone()).collect(),
             }
         }
-        AnswerKey::Essay { .. } => Asked::Essay,
-    };
-    PaperQuestion {
-        id: question.id,
-        text: question.text.clone(),
-        marks: question.marks,
-        asked,
+        AnswerKey::Matching { pairs, distractors } => Asked::Matching {
+            prompts: (0..)
+                .zip(pairs)
+                .map(|(number, pair)| Part {
+                    number,
+                    text: pair.prompt.clone(),
+                })
+                .collect(),
+            matches: parts(matches_to_choose(pairs, distractors), &order.parts),
+        },
+        AnswerKey::Ordering { items, .. } => Asked::Ordering {
+            items: parts(items.iter().map(String::as_str), &order.parts),
+        },
+        AnswerKey::GapFill { gaps, choices } => Asked::GapFill {
+            gaps: gaps
+                .iter()
+                .zip(&order.gaps)
+                .map(|(gap, order)| asked_gap(gap, order))
+                .collect(),
+            choices: to_drag(choices, &order.parts),
+        },
+        AnswerKey::DragOntoImage {
+            picture,
+            choices,
+            zones,
+            zones_shown,
+        } => Asked::DragOntoImage {
+            picture: picture.clone(),
+            choices: to_drag(choices, &order.parts),
+            zones: shapes(zones.iter().map(|zone| &zone.shape), *zones_shown),
+        },
+        AnswerKey::Hotspot {
+            picture,
+            zones,
+            zones_shown,
+            most_points,
+        } => Asked::Hotspot {
+            picture: picture.clone(),
+            zones: shapes(zones.iter().map(|zone| &zone.shape), *zones_shown),
+            most_points: *most_points,
+        },
+        AnswerKey::Essay { template, .. } => Asked::Essay {
+            template: template.clone(),
+        },
+        AnswerKey::File { most_files, .. } => Asked::File {
+            most_files: *most_files,
+        },
+        AnswerKey::Information => Asked::Information,
     }
 }
 
-fn texts(options: &[Choice]) -> Vec<&str> {
-    options.iter().map(|option| option.text.as_str()).collect()
+fn asked_gap(gap: &Gap, order: &[u16]) -> AskedGap {
+    match gap {
+        Gap::Typed { .. } => AskedGap::Typed,
+        Gap::Number { .. } => AskedGap::Number,
+        Gap::Selected { options, .. } => AskedGap::Selected {
+            options: parts(options.iter().map(text_of), order),
+        },
+        Gap::Dragged { .. } => AskedGap::Dragged,
+    }
 }
 
-fn in_order<T: Copy>(things: &[T], order: &[u16]) -> Vec<T> {
-    order
-        .iter()
-        .filter_map(|number| things.get(usize::from(*number)).copied())
-        .collect()
+fn text_of(option: &Choice) -> &str {
+    &option.text
 }
 
-fn parts<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<Part> {
+fn shapes<'a>(shapes: impl Iterator<Item = &'a Shape>, shown: bool) -> Vec<Shape> {
+    shapes.filter(|_| shown).cloned().collect()
+}
+
+fn parts<'a>(texts: impl IntoIterator<Item = &'a str>, order: &[u16]) -> Vec<Part> {
+    let texts: Vec<&str> = texts.into_iter().collect();
     (0..)
-        .zip(texts)
+        .zip(in_order(&texts, order))
         .map(|(number, text)| Part {
             number,
-            text: text.to_owned(),
+            text: (*text).to_owned(),
         })
         .collect()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::quizzes::examples;
-    use proptest::prelude::*;
-
-    #[test]
-    fn a_paper_gives_nothing_away() {
-        let json = serde_json::to_string(&paper(&examples::quiz(), 7)).unwrap();
-        for secret in [
-            "correct",
-            "comment",
-            "guidance",
-            "accepted",
-            "tolerance",
-            "look for",
-        ] {
-            assert!(!json.contains(secret), "{secret} in {json}");
-        }
-    }
-
-    #[test]
-    fn without_shuffling_questions_and_options_stand_as_the_author_wrote_them() {
-        let quiz = Quiz {
-            shuffle_questions: false,
-            shuffle_options: false,
-            ..examples::quiz()
-        };
-        let paper = paper(&quiz, 7);
-        let ids: Vec<Uuid> = paper.questions.iter().map(|question| question.id).collect();
-        assert_eq!(
-            ids,
-            quiz.questions
-                .iter()
-                .map(|question| question.id)
-                .collect::<Vec<_>>()
-        );
-        assert_eq!(part_order(&quiz, &quiz.questions[0], 7), [0, 1, 2]);
-    }
-
-    #[test]
-    fn items_to_be_ordered_are_drawn_even_when_options_are_not_shuffled() {
-        let quiz = Quiz {
-            shuffle_options: false,
-            ..examples::quiz()
-        };
-        let ordering = examples::question(examples::ordering());
-        let in_right_order = (0..1_000)
-            .filter(|seed| part_order(&quiz, &ordering, *seed) == [0, 1, 2, 3])
-            .count();
-        assert!(
-            (20..70).contains(&in_right_order),
-            "one in 24 is chance: {in_right_order}"
-        );
-    }
-
-    #[test]
-    fn a_match_that_serves_two_prompts_is_shown_once() {
-        let AnswerKey::Matching { pairs, distractors } = examples::matching() else {
-            panic!()
-        };
-        assert_eq!(
-            matches_to_choose(&pairs, &distractors),
-            ["mammal", "bird", "fish"]
-        );
-    }
-
-    proptest! {
-        #[test]
-        fn the_same_seed_gives_the_same_paper(seed: i64) {
-            prop_assert_eq!(paper(&examples::quiz(), seed), paper(&examples::quiz(), seed));
-        }
-
-        #[test]
-        fn every_question_is_on_the_paper_once(seed: i64) {
-            let quiz = examples::quiz();
-            let mut shown: Vec<Uuid> =
-                paper(&quiz, seed).questions.iter().map(|question| question.id).collect();
-            let mut written: Vec<Uuid> = quiz.questions.iter().map(|question| question.id).collect();
-            shown.sort_unstable();
-            written.sort_unstable();
-            prop_assert_eq!(shown, written);
-        }
-    }
+fn to_drag(choices: &[DragChoice], order: &[u16]) -> Vec<DragPart> {
+    (0..)
+        .zip(in_order(choices, order))
+        .map(|(number, choice)| DragPart {
+            number,
+            text: choice.text.clone(),
+            again: choice.again,
+        })
+        .collect()
 }
+
+fn in_order<'a, T>(things: &'a [T], order: &[u16]) -> Vec<&'a T> {
+    let places = order.iter();
+    places
+        .filter_map(|number| things.get(usize::from(*number)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

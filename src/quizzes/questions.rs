@@ -14,7 +14,9 @@ use parts::{
     Choice, DragChoice, Gap, HotZone, KnownNumber, KnownText, Pair, Picture, Rubric, UnitRule,
     Variable, Zone,
 };
-use validation::{at_least_one_correct, exactly_one_correct, finite, formula_fits, gaps_fit, is_zero};
+use validation::{
+    at_least_one_correct, exactly_one_correct, finite, formula_fits, gaps_fit, is_zero,
+};
 
 /// One question.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema, Validate)]
@@ -178,7 +180,10 @@ pub enum AnswerKey {
     /// A number that follows by a formula from variables, which each try draws anew.
     Calculated {
         /// The formula, over the variables in braces: `{a} * {b} / 2` (see `formula.rs`).
-        #[garde(length(chars, min = 1, max = 2_000), custom(formula_fits(variables, sets)))]
+        #[garde(
+            length(chars, min = 1, max = 2_000),
+            custom(formula_fits(variables, sets))
+        )]
         formula: String,
         /// The variables, which may stand in the text of the question as well.
         #[garde(length(max = 20), dive)]
@@ -245,7 +250,11 @@ pub enum AnswerKey {
         choices: Vec<DragChoice>,
         /// The places, and which choice belongs there. A choice of which no place speaks belongs
         /// nowhere.
-        #[garde(length(min = 1, max = 100), dive, custom(validation::zones_fit(choices)))]
+        #[garde(
+            length(min = 1, max = 100),
+            dive,
+            custom(validation::zones_fit(choices))
+        )]
         zones: Vec<Zone>,
         /// Whether the learner sees the places, or only the picture.
         #[serde(default = "yes", skip_serializing_if = "is_true")]
@@ -258,7 +267,11 @@ pub enum AnswerKey {
         #[garde(dive)]
         picture: Picture,
         /// The places; at least one is correct. Where there is none, nothing is right.
-        #[garde(length(min = 1, max = 100), dive, custom(validation::a_zone_is_correct))]
+        #[garde(
+            length(min = 1, max = 100),
+            dive,
+            custom(validation::a_zone_is_correct)
+        )]
         zones: Vec<HotZone>,
         /// Whether the learner sees the places to choose from, or only the picture.
         #[serde(default, skip_serializing_if = "is_false")]
@@ -341,17 +354,26 @@ pub enum OrderingScoring {
     Positions,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference"
+)]
 fn is_right_minus_wrong(scoring: &MultipleScoring) -> bool {
     *scoring == MultipleScoring::RightMinusWrong
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference"
+)]
 fn is_neighbours(scoring: &OrderingScoring) -> bool {
     *scoring == OrderingScoring::Neighbours
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference"
+)]
 fn is_nothing(number: &f64) -> bool {
     *number == 0.0
 }

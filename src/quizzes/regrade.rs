@@ -16,7 +16,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::correction::remarked;
-use super::grading::{Outcome, marks_possible};
+use super::grading::{Grade, Outcome, marks_possible, outcome};
 use super::hundredths::Hundredths;
 use super::marking::{Standing, Why, rubric_marks, scaled, standing};
 use super::paper::questions_of;
@@ -320,10 +320,14 @@ pub fn effect(
         return Ok(None);
     };
     let worth = worths(correction, question);
-    let answer = answers.get(&question.id).filter(|_| row.submitted_at.is_some());
-    let before = answer.and_then(|answer| answer.marks).map(Hundredths::from_count);
-    let is_by_person = !markings.is_empty()
-        || answer.is_some_and(|answer| answer.graded_by.is_some());
+    let answer = answers
+        .get(&question.id)
+        .filter(|_| row.submitted_at.is_some());
+    let before = answer
+        .and_then(|answer| answer.marks)
+        .map(Hundredths::from_count);
+    let is_by_person =
+        !markings.is_empty() || answer.is_some_and(|answer| answer.graded_by.is_some());
     let scaled = if worth.0 == worth.1 {
         Vec::new()
     } else {
@@ -342,7 +346,10 @@ pub fn effect(
         Some(_) if !markings.is_empty() => before,
         Some(answer) => {
             let by_person = before.filter(|_| is_by_person);
-            let anew = finish::grade_of(quiz, question, row.seed, Some(answer))?;
+            let anew = match finish::grade_anew(quiz, row.seed, question, answer)? {
+                Grade::Marked(marks) => Some(marks),
+                Grade::NeedsPerson => None,
+            };
             remarked(worth, by_person, || anew)
         }
     };
@@ -352,10 +359,8 @@ pub fn effect(
         return Ok(None);
     }
     let outcome_before = store::outcome(row);
-    let outcome_after = outcome_before
-        .map(|_| finish::outcome_with(quiz, questions, row, answers, (question.id, after)))
-        .transpose()?
-        .flatten();
+    let outcome_after =
+        outcome_before.and_then(|_| outcome_with(quiz, questions, answers, (question.id, after)));
     Ok(Some(Effect {
         before,
         after,
@@ -365,6 +370,26 @@ pub fn effect(
         is_by_person,
         scaled,
     }))
+}
+
+/// What an attempt comes to when one answer has this mark; absent when one has none yet.
+fn outcome_with(
+    quiz: &Quiz,
+    questions: &[Question],
+    answers: &BTreeMap<Uuid, answer::Model>,
+    (question_id, after): (Uuid, Option<Hundredths>),
+) -> Option<Outcome> {
+    let mark = |question: &Question| match answers.get(&question.id) {
+        None => Some(Hundredths::default()),
+        Some(_) if question.id == question_id => after,
+        Some(answer) => answer.marks.map(Hundredths::from_count),
+    };
+    let marks: Option<Vec<Hundredths>> = questions.iter().map(mark).collect();
+    Some(outcome(
+        marks?,
+        marks_possible(questions),
+        quiz.pass_percent,
+    ))
 }
 
 /// What the question was worth and what it is worth now: in a draw that sets the marks of what it

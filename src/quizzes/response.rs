@@ -4,15 +4,18 @@
 //! Options, prompts, matches and items are meant by the numbers that the learner's own paper
 //! gives them (see `paper.rs`), and an answer is kept as it was sent.
 
-use std::collections::BTreeSet;
+mod fit;
 
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use uuid::Uuid;
 
-use super::grading::number_in;
-use super::paper::matches_to_choose;
+use fit::{not_a_number, unknown_or_repeated, wrong_gap, wrong_match, wrong_place};
+
+use super::paper::PartOrder;
 use super::questions::AnswerKey;
+use super::questions::parts::Point;
 
 /// An answer to one question; its kind must be the question's. How long a text or a list may be
 /// is checked when it is read.
@@ -150,58 +153,86 @@ impl Response {
     /// may be saved. A right and a wrong answer are not told apart.
     #[must_use]
     pub fn problems(&self, key: &AnswerKey) -> Vec<ResponseProblem> {
-        let found = match (self, key) {
+        let (field, message) = match (self, key) {
             (Self::SingleChoice { option }, AnswerKey::SingleChoice { options }) => {
-                ("option", unknown_or_repeated(&[*option], options.len()))
+                ("option", unknown_or_repeated([*option], options.len()))
             }
-            (Self::MultipleChoice { options: chosen }, AnswerKey::MultipleChoice { options }) => {
-                ("options", unknown_or_repeated(chosen, options.len()))
-            }
+            (
+                Self::MultipleChoice { options: chosen },
+                AnswerKey::MultipleChoice { options, .. },
+            ) => (
+                "options",
+                unknown_or_repeated(chosen.iter().copied(), options.len()),
+            ),
             (Self::Matching { pairs: chosen }, AnswerKey::Matching { pairs, distractors }) => {
-                let prompts: Vec<u16> = chosen.iter().map(|pair| pair.prompt).collect();
-                let matches = matches_to_choose(pairs, distractors).len();
-                let beyond = chosen
-                    .iter()
-                    .any(|pair| usize::from(pair.chosen) >= matches);
-                let problem = unknown_or_repeated(&prompts, pairs.len());
-                (
-                    "pairs",
-                    problem.or(beyond.then_some("field-unknown-choice")),
-                )
+                ("pairs", wrong_match(chosen, pairs, distractors))
             }
-            (Self::Ordering { items: chosen }, AnswerKey::Ordering { items }) => {
+            (Self::Ordering { items: chosen }, AnswerKey::Ordering { items, .. }) => {
                 let incomplete = chosen.len() < items.len();
-                let problem = unknown_or_repeated(chosen, items.len());
+                let problem = unknown_or_repeated(chosen.iter().copied(), items.len());
                 (
                     "items",
                     problem.or(incomplete.then_some("field-order-incomplete")),
                 )
             }
-            (Self::Number { text }, AnswerKey::Number { .. }) => (
-                "text",
-                number_in(text).is_none().then_some("field-not-a-number"),
+            (
+                Self::Number { text },
+                AnswerKey::Number { units, .. } | AnswerKey::Calculated { units, .. },
+            ) => ("text", not_a_number(text, units.as_ref())),
+            (Self::GapFill { gaps: filled }, AnswerKey::GapFill { gaps, choices }) => {
+                ("gaps", wrong_gap(filled, gaps, choices))
+            }
+            (Self::DragOntoImage { placed }, AnswerKey::DragOntoImage { choices, .. }) => {
+                ("placed", wrong_place(placed, choices))
+            }
+            (Self::Hotspot { points }, AnswerKey::Hotspot { most_points, .. }) => (
+                "points",
+                (points.len() > usize::from(*most_points)).then_some("field-too-many"),
+            ),
+            (Self::File { files }, AnswerKey::File { most_files, .. }) => (
+                "files",
+                (files.len() > usize::from(*most_files)).then_some("field-too-many"),
             ),
             (Self::TrueFalse { .. }, AnswerKey::TrueFalse { .. })
             | (Self::ShortText { .. }, AnswerKey::ShortText { .. })
             | (Self::Essay { .. }, AnswerKey::Essay { .. }) => return Vec::new(),
             _ => ("kind", Some("field-not-the-questions-kind")),
         };
-        let (field, message) = found;
         message
             .map(|message| ResponseProblem { field, message })
             .into_iter()
             .collect()
     }
 
-    /// The same answer with other numbers: number `n` becomes `order[n]`. Numbers outside the
+    /// Whether nothing was answered: such an answer earns nothing and costs nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::SingleChoice { .. } | Self::TrueFalse { .. } => false,
+            Self::MultipleChoice { options } => options.is_empty(),
+            Self::ShortText { text } | Self::Number { text } | Self::Essay { text } => {
+                text.trim().is_empty()
+            }
+            Self::Matching { pairs } => pairs.is_empty(),
+            Self::Ordering { items } => items.is_empty(),
+            Self::GapFill { gaps } => gaps.iter().all(|gap| {
+                gap.choice.is_none() && gap.text.as_ref().is_none_or(|text| text.trim().is_empty())
+            }),
+            Self::DragOntoImage { placed } => placed.is_empty(),
+            Self::Hotspot { points } => points.is_empty(),
+            Self::File { files } => files.is_empty(),
+        }
+    }
+
+    /// The same answer with other numbers: number `n` becomes `order.parts[n]`. Numbers outside the
     /// order, which [`Response::problems`] has refused, are left out.
     #[must_use]
-    pub fn renumbered(&self, order: &[u16]) -> Self {
-        let new = |number: &u16| order.get(usize::from(*number)).copied();
-        let all = |numbers: &[u16]| numbers.iter().filter_map(new).collect();
+    pub fn renumbered(&self, order: &PartOrder) -> Self {
+        let new = |number: u16| order.parts.get(usize::from(number)).copied();
+        let all = |numbers: &[u16]| numbers.iter().filter_map(|number| new(*number)).collect();
         match self {
             Self::SingleChoice { option } => Self::SingleChoice {
-                option: new(option).unwrap_or(u16::MAX),
+                option: new(*option).unwrap_or(u16::MAX),
             },
             Self::MultipleChoice { options } => Self::MultipleChoice {
                 options: all(options),
@@ -212,8 +243,22 @@ impl Response {
                     .iter()
                     .filter_map(|pair| {
                         Some(ChosenMatch {
-                            chosen: new(&pair.chosen)?,
+                            chosen: new(pair.chosen)?,
                             ..*pair
+                        })
+                    })
+                    .collect(),
+            },
+            Self::GapFill { gaps } => Self::GapFill {
+                gaps: gaps.iter().map(|gap| renumbered_gap(gap, order)).collect(),
+            },
+            Self::DragOntoImage { placed } => Self::DragOntoImage {
+                placed: placed
+                    .iter()
+                    .filter_map(|placed| {
+                        Some(PlacedChoice {
+                            choice: new(placed.choice)?,
+                            ..*placed
                         })
                     })
                     .collect(),
@@ -221,112 +266,26 @@ impl Response {
             Self::TrueFalse { .. }
             | Self::ShortText { .. }
             | Self::Number { .. }
-            | Self::Essay { .. } => self.clone(),
+            | Self::Hotspot { .. }
+            | Self::Essay { .. }
+            | Self::File { .. } => self.clone(),
         }
     }
 }
 
-fn unknown_or_repeated(numbers: &[u16], count: usize) -> Option<&'static str> {
-    if numbers.iter().any(|number| usize::from(*number) >= count) {
-        return Some("field-unknown-choice");
+/// A gap with options has an order of its own; any other chooses from what there is to drag.
+fn renumbered_gap(filled: &FilledGap, order: &PartOrder) -> FilledGap {
+    let own = order
+        .gaps
+        .get(usize::from(filled.gap))
+        .filter(|order| !order.is_empty());
+    let order = own.unwrap_or(&order.parts);
+    let choice = filled.choice.map(|number| order.get(usize::from(number)));
+    FilledGap {
+        choice: choice.map(|number| number.copied().unwrap_or(u16::MAX)),
+        ..filled.clone()
     }
-    let distinct: BTreeSet<&u16> = numbers.iter().collect();
-    (distinct.len() < numbers.len()).then_some("field-repeated-choice")
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::quizzes::examples;
-
-    fn response(json: &str) -> Response {
-        serde_json::from_str(json).unwrap()
-    }
-
-    #[test]
-    fn an_answer_that_does_not_fit_names_the_field_and_the_reason() {
-        let cases = [
-            (
-                examples::single_choice(),
-                r#"{"kind":"single_choice","option":2}"#,
-                None,
-            ),
-            (
-                examples::single_choice(),
-                r#"{"kind":"single_choice","option":3}"#,
-                Some(("option", "field-unknown-choice")),
-            ),
-            (
-                examples::single_choice(),
-                r#"{"kind":"true_false","value":true}"#,
-                Some(("kind", "field-not-the-questions-kind")),
-            ),
-            (
-                examples::multiple_choice(),
-                r#"{"kind":"multiple_choice","options":[]}"#,
-                None,
-            ),
-            (
-                examples::multiple_choice(),
-                r#"{"kind":"multiple_choice","options":[1,1]}"#,
-                Some(("options", "field-repeated-choice")),
-            ),
-            (
-                examples::number(),
-                r#"{"kind":"number","text":" 3,2 "}"#,
-                None,
-            ),
-            (
-                examples::number(),
-                r#"{"kind":"number","text":"three"}"#,
-                Some(("text", "field-not-a-number")),
-            ),
-            (
-                examples::matching(),
-                r#"{"kind":"matching","pairs":[{"prompt":0,"match":4}]}"#,
-                Some(("pairs", "field-unknown-choice")),
-            ),
-            (
-                examples::matching(),
-                r#"{"kind":"matching","pairs":[{"prompt":0,"match":1},{"prompt":0,"match":2}]}"#,
-                Some(("pairs", "field-repeated-choice")),
-            ),
-            (
-                examples::ordering(),
-                r#"{"kind":"ordering","items":[0,1]}"#,
-                Some(("items", "field-order-incomplete")),
-            ),
-        ];
-        for (key, json, expected) in cases {
-            let found: Vec<_> = response(json)
-                .problems(&key)
-                .into_iter()
-                .map(|problem| (problem.field, problem.message))
-                .collect();
-            assert_eq!(found, Vec::from_iter(expected), "{json}");
-        }
-    }
-
-    #[test]
-    fn a_text_may_be_as_long_as_its_kind_allows_and_no_longer() {
-        let short = |length| Response::ShortText {
-            text: "ө".repeat(length),
-        };
-        let essay = |length| Response::Essay {
-            text: "ө".repeat(length),
-        };
-        assert!(short(500).validate().is_ok() && short(501).validate().is_err());
-        assert!(essay(60_000).validate().is_ok() && essay(60_001).validate().is_err());
-    }
-
-    #[test]
-    fn an_unknown_field_is_refused() {
-        for json in [
-            r#"{"kind":"true_false","value":true,"certainty":3}"#,
-            r#"{"kind":"matching","pairs":[{"prompt":0,"match":0,"note":""}]}"#,
-            r#"{"kind":"hotspot","x":1}"#,
-        ] {
-            assert!(serde_json::from_str::<Response>(json).is_err(), "{json}");
-        }
-    }
-}
+mod tests;

@@ -36,6 +36,18 @@ pub fn order(seed: i64, of: Uuid, count: u16) -> Vec<u16> {
     drawn.into_iter().map(|(_, number)| number).collect()
 }
 
+/// Numbers of 64 bits drawn for something of an attempt, such as the variables of a question; each
+/// as likely as any other.
+pub fn draws(seed: i64, of: Uuid) -> impl Iterator<Item = u64> {
+    let (high, low) = of.as_u64_pair();
+    // Another beginning than `order` has, so that the variables of a question say nothing about the
+    // order of its parts.
+    let mut generator = SplitMix64(!seed.cast_unsigned());
+    generator.0 = generator.draw() ^ high;
+    generator.0 = generator.draw() ^ low;
+    std::iter::repeat_with(move || generator.draw())
+}
+
 /// The way back: when `order[shown] == authored`, then `inverse(order)[authored] == shown`.
 #[must_use]
 pub fn inverse(order: &[u16]) -> Vec<u16> {

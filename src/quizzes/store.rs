@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::attempt::{Attempt, State};
 use super::grading::Outcome;
 use super::hundredths::Hundredths;
-use super::questions::Quiz;
+use super::quiz::Quiz;
 use super::response::Response;
 use super::tables::{answer, attempt};
 use crate::courses::document::{Content, Item};

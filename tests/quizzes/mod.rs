@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 use surgalt::courses::document::Content;
 use surgalt::demo::walk::answers;
 use surgalt::policy::Role;
-use surgalt::quizzes::questions::{Question, Quiz};
+use surgalt::quizzes::questions::Question;
+use surgalt::quizzes::quiz::Quiz;
 use surgalt::quizzes::tables::attempt;
 use uuid::Uuid;
 

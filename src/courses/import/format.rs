@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 use crate::courses::document::{CompletionRule, WebinarItem};
 use crate::messages::Language;
-use crate::quizzes::questions::Quiz;
+use crate::quizzes::quiz::Quiz;
 
 /// A course to be imported.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]

@@ -15,7 +15,7 @@ use crate::clock::Clock;
 use crate::courses::document::Content;
 use crate::demo::people::{ADMINISTRATOR, METHODOLOGIST, PASSWORD};
 use crate::ids;
-use crate::quizzes::questions::Quiz;
+use crate::quizzes::quiz::Quiz;
 
 /// The password that the invited teacher chooses.
 const CHOSEN: &str = "сайхан өдөр 7";

@@ -100,12 +100,18 @@ async fn hand_in(
         );
         let hash = BodyHash(ids::hash_of_secret(&asked));
         request.extensions_mut().insert(hash);
-        idempotency::once(&app, &actor, &key, StatusCode::CREATED, async |transaction| {
-            let place = (*attempt_id, actor.person_id);
-            let row = save(&app, transaction, place, id, received).await?;
-            is_named.set(true);
-            Ok(AnswerFile::from(row))
-        })
+        idempotency::once(
+            &app,
+            &actor,
+            &key,
+            StatusCode::CREATED,
+            async |transaction| {
+                let place = (*attempt_id, actor.person_id);
+                let row = save(&app, transaction, place, id, received).await?;
+                is_named.set(true);
+                Ok(AnswerFile::from(row))
+            },
+        )
         .await
     };
     let outcome = outcome.await;
@@ -213,7 +219,8 @@ async fn readable(app: &App, actor: &Actor, id: Uuid) -> Result<attempt::Model> 
     match store::own(reader, actor, id).await {
         Err(error) if error.code == Code::NotFound => {
             let row = store::marking::own_or_gradable(reader, actor, id).await?;
-            let is_closed = store::life(&row).closed_if_overdue(app.clock.now()).state != State::Open;
+            let is_closed =
+                store::life(&row).closed_if_overdue(app.clock.now()).state != State::Open;
             is_closed.then_some(row).ok_or(Code::NotFound.into())
         }
         found => found,

@@ -24,7 +24,8 @@ use crate::programmes;
 use crate::programmes::tables::enrolment;
 use crate::quizzes::attempt::{Attempt, Saving, State, best};
 use crate::quizzes::grading::marks_possible;
-use crate::quizzes::questions::Quiz;
+use crate::quizzes::paper::questions_of;
+use crate::quizzes::questions::Question;
 use crate::quizzes::response::Response;
 use crate::quizzes::tables::{answer, attempt};
 use crate::quizzes::{finish, store};
@@ -88,19 +89,20 @@ async fn open_attempt(
     let version = app.versions.get(transaction, enrolment.version_id).await?;
     let (_, quiz) = store::quiz_at(&version, item_id)?;
     let attempt = Attempt::start(quiz, made.len(), now)?;
+    let seed = ids::new_seed();
     let row = attempt::ActiveModel {
         id: Set(ids::new_id()),
         enrolment_id: Set(enrolment.id),
         item_id: Set(item_id),
         version_id: Set(enrolment.version_id),
         number: Set(made.last().map_or(1, |last| last.number + 1)),
-        seed: Set(ids::new_seed()),
+        seed: Set(seed),
         started_at: Set(attempt.started_at),
         deadline: Set(attempt.deadline),
         submitted_at: Set(None),
         graded_at: Set(None),
         marks: Set(None),
-        marks_possible: Set(marks_possible(&quiz.questions).count()),
+        marks_possible: Set(marks_possible(&questions_of(quiz, seed)).count()),
         passed: Set(None),
         revision: Set(0),
     };
@@ -211,7 +213,7 @@ async fn save(
         .get(app.database.reader(), row.version_id)
         .await?;
     let (_, quiz) = store::quiz_at(&version, row.item_id)?;
-    require_fit(quiz, question_id, &new.response)?;
+    require_fit(&questions_of(quiz, row.seed), question_id, &new.response)?;
 
     let transaction = app.database.begin().await?;
     let row = store::lock(&transaction, id).await?;
@@ -242,11 +244,8 @@ async fn save(
 }
 
 /// Goes on when the response can be an answer to the question.
-fn require_fit(quiz: &Quiz, question_id: Uuid, response: &Response) -> Result<()> {
-    let question = quiz
-        .questions
-        .iter()
-        .find(|question| question.id == question_id);
+fn require_fit(questions: &[Question], question_id: Uuid, response: &Response) -> Result<()> {
+    let question = questions.iter().find(|question| question.id == question_id);
     let problems = response.problems(&question.ok_or(Code::NotFound)?.answer);
     if problems.is_empty() {
         return Ok(());

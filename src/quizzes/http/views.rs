@@ -8,11 +8,11 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::error::Result;
-use crate::quizzes::feedback::{Feedback, GradedAnswer, feedback};
+use crate::quizzes::feedback::{Feedback, GradedAnswer, feedback, policy_at};
 use crate::quizzes::grading::Outcome;
 use crate::quizzes::hundredths::Hundredths;
 use crate::quizzes::paper::{Paper, paper};
-use crate::quizzes::questions::{FeedbackPolicy, Quiz};
+use crate::quizzes::quiz::{FeedbackPolicy, Quiz};
 use crate::quizzes::response::Response;
 use crate::quizzes::store;
 use crate::quizzes::tables::{answer, attempt};
@@ -82,7 +82,7 @@ impl AttemptSummary {
             submitted_at: row.submitted_at,
             graded_at: row.graded_at,
             passed: row.passed,
-            outcome: store::outcome(row).filter(|_| quiz.feedback >= FeedbackPolicy::Marks),
+            outcome: store::outcome(row).filter(|_| policy_at(quiz, now) >= FeedbackPolicy::Marks),
             counts: best == Some(row.id),
         }
     }
@@ -154,7 +154,8 @@ impl AttemptDetail {
                 .and_then(|row| row.comment.clone())
                 .unwrap_or_default(),
         };
-        let feedback = store::outcome(row).map(|outcome| feedback(quiz, row.seed, outcome, graded));
+        let feedback = store::outcome(row)
+            .map(|outcome| feedback(quiz, row.seed, policy_at(quiz, now), outcome, graded));
         Ok(Self {
             attempt: AttemptSummary::new(row, quiz, best, now),
             paper: paper(quiz, row.seed),

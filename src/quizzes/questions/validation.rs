@@ -55,9 +55,15 @@ pub fn is_not_zero(value: &f64, _: &()) -> garde::Result {
 
 /// Refuses what cannot stand in braces as the name of a variable.
 pub fn is_variable_name(name: &str, _: &()) -> garde::Result {
-    let fits = name.chars().all(|letter| letter.is_alphanumeric() || letter == '_')
+    let fits = name
+        .chars()
+        .all(|letter| letter.is_alphanumeric() || letter == '_')
         && !name.starts_with(|letter: char| letter.is_ascii_digit());
-    if fits { Ok(()) } else { refused("field-invalid") }
+    if fits {
+        Ok(())
+    } else {
+        refused("field-invalid")
+    }
 }
 
 /// Refuses a polygon that encloses nothing.
@@ -85,22 +91,37 @@ pub fn formula_fits(
     variables: &[Variable],
     sets: &[Vec<f64>],
 ) -> impl FnOnce(&String, &()) -> garde::Result {
-    let names: Vec<String> = variables.iter().map(|variable| variable.name.clone()).collect();
+    let names: Vec<String> = variables
+        .iter()
+        .map(|variable| variable.name.clone())
+        .collect();
     let sets = sets.to_vec();
     move |formula, ()| {
         let Ok(formula) = Formula::parse(formula) else {
             return refused("field-formula-unreadable");
         };
-        if !formula.variables().all(|name| names.iter().any(|known| known == name)) {
+        if !formula
+            .variables()
+            .all(|name| names.iter().any(|known| known == name))
+        {
             return refused("field-formula-unknown-variable");
         }
         let has_value = |set: &Vec<f64>| {
             set.len() == names.len()
                 && formula
-                    .value(|name| names.iter().position(|known| known == name).and_then(|at| set.get(at).copied()))
+                    .value(|name| {
+                        names
+                            .iter()
+                            .position(|known| known == name)
+                            .and_then(|at| set.get(at).copied())
+                    })
                     .is_some()
         };
-        if sets.iter().all(has_value) { Ok(()) } else { refused("field-formula-set") }
+        if sets.iter().all(has_value) {
+            Ok(())
+        } else {
+            refused("field-formula-set")
+        }
     }
 }
 
@@ -112,7 +133,11 @@ pub fn gaps_fit(choices: &[DragChoice]) -> impl FnOnce(&Vec<Gap>, &()) -> garde:
             Gap::Dragged { choice, .. } => usize::from(*choice) < count,
             _ => true,
         });
-        if fits { Ok(()) } else { refused("field-unknown-choice") }
+        if fits {
+            Ok(())
+        } else {
+            refused("field-unknown-choice")
+        }
     }
 }
 
@@ -129,7 +154,10 @@ pub fn zones_fit(choices: &[DragChoice]) -> impl FnOnce(&Vec<Zone>, &()) -> gard
 }
 
 /// Whether a number that is left out when it is nothing is nothing.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference"
+)]
 pub fn is_zero(number: &u16) -> bool {
     *number == 0
 }

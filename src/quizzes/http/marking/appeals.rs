@@ -21,6 +21,7 @@ use crate::outbox::{self, Letter};
 use crate::policy::{Action, Actor};
 use crate::programmes;
 use crate::quizzes::appeal::{self as rules, decided, is_open};
+use crate::quizzes::feedback::policy_at;
 use crate::quizzes::hundredths::Hundredths;
 use crate::quizzes::marking::Stage;
 use crate::quizzes::paper::questions_of;
@@ -128,21 +129,27 @@ async fn make(
     if !is_asked {
         return Err(Error::field("question_id", "field-unknown"));
     }
-    let marks_shown = quiz.feedback >= FeedbackPolicy::Marks;
-    idempotency::once(&app, &actor, &key, StatusCode::CREATED, async |transaction| {
-        // Locked: of two that are made at once the second finds the first.
-        let row = store::lock(transaction, *id).await?;
-        let now = app.clock.now();
-        let days = app.config.quizzes.appeal_days;
-        if !marks_shown || !is_open(row.graded_at, days, now) {
-            return Err(Code::AppealClosed.into());
-        }
-        let made = store::marking::appeals(transaction, row.id).await?;
-        if made.iter().any(|one| one.question_id == new.question_id) {
-            return Err(Code::AlreadyExists.into());
-        }
-        write(transaction, &actor, &row, new, now).await
-    })
+    let marks_shown = policy_at(quiz, app.clock.now()) >= FeedbackPolicy::Marks;
+    idempotency::once(
+        &app,
+        &actor,
+        &key,
+        StatusCode::CREATED,
+        async |transaction| {
+            // Locked: of two that are made at once the second finds the first.
+            let row = store::lock(transaction, *id).await?;
+            let now = app.clock.now();
+            let days = app.config.quizzes.appeal_days;
+            if !marks_shown || !is_open(row.graded_at, days, now) {
+                return Err(Code::AppealClosed.into());
+            }
+            let made = store::marking::appeals(transaction, row.id).await?;
+            if made.iter().any(|one| one.question_id == new.question_id) {
+                return Err(Code::AlreadyExists.into());
+            }
+            write(transaction, &actor, &row, new, now).await
+        },
+    )
     .await
 }
 
@@ -213,8 +220,8 @@ async fn queue(
 ) -> Result<web::Json<Page<WaitingAppeal>>> {
     actor.require(Action::Grade)?;
     let reader = app.database.reader();
-    let waiting = store::marking::gradable_appeals(&actor)
-        .filter(appeal::Column::DecidedAt.is_null());
+    let waiting =
+        store::marking::gradable_appeals(&actor).filter(appeal::Column::DecidedAt.is_null());
     let found = page
         .load(reader, waiting, appeal::Column::Id, |row| row.id)
         .await?;
@@ -301,14 +308,15 @@ async fn settle(
     let question = questions.iter().find(|one| one.id == appeal.question_id);
     let question = question.ok_or(Code::NotFound)?;
     let most = Hundredths::from_whole(question.worth());
-    let marks = decided(decision.accepted, decision.marks, most).map_err(|problem| match problem {
-        rules::Problem::MarksMissing => Error::field("marks", "field-empty"),
-        rules::Problem::MarksOfRejected => Error::field("marks", "field-only-accepted"),
-        rules::Problem::TooMany => decision
-            .marks
-            .and_then(|marks| require_at_most(marks, most).err())
-            .unwrap_or_else(|| Error::field("marks", "field-invalid")),
-    })?;
+    let marks =
+        decided(decision.accepted, decision.marks, most).map_err(|problem| match problem {
+            rules::Problem::MarksMissing => Error::field("marks", "field-empty"),
+            rules::Problem::MarksOfRejected => Error::field("marks", "field-only-accepted"),
+            rules::Problem::OutOfRange => decision
+                .marks
+                .and_then(|marks| require_at_most(marks, most).err())
+                .unwrap_or_else(|| Error::field("marks", "field-invalid")),
+        })?;
     if let Some(marks) = marks {
         let answers = store::answers(transaction, row.id).await?;
         let answer = answers.get(&appeal.question_id);

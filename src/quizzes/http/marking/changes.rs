@@ -11,6 +11,7 @@ use super::views::Learner;
 use crate::app::App;
 use crate::error::Result;
 use crate::policy::Actor;
+use crate::quizzes::feedback::policy_at;
 use crate::quizzes::hundredths::Hundredths;
 use crate::quizzes::marking::Why;
 use crate::quizzes::quiz::FeedbackPolicy;
@@ -67,7 +68,8 @@ async fn list(
     let version = app.versions.get(reader, row.version_id).await?;
     let (_, quiz) = store::quiz_at(&version, row.item_id)?;
     let is_own = learner.id == actor.person_id;
-    let shown = quiz.feedback >= FeedbackPolicy::Marks && row.graded_at.is_some();
+    let policy = policy_at(quiz, app.clock.now());
+    let shown = policy >= FeedbackPolicy::Marks && row.graded_at.is_some();
     if is_own && !shown {
         return Ok(web::Json(Vec::new()));
     }

@@ -14,8 +14,8 @@ use crate::error::{Code, Error, Result};
 use crate::http::{IfMatch, Json, etag};
 use crate::policy::{Action, Actor};
 use crate::programmes;
-use crate::quizzes::hundredths::Hundredths;
 use crate::quizzes::http::answer_files::AnswerFile;
+use crate::quizzes::hundredths::Hundredths;
 use crate::quizzes::marking::{
     LevelsProblem, Stage, Standing, WaitingFor, may_see, rubric_marks, stage_for, standing,
 };
@@ -136,12 +136,7 @@ async fn written_sheet(app: &App, actor: &Actor, row: &attempt::Model) -> Result
         .json(written))
 }
 
-async fn essays(
-    app: &App,
-    actor: &Actor,
-    row: &attempt::Model,
-    quiz: &Quiz,
-) -> Result<Vec<Essay>> {
+async fn essays(app: &App, actor: &Actor, row: &attempt::Model, quiz: &Quiz) -> Result<Vec<Essay>> {
     let reader = app.database.reader();
     let answers = store::answers(reader, row.id).await?;
     let files = store::marking::files(reader, row.id).await?;

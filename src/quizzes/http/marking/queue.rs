@@ -160,11 +160,7 @@ struct Chunk {
     markings: BTreeMap<(Uuid, Uuid), Vec<marking::Model>>,
 }
 
-async fn chunk(
-    app: &App,
-    waiting: Select<attempt::Entity>,
-    after: Option<Uuid>,
-) -> Result<Chunk> {
+async fn chunk(app: &App, waiting: Select<attempt::Entity>, after: Option<Uuid>) -> Result<Chunk> {
     let reader = app.database.reader();
     let mut waiting = waiting.order_by_asc(attempt::Column::Id).limit(CHUNK);
     if let Some(after) = after {

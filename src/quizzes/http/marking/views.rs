@@ -71,11 +71,19 @@ impl Whose {
     }
 }
 
-/// Goes on when the marks are not more than there are.
+/// Goes on when the marks are neither less than nothing nor more than there are.
 ///
 /// # Errors
 /// [`crate::error::Code::Invalid`] otherwise.
 pub fn require_at_most(marks: Hundredths, most: Hundredths) -> Result<()> {
+    if marks < Hundredths::default() {
+        let arguments = Arguments::none().with("min", 0);
+        return Err(Error::fields(vec![FieldError {
+            field: "marks".to_owned(),
+            key: "field-too-small".to_owned(),
+            arguments,
+        }]));
+    }
     if marks <= most {
         return Ok(());
     }

@@ -1,6 +1,6 @@
 use super::*;
 use crate::quizzes::examples;
-use crate::quizzes::hundredths::Hundredths;
+use crate::quizzes::quiz::Quiz;
 use proptest::prelude::*;
 
 fn at(minute: i64) -> DateTime<Utc> {
@@ -10,6 +10,11 @@ fn at(minute: i64) -> DateTime<Utc> {
 /// Half an hour is allowed.
 fn started() -> Attempt {
     Attempt::start(&examples::quiz(), 0, at(0)).unwrap()
+}
+
+/// What the quiz is worth.
+fn most() -> Hundredths {
+    Hundredths::from_whole(18)
 }
 
 fn yes() -> Response {
@@ -111,21 +116,20 @@ fn the_newest_number_wins_and_a_resend_is_confirmed_again() {
 
 #[test]
 fn an_attempt_is_graded_when_nothing_waits_for_a_person() {
-    let quiz = examples::quiz();
     let marks = |count| Grade::Marked(Hundredths::from_count(count));
     assert_eq!(
-        started().graded(&[marks(100)], &quiz, at(1)),
+        started().graded(&[marks(100)], most(), 60, at(1)),
         Err(Refusal::NotSubmitted)
     );
 
     let submitted = started().submitted(at(5));
     let waiting = submitted
-        .graded(&[marks(1_000), Grade::NeedsPerson], &quiz, at(5))
+        .graded(&[marks(1_000), Grade::NeedsPerson], most(), 60, at(5))
         .unwrap();
     assert_eq!(waiting.state, State::Submitted { at: at(5) });
 
     let graded = waiting
-        .graded(&[marks(1_000), marks(400)], &quiz, at(60))
+        .graded(&[marks(1_000), marks(400)], most(), 60, at(60))
         .unwrap();
     let State::Graded {
         submitted_at,
@@ -139,7 +143,7 @@ fn an_attempt_is_graded_when_nothing_waits_for_a_person() {
     assert_eq!((outcome.marks.count(), outcome.passed), (1_400, true));
 
     let corrected = graded
-        .graded(&[marks(0), marks(400)], &quiz, at(90))
+        .graded(&[marks(0), marks(400)], most(), 60, at(90))
         .unwrap();
     let State::Graded { outcome, .. } = corrected.state else {
         panic!()
