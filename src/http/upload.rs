@@ -1,7 +1,6 @@
 //! How a file is uploaded: a form with one file, whose bytes are stored as they come.
 
 use actix_multipart::{Field, Multipart, MultipartError};
-use actix_web::HttpMessage;
 use futures_util::TryStreamExt;
 use utoipa::ToSchema;
 use uuid::Uuid;

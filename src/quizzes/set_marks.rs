@@ -4,13 +4,14 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait};
 use uuid::Uuid;
 
 use super::hundredths::Hundredths;
 use super::marking::{Stage, Standing, Why, standing};
+use super::paper::questions_of;
 use super::questions::Question;
-use super::quiz::Marking;
+use super::quiz::{Marking, Quiz};
 use super::store::marking::{Change, record};
 use super::tables::marking::marking::{self, Levels};
 use super::tables::{answer, attempt};
@@ -78,7 +79,7 @@ pub async fn set_mark(
         question_id: Set(key.1),
         marks: Set(Some(marks.count())),
         graded_by: Set(Some(marker)),
-        comment: Set(Some(comment(given, why))),
+        comment: Set(Some(comment(given, why, marked.rule))),
         ..Default::default()
     }
     .update(transaction)
@@ -120,45 +121,60 @@ async fn write(
 }
 
 /// What the learner is told: by whoever decided alone, or by both of two, the one after the other.
-fn comment(given: &[marking::Model], why: Why) -> String {
-    let said: Vec<&str> = counting(given, why)
+fn comment(given: &[marking::Model], why: Why, rule: &Marking) -> String {
+    let said: Vec<&str> = counting(given, why, rule)
+        .into_iter()
         .map(|row| row.comment.trim())
         .filter(|text| !text.is_empty())
         .collect();
     said.join("\n\n")
 }
 
-/// The marks that a settled answer comes from.
-pub fn counting(given: &[marking::Model], why: Why) -> impl Iterator<Item = &marking::Model> {
+/// The marks that a settled answer comes from: those of two, or the last of one.
+fn counting<'a>(given: &'a [marking::Model], why: Why, rule: &Marking) -> Vec<&'a marking::Model> {
     let stage = match why {
         Why::Appeal => Stage::Appeal,
         Why::Reconciled => Stage::Reconciliation,
         Why::Graded | Why::Regraded | Why::Marked => Stage::Marking,
     };
-    given.iter().filter(move |row| row.stage == stage)
+    let mut counts = given.iter().filter(|row| row.stage == stage);
+    if stage == Stage::Marking && rule.markers > 1 {
+        return counts.collect();
+    }
+    counts.next_back().into_iter().collect()
 }
 
-/// The levels that the learner is shown, by question: of each criterion of the rubric, those that
-/// were chosen by whoever's mark counts.
-#[must_use]
-pub fn chosen_levels(
-    markings: &BTreeMap<(Uuid, Uuid), Vec<marking::Model>>,
-    attempt_id: Uuid,
-    question: &Question,
-    rule: &Marking,
-) -> Vec<Vec<u16>> {
-    let most = Hundredths::from_whole(question.worth());
-    let Some(given) = markings.get(&(attempt_id, question.id)) else {
-        return Vec::new();
-    };
-    let Standing::Settled(_, why) = standing(&store::marking::given(given), rule, most) else {
-        return Vec::new();
-    };
-    let counts = counting(given, why).filter_map(|row| row.levels.as_ref());
-    // Of one marker who was corrected by another, only the other counts.
-    let counts: Vec<&Levels> = match rule.markers {
-        0 | 1 => counts.last().into_iter().collect(),
-        _ => counts.collect(),
-    };
-    counts.into_iter().map(|levels| levels.0.clone()).collect()
+/// The numbers of the levels chosen for the criteria of a rubric, by question: one list for each
+/// person whose mark counts.
+pub type ChosenLevels = BTreeMap<Uuid, Vec<Vec<u16>>>;
+
+/// The levels that the learner is shown of an attempt.
+///
+/// # Errors
+/// When the database fails.
+pub async fn chosen_levels(
+    connection: &impl ConnectionTrait,
+    row: &attempt::Model,
+    quiz: &Quiz,
+    answers: &BTreeMap<Uuid, answer::Model>,
+) -> Result<ChosenLevels> {
+    let mut chosen = BTreeMap::new();
+    // Most quizzes are graded by rule alone, and their learners come in thousands.
+    if answers.values().all(|answer| answer.graded_by.is_none()) {
+        return Ok(chosen);
+    }
+    let markings = store::marking::markings(connection, [row.id]).await?;
+    for question in questions_of(quiz, row.seed) {
+        let Some(given) = markings.get(&(row.id, question.id)) else {
+            continue;
+        };
+        let most = Hundredths::from_whole(question.worth());
+        let standing = standing(&store::marking::given(given), &quiz.marking, most);
+        if let Standing::Settled(_, why) = standing {
+            let counts = counting(given, why, &quiz.marking);
+            let levels = counts.into_iter().filter_map(|row| row.levels.clone());
+            chosen.insert(question.id, levels.map(|levels| levels.0).collect());
+        }
+    }
+    Ok(chosen)
 }

@@ -15,15 +15,17 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::courses::files;
 use crate::db::Transaction;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, FieldError, Result};
 use crate::http::download::{self, Offered};
 use crate::http::idempotency::BodyHash;
 use crate::http::problem::Problem;
 use crate::http::upload::{Received, Upload, receive};
 use crate::http::{IdempotencyKey, idempotency};
 use crate::ids;
+use crate::messages::Arguments;
 use crate::policy::Actor;
 use crate::quizzes::attempt::State;
+use crate::quizzes::response::Response;
 use crate::quizzes::store;
 use crate::quizzes::tables::attempt;
 use crate::quizzes::tables::marking::attempt_file;
@@ -157,6 +159,36 @@ fn require_open(row: &attempt::Model, now: DateTime<Utc>) -> Result<()> {
         _ if row.submitted_at.is_none() => Err(Code::DeadlinePassed.into()),
         _ => Err(Code::AttemptClosed.into()),
     }
+}
+
+/// Goes on when the files that an answer names, if it names any, have been uploaded to the attempt by
+/// the person who answers.
+///
+/// # Errors
+/// [`Code::Invalid`] with every file that was not.
+pub async fn require_uploaded(
+    app: &App,
+    actor: &Actor,
+    attempt_id: Uuid,
+    response: &Response,
+) -> Result<()> {
+    let Response::File { files } = response else {
+        return Ok(());
+    };
+    let reader = app.database.reader();
+    let missing = store::marking::missing_files(reader, attempt_id, actor.person_id, files).await?;
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let field = |id: &Uuid| {
+        let at = files.iter().position(|file| file == id).unwrap_or_default();
+        FieldError {
+            field: format!("response.files[{at}]"),
+            key: "field-file-missing".to_owned(),
+            arguments: Arguments::none().with("file", id),
+        }
+    };
+    Err(Error::fields(missing.iter().map(field).collect()))
 }
 
 /// The files of an attempt, the first first; an attempt has a few at most.

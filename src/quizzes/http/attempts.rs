@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use super::answer_files::require_uploaded;
 use super::views::{AttemptDetail, AttemptSummary, SavedAnswer};
 use crate::app::App;
 use crate::db::Transaction;
@@ -28,7 +29,7 @@ use crate::quizzes::paper::questions_of;
 use crate::quizzes::questions::Question;
 use crate::quizzes::response::Response;
 use crate::quizzes::tables::{answer, attempt};
-use crate::quizzes::{finish, store};
+use crate::quizzes::{finish, set_marks, store};
 
 /// The routes of this file.
 pub fn routes(config: &mut ServiceConfig) {
@@ -214,6 +215,7 @@ async fn save(
         .await?;
     let (_, quiz) = store::quiz_at(&version, row.item_id)?;
     require_fit(&questions_of(quiz, row.seed), question_id, &new.response)?;
+    require_uploaded(&app, &actor, id, &new.response).await?;
 
     let transaction = app.database.begin().await?;
     let row = store::lock(&transaction, id).await?;
@@ -287,7 +289,8 @@ async fn detail(
     let (_, quiz) = store::quiz_at(&version, row.item_id)?;
     let answers = store::answers(connection, row.id).await?;
     let best = best_of(connection, row.enrolment_id, row.item_id).await?;
-    AttemptDetail::new(row, quiz, &answers, best, now)
+    let levels = set_marks::chosen_levels(connection, row, quiz, &answers).await?;
+    AttemptDetail::new(row, quiz, &answers, &levels, best, now)
 }
 
 /// The attempt that counts.

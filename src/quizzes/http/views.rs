@@ -14,6 +14,7 @@ use crate::quizzes::hundredths::Hundredths;
 use crate::quizzes::paper::{Paper, paper};
 use crate::quizzes::quiz::{FeedbackPolicy, Quiz};
 use crate::quizzes::response::Response;
+use crate::quizzes::set_marks::ChosenLevels;
 use crate::quizzes::store;
 use crate::quizzes::tables::{answer, attempt};
 
@@ -136,6 +137,7 @@ impl AttemptDetail {
         row: &attempt::Model,
         quiz: &Quiz,
         answers: &BTreeMap<Uuid, answer::Model>,
+        levels: &ChosenLevels,
         best: Option<Uuid>,
         now: DateTime<Utc>,
     ) -> Result<Self> {
@@ -153,6 +155,7 @@ impl AttemptDetail {
                 .get(&id)
                 .and_then(|row| row.comment.clone())
                 .unwrap_or_default(),
+            levels: levels.get(&id).cloned().unwrap_or_default(),
         };
         let feedback = store::outcome(row)
             .map(|outcome| feedback(quiz, row.seed, policy_at(quiz, now), outcome, graded));
