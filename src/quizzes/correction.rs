@@ -22,7 +22,8 @@ pub type Problem = (String, &'static str);
 #[must_use]
 pub fn problems(before: &Question, after: &Question) -> Vec<Problem> {
     let mut found = Found::default();
-    found.require(after.id == before.id, "id", "field-not-the-question");
+    let is_same = after.id == before.id || after.id.is_nil();
+    found.require(is_same, "id", "field-not-the-question");
     let answer = "answer";
     match (&before.answer, &after.answer) {
         (AnswerKey::SingleChoice { options: old }, AnswerKey::SingleChoice { options: new })

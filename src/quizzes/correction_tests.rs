@@ -148,7 +148,7 @@ fn a_correction_is_of_the_same_question_and_stays_at_its_place() {
         ..question(&json!({"kind": "true_false", "correct": true}))
     };
     let after = Question {
-        id: uuid::Uuid::nil(),
+        id: uuid::Uuid::from_u128(7),
         section: 0,
         marks: 5,
         ..before.clone()
@@ -157,6 +157,11 @@ fn a_correction_is_of_the_same_question_and_stays_at_its_place() {
         problems(&before, &after),
         [("id".to_owned(), "field-not-the-question")]
     );
+    let after = Question {
+        id: uuid::Uuid::nil(),
+        ..after
+    };
+    assert_eq!(problems(&before, &after), []);
     let placed = placed(&before, after);
     assert_eq!((placed.id, placed.section, placed.marks), (before.id, 3, 5));
 }

@@ -3,6 +3,7 @@
 mod answering;
 mod grading;
 mod isolation;
+mod marking;
 mod racing;
 
 use sea_orm::EntityTrait;

@@ -38,7 +38,7 @@ pub fn routes(config: &mut ServiceConfig) {
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
     "question_id": "0199a000-0000-7000-8000-000000000020", "reason": "Түлхүүр буруу байсан.",
-    "question": {"id": "0199a000-0000-7000-8000-000000000020", "text": "Яагаад?", "marks": 2,
+    "question": {"text": "Яагаад?", "marks": 2,
         "answer": {"kind": "true_false", "correct": false}},
     "dry_run": true
 }))]
@@ -51,7 +51,7 @@ pub struct NewCorrection {
     /// The question.
     #[garde(skip)]
     question_id: Uuid,
-    /// What it should have been. Its kind, and the number and order of its parts, stay.
+    /// What it should have been; its identifier may be left out. Its kind, and the number and order of its parts, stay.
     #[garde(dive)]
     question: Question,
     /// Why it is corrected, for the record.
