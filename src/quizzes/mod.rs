@@ -9,6 +9,7 @@
 pub mod appeal;
 pub mod attempt;
 pub mod correction;
+pub mod effect;
 #[cfg(test)]
 mod examples;
 pub mod feedback;

@@ -14,7 +14,12 @@ stories![
     nobody_else_reads_what_is_handed_in,
 ];
 
-stories_on![uploads_are_bounded];
+/// A house with bounds of its own.
+mod bounded {
+    use super::uploads_are_bounded;
+
+    stories_on![uploads_are_bounded];
+}
 
 const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
 

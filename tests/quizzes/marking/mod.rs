@@ -5,6 +5,7 @@ mod corrections;
 mod double;
 mod essays;
 mod files;
+mod regrading;
 
 use serde_json::{Value, json};
 use surgalt::policy::Role;
