@@ -1,6 +1,7 @@
 //! Everything there is, put together from the configuration: the only list of routes.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use metrics_exporter_prometheus::PrometheusHandle;
 use object_store::ObjectStore;
@@ -13,6 +14,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::courses::versions::Versions;
 use crate::db::Database;
+use crate::db::group_commit::GroupCommit;
 use crate::error::{Error, Result};
 use crate::outbox::Worker;
 use crate::people::password::Passwords;
@@ -38,6 +40,12 @@ pub struct App {
     pub passwords: Passwords,
     /// The worker's bell.
     pub outbox: Worker,
+    /// Attempts that wait to be begun together.
+    pub starts: GroupCommit<quizzes::starting::Starter>,
+    /// Answers that wait to be written down together.
+    pub answers: GroupCommit<quizzes::recording::Recorder>,
+    /// Attempts that wait to be submitted together.
+    pub submissions: GroupCommit<quizzes::finish::Submitter>,
     /// Published versions of courses, read once.
     pub versions: Versions,
     /// Where the bytes of files are.
@@ -66,6 +74,7 @@ impl App {
         let passwords = Passwords::new(config.sign_in.hash_memory_kib)?;
         let files = courses::files::open_storage(&config.data_folder)?;
         let (outbox, stopping) = (Worker::default(), CancellationToken::new());
+        let patience = Duration::from_secs(config.database.wait_seconds);
         let hub = webinars::Hub::on_database(&config, &clock, &database, &outbox, &stopping);
         let app = Self {
             node_id,
@@ -76,6 +85,9 @@ impl App {
             database,
             keys: Keys::default(),
             outbox,
+            starts: GroupCommit::new(patience),
+            answers: GroupCommit::new(patience),
+            submissions: GroupCommit::new(patience),
             versions: Versions::default(),
             metrics: telemetry::metrics()?,
             hub,

@@ -69,10 +69,16 @@ codes! {
     NoTriesLeft = "no_tries_left", CONFLICT;
     /// The attempt has been submitted.
     AttemptClosed = "attempt_closed", CONFLICT;
-    /// The answer came when the attempt's time was over.
-    DeadlinePassed = "deadline_passed", CONFLICT;
-    /// A newer answer to the question is saved, perhaps from another device.
-    AnswerSuperseded = "answer_superseded", CONFLICT;
+    /// The attempt has not been started.
+    AttemptNotStarted = "attempt_not_started", CONFLICT;
+    /// The quiz is not open yet.
+    QuizNotOpen = "quiz_not_open", CONFLICT;
+    /// The quiz is closed.
+    QuizClosed = "quiz_closed", CONFLICT;
+    /// The next try at the quiz has to wait.
+    TryTooSoon = "try_too_soon", CONFLICT;
+    /// A later question has been answered, and there is no way back.
+    NoWayBack = "no_way_back", CONFLICT;
     /// The answer is not one that a person grades, or not yet.
     NotGradable = "not_gradable", CONFLICT;
     /// The answer has been marked by as many as it needs, or by this person.

@@ -29,6 +29,12 @@ pub fn hash_of_secret(secret: &str) -> String {
     hexadecimal(&Sha256::digest(secret.as_bytes()))
 }
 
+/// A key for encryption.
+#[must_use]
+pub fn new_key() -> [u8; 32] {
+    random_bytes()
+}
+
 /// A seed for an order that is drawn once and stays the same.
 #[must_use]
 pub fn new_seed() -> i64 {

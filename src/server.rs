@@ -8,6 +8,7 @@ use actix_web::dev::ServerHandle;
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App as ActixApp, HttpServer, web};
 use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
 use tracing_actix_web::TracingLogger;
 use utoipa_actix_web::AppExt;
 
@@ -17,7 +18,7 @@ use crate::config::Config;
 use crate::db::{Database, FolderLock};
 use crate::http::methods::{self, Methods};
 use crate::http::{problem, telemetry};
-use crate::{openapi, outbox};
+use crate::{openapi, outbox, quizzes};
 
 /// Why a server does not start; the text says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -45,6 +46,8 @@ pub struct Server {
     handle: ServerHandle,
     http: JoinHandle<std::io::Result<()>>,
     worker: JoinHandle<()>,
+    commits: JoinHandle<()>,
+    served: CancellationToken,
     _lock: FolderLock,
 }
 
@@ -63,6 +66,8 @@ impl Server {
         let app = Arc::new(App::build(config, clock, database, lock.node_id).await?);
         let (address, http, handle) = listen(&app)?;
         let worker = tokio::spawn(outbox::work_until(app.clone(), app.stopping.clone()));
+        let served = CancellationToken::new();
+        let commits = tokio::spawn(quizzes::commit_until(app.clone(), served.clone()));
         tracing::info!(%address, "listening");
         Ok(Self {
             address,
@@ -70,6 +75,8 @@ impl Server {
             handle,
             http,
             worker,
+            commits,
+            served,
             _lock: lock,
         })
     }
@@ -91,6 +98,11 @@ impl Server {
         self.app.stopping.cancel();
         self.handle.stop(true).await;
         self.app.hub.stopped().await;
+        // Only now: the last requests wait for their commits.
+        self.served.cancel();
+        if let Err(error) = self.commits.await {
+            tracing::error!(%error, "the commits of answers had died");
+        }
         if let Err(error) = self.worker.await {
             tracing::error!(%error, "the outbox's worker had died");
         }

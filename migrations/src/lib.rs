@@ -12,6 +12,7 @@ mod m0004_quizzes;
 mod m0005_webinars;
 mod m0006_certificates;
 mod m0007_outbox;
+mod m0008_attempts;
 mod m0010_marking;
 mod table;
 
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_webinars::Step),
             Box::new(m0006_certificates::Step),
             Box::new(m0007_outbox::Step),
+            Box::new(m0008_attempts::Step),
             Box::new(m0010_marking::Step),
         ]
     }

@@ -29,7 +29,7 @@ pub async fn evaluate(app: &App, transaction: &Transaction, enrolment_id: Uuid) 
         return Ok(());
     }
     let version = app.versions.get(transaction, enrolment.version_id).await?;
-    let facts = store::facts(transaction, &enrolment).await?;
+    let facts = store::facts(transaction, &enrolment, &version.document).await?;
     if !rules::progress(&version.document, &facts).complete {
         return Ok(());
     }

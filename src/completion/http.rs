@@ -97,7 +97,7 @@ async fn progress(
     let reader = app.database.reader();
     let enrolment = visible(&app, &actor, *id).await?;
     let version = app.versions.get(reader, enrolment.version_id).await?;
-    let facts = store::facts(reader, &enrolment).await?;
+    let facts = store::facts(reader, &enrolment, &version.document).await?;
     let certificate = certificate::Entity::find()
         .filter(certificate::Column::EnrolmentId.eq(enrolment.id))
         .one(reader)

@@ -2,26 +2,33 @@
 
 use std::collections::{HashMap, HashSet};
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
+};
 use uuid::Uuid;
 
 use super::rules::Facts;
+use crate::courses::document::{Content, CourseDocument};
 use crate::error::Result;
 use crate::programmes::tables::{enrolment, lesson_read};
+use crate::quizzes;
+use crate::quizzes::counting::counted;
+use crate::quizzes::grading::Outcome;
 use crate::quizzes::tables::attempt;
 use crate::webinars::tables::{attendance, webinar};
 
-/// Reads what the learner of this enrolment has done.
+/// Reads what the learner of this enrolment has done of the course as this document has it.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn facts(
     connection: &impl ConnectionTrait,
     enrolment: &enrolment::Model,
+    document: &CourseDocument,
 ) -> Result<Facts> {
     Ok(Facts {
         lessons_read: lessons_read(connection, enrolment.id).await?,
-        quizzes_passed: quizzes_passed(connection, enrolment.id).await?,
+        quizzes_passed: quizzes_passed(connection, enrolment.id, document).await?,
         attended_percent: attended(connection, enrolment).await?,
     })
 }
@@ -40,20 +47,36 @@ async fn lessons_read(
     Ok(items.into_iter().collect())
 }
 
+/// By the way of counting that each quiz has in the version of the course that is taken.
 async fn quizzes_passed(
     connection: &impl ConnectionTrait,
     enrolment_id: Uuid,
+    document: &CourseDocument,
 ) -> Result<HashSet<Uuid>> {
-    let items: Vec<Uuid> = attempt::Entity::find()
+    let rows = attempt::Entity::find()
         .filter(attempt::Column::EnrolmentId.eq(enrolment_id))
-        .filter(attempt::Column::Passed.eq(true))
-        .select_only()
-        .column(attempt::Column::ItemId)
-        .distinct()
-        .into_tuple()
+        .filter(attempt::Column::GradedAt.is_not_null())
+        .order_by_asc(attempt::Column::Number)
         .all(connection)
         .await?;
-    Ok(items.into_iter().collect())
+    let mut graded: HashMap<Uuid, Vec<(Uuid, Outcome)>> = HashMap::new();
+    for row in rows {
+        if let Some(outcome) = quizzes::store::outcome(&row) {
+            graded
+                .entry(row.item_id)
+                .or_default()
+                .push((row.id, outcome));
+        }
+    }
+    let passed = |item_id: &Uuid, tries: &[(Uuid, Outcome)]| {
+        let item = document.item(*item_id);
+        let Some(Content::Quiz(quiz)) = item.map(|item| &item.content) else {
+            return false;
+        };
+        counted(quiz.counting, quiz.pass_percent, tries).is_some_and(|counted| counted.passed)
+    };
+    graded.retain(|item_id, tries| passed(item_id, tries));
+    Ok(graded.into_keys().collect())
 }
 
 /// Of several sessions of one webinar item, the one that was attended best counts.

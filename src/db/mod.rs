@@ -19,6 +19,7 @@ use surgalt_migrations::{Migrator, MigratorTrait};
 use crate::config;
 use crate::error::Result;
 
+pub mod group_commit;
 mod lock;
 
 pub use lock::{FolderLock, FolderLockError};

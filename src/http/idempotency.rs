@@ -49,6 +49,12 @@ impl FromRequest for IdempotencyKey {
 }
 
 impl IdempotencyKey {
+    /// Whether the request has none.
+    #[must_use]
+    pub fn is_absent(&self) -> bool {
+        self.key.is_none()
+    }
+
     /// What the request asks for, so that one key cannot stand for two requests.
     fn request_hash(&self) -> String {
         let body = self

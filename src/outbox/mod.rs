@@ -28,6 +28,19 @@ use crate::error::Result;
 use crate::ids;
 use tables::outbox_job;
 
+/// A job to be written down.
+#[derive(Debug, Clone)]
+pub struct NewJob {
+    /// The same cause has the same key, and causes one job.
+    pub key: String,
+    /// What is to be done.
+    pub job: Job,
+    /// When, or later.
+    pub due_at: DateTime<Utc>,
+    /// Now.
+    pub created_at: DateTime<Utc>,
+}
+
 /// Writes a job down at `now`, to be done at `due_at` or later. A job whose key is there already is
 /// left as it is: one cause, one job.
 ///
@@ -40,21 +53,38 @@ pub async fn enqueue(
     due_at: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let row = outbox_job::ActiveModel {
+    let job = NewJob {
+        key,
+        job,
+        due_at,
+        created_at: now,
+    };
+    enqueue_all(transaction, vec![job]).await
+}
+
+/// Writes jobs down, all in one statement.
+///
+/// # Errors
+/// When the database fails.
+pub async fn enqueue_all(transaction: &Transaction, jobs: Vec<NewJob>) -> Result<()> {
+    if jobs.is_empty() {
+        return Ok(());
+    }
+    let rows = jobs.into_iter().map(|new| outbox_job::ActiveModel {
         id: Set(ids::new_id()),
-        key: Set(key),
-        lane: Set(job.lane()),
-        job: Set(job),
+        key: Set(new.key),
+        lane: Set(new.job.lane()),
+        job: Set(new.job),
         status: Set("waiting".to_owned()),
         tries: Set(0),
-        due_at: Set(due_at),
+        due_at: Set(new.due_at),
         leased_until: Set(None),
         leased_by: Set(None),
         last_error: Set(None),
-        created_at: Set(now),
+        created_at: Set(new.created_at),
         done_at: Set(None),
-    };
-    outbox_job::Entity::insert(row)
+    });
+    outbox_job::Entity::insert_many(rows)
         .on_conflict(
             OnConflict::column(outbox_job::Column::Key)
                 .do_nothing()

@@ -101,11 +101,11 @@ impl Keys {
         Ok(self.known.read().map_err(poisoned)?.signing.is_some())
     }
 
-    /// Signs an access token.
+    /// Signs an access token, or something else that this server has said.
     ///
     /// # Errors
     /// When there is no key to sign with.
-    pub fn sign(&self, claims: &Claims) -> Result<String> {
+    pub fn sign(&self, claims: &impl Serialize) -> Result<String> {
         let known = self.known.read().map_err(poisoned)?;
         let (id, key) = known
             .signing

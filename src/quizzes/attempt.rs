@@ -1,23 +1,28 @@
-//! The life of an attempt: open → submitted → graded. The deadline is the server's.
+//! The life of an attempt: created → open → (overdue) → submitted → graded, or abandoned. The
+//! deadline is the server's.
 //!
-//! Nothing runs when a deadline passes. An open attempt past its deadline *is* submitted, at the
+//! Nothing runs when a deadline passes. An open attempt past its time *is* submitted, at the
 //! deadline, with what had been saved by then; whoever looks at it next writes that down
-//! ([`Attempt::closed_if_overdue`]). So a server that was down at the deadline changes nothing.
+//! ([`Attempt::as_of`]). So a server that was down at the deadline changes nothing.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
 use super::grading::{Grade, Outcome, outcome};
 use super::hundredths::Hundredths;
-use super::quiz::Quiz;
-use super::response::Response;
+use super::terms::Terms;
 
 /// One try of one learner at one quiz.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Attempt {
+    /// When it was made: at its start, or before that when its paper was fetched.
+    pub created_at: DateTime<Utc>,
     /// When it was started.
-    pub started_at: DateTime<Utc>,
-    /// From this moment on nothing is taken; absent for a quiz without a time limit.
+    pub started_at: Option<DateTime<Utc>>,
+    /// What is made from this moment on does not count; absent for a quiz without any end.
     pub deadline: Option<DateTime<Utc>>,
+    /// What arrives from this moment on does not count, whenever it was made; not before the
+    /// deadline.
+    pub awaited_until: Option<DateTime<Utc>>,
     /// How far it has come.
     pub state: State,
 }
@@ -25,8 +30,12 @@ pub struct Attempt {
 /// How far an attempt has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
-    /// Answers are taken until it is submitted or the deadline passes.
+    /// Its paper has been fetched, but it has not been started: no time runs.
+    Created,
+    /// Answers are taken.
     Open,
+    /// The deadline has passed; answers that were made before it are awaited.
+    Overdue,
     /// Finished, but a person has still to grade part of it.
     Submitted {
         /// When it was submitted, or its deadline.
@@ -41,126 +50,169 @@ pub enum State {
         /// What it came to.
         outcome: Outcome,
     },
+    /// Its time is over and nothing was ever answered: there is nothing to grade.
+    Abandoned {
+        /// When its time was over.
+        at: DateTime<Utc>,
+    },
 }
 
 /// Why something cannot be done with an attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
+    /// The quiz does not open before this.
+    #[error("the quiz is not open yet")]
+    NotOpenYet(DateTime<Utc>),
+    /// The quiz is closed.
+    #[error("the quiz is closed")]
+    Closed,
     /// The quiz may not be tried again.
     #[error("every try has been used")]
     TriesUsedUp,
-    /// The answer came at or after the deadline.
-    #[error("the deadline has passed")]
-    DeadlinePassed,
+    /// The next try has to wait until this.
+    #[error("the next try has to wait")]
+    TooSoon(DateTime<Utc>),
+    /// The attempt has not been started.
+    #[error("the attempt has not been started")]
+    NotStarted,
     /// The answer came after the attempt had been submitted.
     #[error("the attempt has been submitted")]
     AlreadySubmitted,
-    /// A newer answer to the same question is saved, or another one with the same number.
-    #[error("a newer answer has been saved")]
-    AnswerSuperseded,
-    /// The attempt is still open, so a person cannot grade it yet.
+    /// A later question has been answered, and there is no way back.
+    #[error("a later question has been answered")]
+    NoWayBack,
+    /// The attempt is not finished, so a person cannot grade it yet.
     #[error("the attempt has not been submitted")]
     NotSubmitted,
 }
 
-/// What is to be done with an answer that has arrived.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Saving {
-    /// It is new: write it down.
-    Write,
-    /// It is the saved one, sent again because the learner did not see it confirmed.
-    AlreadySaved,
+/// The tries that a learner has made before.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Before {
+    /// How many, finished or not.
+    pub made: usize,
+    /// When the last of them was finished.
+    pub last_finished_at: Option<DateTime<Utc>>,
 }
 
-/// An answer as it is saved: the number the client gave it, and what it says.
-pub type Numbered<'a> = (i64, &'a Response);
-
 impl Attempt {
-    /// A new attempt, unless the learner has used every try. `made` counts all attempts so far,
-    /// finished or not; an open one is to be continued instead of starting another.
+    /// A new attempt, unless the quiz is closed or the learner has to wait or has used every try. It
+    /// may be made before the quiz opens; an attempt that is not finished is to be continued instead
+    /// of making another.
     ///
     /// # Errors
-    /// [`Refusal::TriesUsedUp`].
-    pub fn start(quiz: &Quiz, made: usize, now: DateTime<Utc>) -> Result<Self, Refusal> {
-        if quiz.tries.is_some_and(|tries| made >= usize::from(tries)) {
+    /// [`Refusal::Closed`], [`Refusal::TriesUsedUp`], [`Refusal::TooSoon`].
+    pub fn create(terms: &Terms, before: Before, now: DateTime<Utc>) -> Result<Self, Refusal> {
+        if terms.closes_at.is_some_and(|closes_at| closes_at <= now) {
+            return Err(Refusal::Closed);
+        }
+        if terms.tries.is_some_and(|tries| before.made >= tries) {
             return Err(Refusal::TriesUsedUp);
         }
-        let deadline = quiz
-            .minutes
-            .map(|minutes| now + TimeDelta::minutes(minutes.into()));
+        let next = before.last_finished_at.map(|at| at + terms.between_tries);
+        if let Some(next) = next.filter(|next| *next > now) {
+            return Err(Refusal::TooSoon(next));
+        }
         Ok(Self {
-            started_at: now,
-            deadline,
-            state: State::Open,
+            created_at: now,
+            started_at: None,
+            deadline: terms.closes_at,
+            awaited_until: terms.closes_at,
+            state: State::Created,
         })
     }
 
-    /// The attempt as it stands at that moment: one that is past its deadline is submitted.
-    #[must_use]
-    pub fn closed_if_overdue(self, now: DateTime<Utc>) -> Self {
-        match (self.state, self.deadline) {
-            (State::Open, Some(deadline)) if deadline <= now => Self {
-                state: State::Submitted { at: deadline },
-                ..self
-            },
-            _ => self,
-        }
-    }
-
-    /// What is to be done with an answer to one question that arrives now. `saved` is the answer
-    /// to that question that is saved already.
-    ///
-    /// The greatest number wins, whichever device or connection it came over, so an answer that
-    /// was delayed on the way never overwrites a newer one. The very same answer again is
-    /// confirmed again, at any time.
+    /// Starts it, when the quiz is open; one that runs stays as it is.
     ///
     /// # Errors
-    /// [`Refusal::DeadlinePassed`], [`Refusal::AlreadySubmitted`], [`Refusal::AnswerSuperseded`].
-    pub fn save(
-        &self,
-        saved: Option<Numbered>,
-        arrived: Numbered,
-        now: DateTime<Utc>,
-    ) -> Result<Saving, Refusal> {
-        if saved == Some(arrived) {
-            return Ok(Saving::AlreadySaved);
-        }
-        match self.closed_if_overdue(now).state {
-            State::Open => {}
-            State::Submitted { at }
-            | State::Graded {
-                submitted_at: at, ..
-            } => {
-                let at_deadline = self.deadline.is_some_and(|deadline| deadline <= at);
-                return Err(if at_deadline {
-                    Refusal::DeadlinePassed
-                } else {
-                    Refusal::AlreadySubmitted
-                });
+    /// [`Refusal::NotOpenYet`], [`Refusal::Closed`]; [`Refusal::AlreadySubmitted`] when it is
+    /// finished.
+    pub fn started(self, terms: &Terms, now: DateTime<Utc>) -> Result<Self, Refusal> {
+        match self.as_of(now).state {
+            State::Created => {}
+            State::Open | State::Overdue => return Ok(self),
+            State::Abandoned { .. } => return Err(Refusal::Closed),
+            State::Submitted { .. } | State::Graded { .. } => {
+                return Err(Refusal::AlreadySubmitted);
             }
         }
-        match saved {
-            Some((number, _)) if number >= arrived.0 => Err(Refusal::AnswerSuperseded),
-            _ => Ok(Saving::Write),
+        if let Some(opens_at) = terms.opens_at.filter(|opens_at| *opens_at > now) {
+            return Err(Refusal::NotOpenYet(opens_at));
         }
+        let started = Self {
+            started_at: Some(now),
+            state: State::Open,
+            ..self
+        };
+        Ok(started.under(terms))
     }
 
-    /// Submits it, at the deadline when that has passed; one that has been submitted stays as it
-    /// is.
+    /// The same under other terms: a learner who has been granted more time gets it also in the try
+    /// that runs. A finished one stays as it is.
     #[must_use]
-    pub fn submitted(self, now: DateTime<Utc>) -> Self {
-        match self.closed_if_overdue(now) {
-            Self {
-                state: State::Open, ..
-            } => Self {
-                state: State::Submitted { at: now },
-                ..self
+    pub fn under(self, terms: &Terms) -> Self {
+        let deadline = match (self.state, self.started_at) {
+            (State::Created, _) => terms.closes_at,
+            (State::Open | State::Overdue, Some(started_at)) => terms.deadline(started_at),
+            _ => return self,
+        };
+        Self {
+            deadline,
+            awaited_until: match self.state {
+                State::Created => deadline,
+                _ => deadline.map(|deadline| deadline + terms.late_for),
             },
-            closed => closed,
+            ..self
         }
     }
 
-    /// Puts the grades of all its questions together. While a person has still to grade one it
+    /// The attempt as it stands at that moment: overdue when its deadline has passed, submitted
+    /// when nothing is awaited any more.
+    #[must_use]
+    pub fn as_of(self, now: DateTime<Utc>) -> Self {
+        let passed = |moment: Option<DateTime<Utc>>| moment.filter(|moment| *moment <= now);
+        let state = match (self.state, passed(self.deadline)) {
+            (State::Created, Some(at)) => State::Abandoned { at },
+            (State::Open | State::Overdue, Some(at)) => {
+                if passed(self.awaited_until).is_some() {
+                    State::Submitted { at }
+                } else {
+                    State::Overdue
+                }
+            }
+            (State::Overdue, None) => State::Open,
+            (state, _) => state,
+        };
+        Self { state, ..self }
+    }
+
+    /// Whether answers are taken or awaited.
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        matches!(self.state, State::Open | State::Overdue)
+    }
+
+    /// Submits it: now, or at the deadline when that has passed. One that is finished stays as it
+    /// is.
+    ///
+    /// # Errors
+    /// [`Refusal::NotStarted`].
+    pub fn submitted(self, now: DateTime<Utc>) -> Result<Self, Refusal> {
+        let current = self.as_of(now);
+        let at = match current.state {
+            State::Created => return Err(Refusal::NotStarted),
+            State::Open => now,
+            State::Overdue => current.deadline.unwrap_or(now),
+            _ => return Ok(current),
+        };
+        Ok(Self {
+            state: State::Submitted { at },
+            ..current
+        })
+    }
+
+    /// Puts the grades of all its questions together; an attempt in which nothing was answered, and
+    /// whose learner never submitted it, is abandoned. While a person has still to grade one it
     /// stays submitted; a person may also correct a mark later.
     ///
     /// # Errors
@@ -173,7 +225,8 @@ impl Attempt {
         now: DateTime<Utc>,
     ) -> Result<Self, Refusal> {
         let submitted_at = match self.state {
-            State::Open => return Err(Refusal::NotSubmitted),
+            State::Created | State::Open | State::Overdue => return Err(Refusal::NotSubmitted),
+            State::Abandoned { .. } => return Ok(self),
             State::Submitted { at }
             | State::Graded {
                 submitted_at: at, ..
@@ -196,19 +249,18 @@ impl Attempt {
         };
         Ok(Self { state, ..self })
     }
-}
 
-/// The attempt that counts: a passed one before any other, then the one with the highest
-/// percentage, then the earliest. The attempts are given in the order they were started.
-pub fn best<T>(attempts: impl IntoIterator<Item = (T, Outcome)>) -> Option<(T, Outcome)> {
-    let rank = |outcome: Outcome| (outcome.passed, outcome.percent);
-    attempts.into_iter().reduce(|best, next| {
-        if rank(next.1) > rank(best.1) {
-            next
-        } else {
-            best
+    /// An attempt that was closed by its deadline with nothing answered is abandoned.
+    #[must_use]
+    pub fn abandoned_if_empty(self, answered: usize) -> Self {
+        match (self.state, self.deadline) {
+            (State::Submitted { at }, Some(deadline)) if answered == 0 && deadline <= at => Self {
+                state: State::Abandoned { at },
+                ..self
+            },
+            _ => self,
         }
-    })
+    }
 }
 
 #[cfg(test)]

@@ -61,6 +61,7 @@ pub fn plain() -> Quiz {
         feedback: FeedbackPolicy::Comments,
         feedback_after_close: None,
         late_answers: LateAnswers::NeverCount,
+        late_hours: 24,
         marking: Marking::default(),
         sections: Vec::new(),
         questions: Vec::new(),

@@ -1,38 +1,90 @@
 //! What happens when an attempt is submitted, runs out of time or is graded by a person: its
 //! answers are graded, its outcome is written down and completion is evaluated, all in one
-//! transaction.
+//! transaction. Submissions that wait at one moment share it (see [`crate::db::group_commit`]):
+//! a whole cohort submits in the same minute.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use sea_orm::EntityTrait;
 use uuid::Uuid;
 
-use super::attempt::Attempt;
+use super::attempt::{Attempt, Refusal, State};
+use super::chains::{self, Addition, Origin};
 use super::grading::{Given, Grade, MarkingRules, grade, marks_possible};
 use super::hundredths::Hundredths;
 use super::paper::{part_order, questions_of};
 use super::questions::Question;
 use super::quiz::Quiz;
+use super::receipts::EntryKind;
 use super::store;
 use super::tables::{answer, attempt};
 use crate::app::App;
 use crate::completion;
 use crate::db::Transaction;
+use crate::db::group_commit::Together;
 use crate::error::Result;
-use crate::outbox::{self, Job};
+use crate::outbox::{Job, NewJob};
 use crate::programmes;
 
-/// Submits an attempt now; one that has been submitted stays as it is.
-///
-/// # Errors
-/// When the database fails.
-pub async fn submit(app: &App, row: attempt::Model, now: DateTime<Utc>) -> Result<attempt::Model> {
-    move_on(app, row, now, |attempt| attempt.submitted(now)).await
+/// An attempt that its learner submits.
+#[derive(Debug, Clone)]
+pub struct Submission {
+    /// The attempt, which is the learner's own.
+    pub attempt_id: Uuid,
+    /// Its enrolment.
+    pub enrolment_id: Uuid,
+    /// From where.
+    pub origin: Origin,
+    /// When: the moment it arrived counts.
+    pub now: DateTime<Utc>,
 }
 
-/// The attempt as it stands now: one that is past its deadline is written down as submitted at the
-/// deadline. Any other costs nothing.
+/// Submits attempts.
+#[derive(Debug)]
+pub struct Submitter(pub Arc<App>);
+
+#[async_trait]
+impl Together for Submitter {
+    type Change = Submission;
+    type Done = attempt::Model;
+
+    async fn commit(&self, submissions: &[Submission]) -> Result<Vec<Result<attempt::Model>>> {
+        let app = &self.0;
+        let transaction = app.database.begin().await?;
+        // In one order, so that two groups never wait for each other.
+        let mut in_order: Vec<(usize, &Submission)> = submissions.iter().enumerate().collect();
+        in_order.sort_by_key(|(_, submission)| (submission.enrolment_id, submission.attempt_id));
+        let mut outcomes = Vec::with_capacity(submissions.len());
+        for (place, submission) in in_order {
+            let Submission {
+                attempt_id,
+                enrolment_id,
+                origin,
+                now,
+            } = submission;
+            programmes::store::lock(&transaction, *enrolment_id).await?;
+            // Read under the lock: of two that submit together the second finds it done.
+            let row = store::lock(&transaction, *attempt_id).await?;
+            let before = store::life(&row);
+            let outcome = match before.submitted(*now) {
+                Err(refusal) => Err(refusal.into()),
+                Ok(after) if after == before => Ok(row),
+                Ok(after) => Ok(close(app, &transaction, row, after, origin, *now).await?),
+            };
+            outcomes.push((place, outcome));
+        }
+        transaction.commit().await?;
+        app.outbox.wake();
+        outcomes.sort_by_key(|(place, _)| *place);
+        Ok(outcomes.into_iter().map(|(_, outcome)| outcome).collect())
+    }
+}
+
+/// The attempt as it stands now: one whose time is over is written down as that. Any other costs
+/// nothing.
 ///
 /// # Errors
 /// When the database fails.
@@ -41,25 +93,51 @@ pub async fn close_if_overdue(
     row: attempt::Model,
     now: DateTime<Utc>,
 ) -> Result<attempt::Model> {
-    move_on(app, row, now, |attempt| attempt.closed_if_overdue(now)).await
+    if !is_over(&row, now) {
+        return Ok(row);
+    }
+    let transaction = app.database.begin().await?;
+    programmes::store::lock(&transaction, row.enrolment_id).await?;
+    let row = store::lock(&transaction, row.id).await?;
+    // Read again under the lock: of two requests that look together the second finds it done.
+    if !is_over(&row, now) {
+        return Ok(row);
+    }
+    let after = store::life(&row).as_of(now);
+    let row = close(app, &transaction, row, after, &Origin::default(), now).await?;
+    transaction.commit().await?;
+    app.outbox.wake();
+    Ok(row)
 }
 
-/// Writes down for the outbox to look at the attempt when its deadline passes, so that it counts
-/// for the course even if nobody ever opens it again.
-///
-/// # Errors
-/// When the database fails.
-pub async fn close_at_deadline(transaction: &Transaction, row: &attempt::Model) -> Result<()> {
-    let Some(deadline) = row.deadline else {
-        return Ok(());
-    };
+fn is_over(row: &attempt::Model, now: DateTime<Utc>) -> bool {
+    let (before, after) = (store::life(row), store::life(row).as_of(now));
+    let finished = matches!(
+        after.state,
+        State::Submitted { .. } | State::Abandoned { .. }
+    );
+    finished && before != after
+}
+
+/// For the outbox to look at the attempt when its time is over, so that it counts for the course
+/// even if nobody ever opens it again.
+#[must_use]
+pub fn closing_job(row: &attempt::Model, now: DateTime<Utc>) -> Option<NewJob> {
+    let due_at = row.awaited_until?;
     let attempt_id = row.id;
-    let key = format!("close attempt {attempt_id}");
-    let job = Job::CloseAttempt { attempt_id };
-    outbox::enqueue(transaction, key, job, deadline, row.started_at).await
+    Some(NewJob {
+        // An attempt that was given more time has another job; the first then finds nothing to do.
+        key: format!(
+            "close attempt {attempt_id} at {}",
+            due_at.timestamp_micros()
+        ),
+        job: Job::CloseAttempt { attempt_id },
+        due_at,
+        created_at: now,
+    })
 }
 
-/// Does the job that [`close_at_deadline`] wrote down.
+/// Does the job of [`closing_job`].
 ///
 /// # Errors
 /// When the database fails.
@@ -73,28 +151,25 @@ pub async fn close_overdue(app: &App, attempt_id: Uuid) -> Result<()> {
     Ok(())
 }
 
-async fn move_on(
+/// Writes down that an attempt has been submitted or has run out of time, and grades it. The rows
+/// of the enrolment and of the attempt must be locked.
+///
+/// # Errors
+/// When the database fails.
+pub async fn close(
     app: &App,
+    transaction: &Transaction,
     row: attempt::Model,
+    life: Attempt,
+    origin: &Origin,
     now: DateTime<Utc>,
-    step: impl Fn(Attempt) -> Attempt,
 ) -> Result<attempt::Model> {
-    if step(store::life(&row)) == store::life(&row) {
-        return Ok(row);
-    }
-    let transaction = app.database.begin().await?;
-    programmes::store::lock(&transaction, row.enrolment_id).await?;
-    let row = store::lock(&transaction, row.id).await?;
-    // Read again under the lock: of two requests that submit together the second finds it done.
-    let before = store::life(&row);
-    let after = step(before);
-    if after == before {
-        return Ok(row);
-    }
-    let row = finish(app, &transaction, row, after, now).await?;
-    transaction.commit().await?;
-    app.outbox.wake();
-    Ok(row)
+    let kind = match origin.device_id {
+        Some(_) => EntryKind::Submitted,
+        None => EntryKind::Closed,
+    };
+    chains::append(transaction, row.id, Addition::plain(kind), origin, now).await?;
+    finish(app, transaction, row, life, now).await
 }
 
 /// Grades an attempt that is no longer open, as far as that can be done, and evaluates completion.
@@ -112,9 +187,14 @@ pub async fn finish(
     let version = app.versions.get(transaction, row.version_id).await?;
     let (_, quiz) = store::quiz_at(&version, row.item_id)?;
     let mut answers = store::answers(transaction, row.id).await?;
+    let life = life.abandoned_if_empty(answers.len());
+    if matches!(life.state, State::Abandoned { .. }) {
+        return store::write_life(transaction, &row, &life).await;
+    }
     let questions = questions_of(quiz, row.seed);
     let grades = grades(quiz, row.seed, &questions, &answers)?;
-    let graded = life.graded(&grades, marks_possible(&questions), quiz.pass_percent, now)?;
+    let most = marks_possible(&questions);
+    let graded = life.graded(&grades, most, quiz.pass_percent, now)?;
     for (question, grade) in questions.iter().zip(&grades) {
         if let (Some(answer), Grade::Marked(marks)) = (answers.get_mut(&question.id), grade) {
             answer.marks = Some(marks.count());
@@ -157,7 +237,19 @@ pub fn grade_anew(
     let response = store::response(answer)?.renumbered(&order);
     let given = Given {
         response: &response,
-        certainty: None,
+        certainty: store::certainty(answer),
     };
     Ok(grade(question, Some(given), MarkingRules::of(quiz)))
+}
+
+/// Whether an answer may still come: for handlers that refuse early.
+///
+/// # Errors
+/// [`Refusal::AlreadySubmitted`], [`Refusal::NotStarted`].
+pub fn require_running(row: &attempt::Model, now: DateTime<Utc>) -> Result<(), Refusal> {
+    match store::life(row).as_of(now).state {
+        State::Open | State::Overdue => Ok(()),
+        State::Created => Err(Refusal::NotStarted),
+        _ => Err(Refusal::AlreadySubmitted),
+    }
 }

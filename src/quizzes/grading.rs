@@ -71,6 +71,19 @@ pub enum Certainty {
 }
 
 impl Certainty {
+    /// Every certainty.
+    pub const ALL: [Self; 3] = [Self::Low, Self::Middle, Self::High];
+
+    /// The name on the wire and in the database.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Middle => "middle",
+            Self::High => "high",
+        }
+    }
+
     /// What a right and a wrong answer count, in thirds of the marks: certainty pays when it is
     /// justified and costs dearly when it is not (Gardner-Medwin, "Confidence-based marking",
     /// 2006: 1, 2, 3 for right answers and 0, −2, −6 for wrong ones; the same in Moodle).

@@ -6,9 +6,13 @@
 //! `http/` has the routes, `store.rs` the queries, and `finish.rs` is what happens, in one
 //! transaction, when an attempt is submitted, runs out of time or is graded by a person.
 
+pub mod accommodations;
 pub mod appeal;
 pub mod attempt;
+pub mod chains;
+mod committing;
 pub mod correction;
+pub mod counting;
 pub mod effect;
 #[cfg(test)]
 mod examples;
@@ -23,9 +27,17 @@ pub mod marking;
 pub mod paper;
 pub mod questions;
 pub mod quiz;
+pub mod receipts;
+pub mod recording;
 pub mod regrade;
 pub mod response;
+pub mod saving;
+pub mod sealing;
 pub mod set_marks;
 pub mod shuffle;
+pub mod starting;
 pub mod store;
 pub mod tables;
+pub mod terms;
+
+pub use committing::commit_until;

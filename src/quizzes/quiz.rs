@@ -75,6 +75,11 @@ pub struct Quiz {
     #[serde(default, skip_serializing_if = "is_default")]
     #[garde(skip)]
     pub late_answers: LateAnswers,
+    /// For how many hours after the deadline answers that may still count are awaited; only then
+    /// a try that was not submitted is graded. Counts where late answers do.
+    #[serde(default = "a_day", skip_serializing_if = "is_a_day")]
+    #[garde(range(max = 720))]
+    pub late_hours: u16,
     /// How what a person has to grade is graded.
     #[serde(default, skip_serializing_if = "is_default")]
     #[garde(dive)]
@@ -246,6 +251,18 @@ pub struct DifficultyRange {
     /// The most.
     #[garde(range(min = self.least, max = 5))]
     pub most: u8,
+}
+
+fn a_day() -> u16 {
+    24
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference"
+)]
+fn is_a_day(hours: &u16) -> bool {
+    *hours == a_day()
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

@@ -5,7 +5,6 @@ pub mod marking;
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
@@ -14,11 +13,12 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::attempt::{Attempt, State};
+use super::grading::Certainty;
 use super::grading::Outcome;
 use super::hundredths::Hundredths;
 use super::quiz::Quiz;
 use super::response::Response;
-use super::tables::{answer, attempt};
+use super::tables::{answer, attempt, sealed_paper};
 use crate::courses::document::{Content, Item};
 use crate::courses::tables::course_version;
 use crate::db::Transaction;
@@ -76,6 +76,21 @@ pub async fn find_gradable(
         .ok_or(Code::NotFound.into())
 }
 
+/// The sealed paper of a quiz.
+///
+/// # Errors
+/// [`Code::NotFound`] when nobody has fetched it yet.
+pub async fn sealed_paper(
+    connection: &impl ConnectionTrait,
+    version_id: Uuid,
+    item_id: Uuid,
+) -> Result<sealed_paper::Model> {
+    sealed_paper::Entity::find_by_id((version_id, item_id))
+        .one(connection)
+        .await?
+        .ok_or(Code::NotFound.into())
+}
+
 /// The row of an attempt, locked until the transaction ends. Who also locks the enrolment locks
 /// it first.
 ///
@@ -121,41 +136,6 @@ pub async fn answers(
     Ok(rows.into_iter().map(|row| (row.question_id, row)).collect())
 }
 
-/// Writes an answer down in place of an older one.
-///
-/// # Errors
-/// When the database fails.
-pub async fn save_answer(
-    transaction: &Transaction,
-    (attempt_id, question_id): (Uuid, Uuid),
-    (client_number, response): (i64, &Response),
-    now: DateTime<Utc>,
-) -> Result<()> {
-    let row = answer::ActiveModel {
-        attempt_id: Set(attempt_id),
-        question_id: Set(question_id),
-        response: Set(serde_json::to_value(response).map_err(Error::internal)?),
-        client_number: Set(client_number),
-        saved_at: Set(now),
-        marks: Set(None),
-        graded_by: Set(None),
-        comment: Set(None),
-    };
-    answer::Entity::insert(row)
-        .on_conflict(
-            OnConflict::columns([answer::Column::AttemptId, answer::Column::QuestionId])
-                .update_columns([
-                    answer::Column::Response,
-                    answer::Column::ClientNumber,
-                    answer::Column::SavedAt,
-                ])
-                .to_owned(),
-        )
-        .exec_without_returning(transaction)
-        .await?;
-    Ok(())
-}
-
 /// Writes the marks of answers that are there already, all in one statement.
 ///
 /// # Errors
@@ -196,9 +176,13 @@ pub async fn write_life(
         revision: Set(row.revision + 1),
         ..Default::default()
     };
+    change.started_at = Set(life.started_at);
+    change.deadline = Set(life.deadline);
+    change.awaited_until = Set(life.awaited_until);
     match life.state {
-        State::Open => {}
+        State::Created | State::Open | State::Overdue => {}
         State::Submitted { at } => change.submitted_at = Set(Some(at)),
+        State::Abandoned { at } => change.abandoned_at = Set(Some(at)),
         State::Graded {
             submitted_at,
             graded_at,
@@ -217,17 +201,23 @@ pub async fn write_life(
 #[must_use]
 pub fn life(row: &attempt::Model) -> Attempt {
     let state = match (row.submitted_at, row.graded_at, outcome(row)) {
-        (None, ..) => State::Open,
         (Some(submitted_at), Some(graded_at), Some(outcome)) => State::Graded {
             submitted_at,
             graded_at,
             outcome,
         },
         (Some(at), ..) => State::Submitted { at },
+        (None, ..) => match (row.abandoned_at, row.started_at) {
+            (Some(at), _) => State::Abandoned { at },
+            (None, Some(_)) => State::Open,
+            (None, None) => State::Created,
+        },
     };
     Attempt {
+        created_at: row.created_at,
         started_at: row.started_at,
         deadline: row.deadline,
+        awaited_until: row.awaited_until,
         state,
     }
 }
@@ -249,6 +239,13 @@ pub fn outcome(row: &attempt::Model) -> Option<Outcome> {
 /// When the row holds something else.
 pub fn response(row: &answer::Model) -> Result<Response> {
     serde_json::from_value(row.response.clone()).map_err(Error::internal)
+}
+
+/// How certain the learner was of an answer.
+#[must_use]
+pub fn certainty(row: &answer::Model) -> Option<Certainty> {
+    let name = row.certainty.as_deref()?;
+    Certainty::ALL.into_iter().find(|one| one.name() == name)
 }
 
 /// The quiz at an item of a version, with the item.

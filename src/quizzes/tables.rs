@@ -1,4 +1,4 @@
-//! The tables of attempts and answers.
+//! The tables of attempts: what was answered, what happened, sealed papers and accommodations.
 
 #![expect(
     missing_docs,
@@ -23,8 +23,12 @@ pub mod attempt {
         pub number: i32,
         /// Orders questions and options, the same each time.
         pub seed: i64,
-        pub started_at: DateTimeUtc,
+        pub created_at: DateTimeUtc,
+        /// Absent while only its paper has been fetched.
+        pub started_at: Option<DateTimeUtc>,
         pub deadline: Option<DateTimeUtc>,
+        /// Until when, after the deadline, answers that were made in time are awaited.
+        pub awaited_until: Option<DateTimeUtc>,
         pub submitted_at: Option<DateTimeUtc>,
         pub graded_at: Option<DateTimeUtc>,
         /// In hundredths.
@@ -33,6 +37,7 @@ pub mod attempt {
         pub marks_possible: i32,
         pub passed: Option<bool>,
         pub revision: i32,
+        pub abandoned_at: Option<DateTimeUtc>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -73,6 +78,108 @@ pub mod answer {
         pub marks: Option<i32>,
         pub graded_by: Option<Uuid>,
         pub comment: Option<String>,
+        /// How certain the learner was, where the quiz asks.
+        pub certainty: Option<String>,
+        /// Whether it arrived after the deadline; it counts all the same.
+        pub late: bool,
+        /// When the device says that it was made, or when it arrived.
+        pub made_at: Option<DateTimeUtc>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Something that happened in an attempt; never changed.
+pub mod attempt_entry {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "attempt_entries")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub attempt_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub number: i64,
+        pub kind: String,
+        pub question_id: Option<Uuid>,
+        pub client_number: Option<i64>,
+        /// JSON, letter by letter as it was hashed.
+        pub body: String,
+        /// The session of the device.
+        pub device_id: Option<Uuid>,
+        pub address: String,
+        /// When the device says that it was made.
+        pub claimed_at: Option<DateTimeUtc>,
+        pub recorded_at: DateTimeUtc,
+        pub hash: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// The last entry of an attempt.
+pub mod attempt_chain {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "attempt_chains")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub attempt_id: Uuid,
+        pub number: i64,
+        pub hash: String,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// The paper of a quiz, sealed for all who take it.
+pub mod sealed_paper {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "sealed_papers")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub version_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub item_id: Uuid,
+        pub key: String,
+        pub seed: i64,
+        pub sealed: Vec<u8>,
+        pub created_at: DateTimeUtc,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Terms of their own for a person or an organisation.
+pub mod accommodation {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "accommodations")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub course_id: Uuid,
+        pub item_id: Uuid,
+        pub person_id: Option<Uuid>,
+        pub organisation_id: Option<Uuid>,
+        pub extra_minutes: i32,
+        pub extra_tries: i32,
+        pub closes_at: Option<DateTimeUtc>,
+        pub reason: String,
+        pub created_by: Uuid,
+        pub created_at: DateTimeUtc,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -100,7 +100,7 @@ async fn read(
     let reader = app.database.reader();
     let row = store::find(reader, &actor, *id).await?;
     let version = app.versions.get(reader, row.version_id).await?;
-    let facts = completion::store::facts(reader, &row).await?;
+    let facts = completion::store::facts(reader, &row, &version.document).await?;
     let course = &version.document;
     let modules = course.modules.iter();
     Ok(web::Json(Outline {

@@ -26,9 +26,9 @@ use crate::messages::Arguments;
 use crate::policy::Actor;
 use crate::quizzes::attempt::State;
 use crate::quizzes::response::Response;
-use crate::quizzes::store;
 use crate::quizzes::tables::attempt;
 use crate::quizzes::tables::marking::attempt_file;
+use crate::quizzes::{finish, store};
 
 /// The routes of this file.
 pub fn routes(config: &mut ServiceConfig) {
@@ -76,7 +76,7 @@ impl From<attempt_file::Model> for AnswerFile {
     params(("id" = Uuid, Path, description = "The attempt"),
         ("Idempotency-Key" = Option<String>, Header, description = "Makes the request happen once, however often it is sent")),
     responses((status = 201, description = "Stored", body = AnswerFile),
-        (status = 409, description = "`attempt_closed`; `deadline_passed`; `too_many_files`: the attempt has as many as it may",
+        (status = 409, description = "`attempt_closed`; `attempt_not_started`; `too_many_files`: the attempt has as many as it may",
             body = Problem, content_type = "application/problem+json")))]
 #[post("/attempts/{id}/files")]
 async fn hand_in(
@@ -90,7 +90,7 @@ async fn hand_in(
     let now = app.clock.now();
     let row = store::own(app.database.reader(), &actor, *attempt_id).await?;
     // Before the bytes are read: they may be many.
-    require_open(&row, now)?;
+    finish::require_running(&row, now)?;
     let id = ids::new_id();
     let is_named = Cell::new(false);
     let outcome = async {
@@ -134,7 +134,7 @@ async fn save(
     let now = app.clock.now();
     // Locked: of two that are uploaded at once the second sees the first, and the submission.
     let row = store::lock(transaction, attempt_id).await?;
-    require_open(&row, now)?;
+    finish::require_running(&row, now)?;
     let known = store::marking::files(transaction, attempt_id).await?;
     if known.len() >= app.config.quizzes.answer_files_per_attempt {
         return Err(Code::TooManyFiles.into());
@@ -152,17 +152,8 @@ async fn save(
     Ok(row.insert(transaction).await?)
 }
 
-fn require_open(row: &attempt::Model, now: DateTime<Utc>) -> Result<()> {
-    let closed = store::life(row).closed_if_overdue(now);
-    match closed.state {
-        State::Open => Ok(()),
-        _ if row.submitted_at.is_none() => Err(Code::DeadlinePassed.into()),
-        _ => Err(Code::AttemptClosed.into()),
-    }
-}
-
 /// Goes on when the files that an answer names, if it names any, have been uploaded to the attempt by
-/// the person who answers.
+/// the person who answers; `place` is where the answer stands in the body.
 ///
 /// # Errors
 /// [`Code::Invalid`] with every file that was not.
@@ -170,7 +161,7 @@ pub async fn require_uploaded(
     app: &App,
     actor: &Actor,
     attempt_id: Uuid,
-    response: &Response,
+    (response, place): (&Response, &str),
 ) -> Result<()> {
     let Response::File { files } = response else {
         return Ok(());
@@ -183,7 +174,7 @@ pub async fn require_uploaded(
     let field = |id: &Uuid| {
         let at = files.iter().position(|file| file == id).unwrap_or_default();
         FieldError {
-            field: format!("response.files[{at}]"),
+            field: format!("{place}files[{at}]"),
             key: "field-file-missing".to_owned(),
             arguments: Arguments::none().with("file", id),
         }
@@ -251,10 +242,14 @@ async fn readable(app: &App, actor: &Actor, id: Uuid) -> Result<attempt::Model> 
     match store::own(reader, actor, id).await {
         Err(error) if error.code == Code::NotFound => {
             let row = store::marking::own_or_gradable(reader, actor, id).await?;
-            let is_closed =
-                store::life(&row).closed_if_overdue(app.clock.now()).state != State::Open;
+            let is_closed = is_closed(&row, app.clock.now());
             is_closed.then_some(row).ok_or(Code::NotFound.into())
         }
         found => found,
     }
+}
+
+fn is_closed(row: &attempt::Model, now: DateTime<Utc>) -> bool {
+    let state = store::life(row).as_of(now).state;
+    !matches!(state, State::Created | State::Open | State::Overdue)
 }

@@ -1,8 +1,12 @@
 //! The routes of quizzes: a learner's attempts, and grading by a person.
 
+mod accommodations;
 mod answer_files;
+mod answers;
 mod attempts;
+mod history;
 mod marking;
+mod papers;
 mod views;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -13,6 +17,10 @@ use crate::error::{Code, Error};
 /// The routes of this feature.
 pub fn routes(config: &mut ServiceConfig) {
     attempts::routes(config);
+    answers::routes(config);
+    history::routes(config);
+    papers::routes(config);
+    accommodations::routes(config);
     answer_files::routes(config);
     marking::routes(config);
 }
@@ -20,10 +28,13 @@ pub fn routes(config: &mut ServiceConfig) {
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
         match refusal {
+            Refusal::NotOpenYet(_) => Code::QuizNotOpen,
+            Refusal::Closed => Code::QuizClosed,
             Refusal::TriesUsedUp => Code::NoTriesLeft,
-            Refusal::DeadlinePassed => Code::DeadlinePassed,
+            Refusal::TooSoon(_) => Code::TryTooSoon,
+            Refusal::NotStarted => Code::AttemptNotStarted,
             Refusal::AlreadySubmitted => Code::AttemptClosed,
-            Refusal::AnswerSuperseded => Code::AnswerSuperseded,
+            Refusal::NoWayBack => Code::NoWayBack,
             Refusal::NotSubmitted => Code::NotGradable,
         }
         .into()

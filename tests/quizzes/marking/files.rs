@@ -200,5 +200,5 @@ async fn uploads_are_bounded(backend: Backend) {
     send(png, PICTURE).await.refused(409, "too_many_files");
     learning.minutes_pass(&house, 31).await;
     let late = upload(&learning.teacher, &attempt, png, PICTURE, &[]).await;
-    late.refused(409, "deadline_passed");
+    late.refused(409, "attempt_closed");
 }

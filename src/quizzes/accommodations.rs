@@ -1,0 +1,223 @@
+//! Terms of their own for a person or a school: a teacher who sees badly has more time, a school
+//! that had no power has another try.
+
+use std::collections::{BTreeSet, HashMap};
+
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+use super::chains::{self, Addition, Origin};
+use super::receipts::EntryKind;
+use super::starting::Beginning;
+use super::tables::{accommodation, attempt};
+use super::terms::{Extra, Terms};
+use super::{finish, store};
+use crate::app::App;
+use crate::db::Transaction;
+use crate::error::Result;
+use crate::outbox;
+use crate::people::tables::{organisation, person};
+use crate::programmes;
+use crate::programmes::tables::enrolment;
+
+/// What is granted to those who begin, by enrolment and quiz; who is granted nothing is not there.
+///
+/// # Errors
+/// When the database fails.
+pub async fn granted(
+    connection: &impl ConnectionTrait,
+    beginnings: &[Beginning],
+    enrolments: &HashMap<Uuid, enrolment::Model>,
+) -> Result<HashMap<(Uuid, Uuid), Vec<Extra>>> {
+    let items: BTreeSet<Uuid> = beginnings.iter().map(|one| one.item_id).collect();
+    let rows = accommodation::Entity::find()
+        .filter(accommodation::Column::ItemId.is_in(items))
+        .all(connection)
+        .await?;
+    let mut granted: HashMap<(Uuid, Uuid), Vec<Extra>> = HashMap::new();
+    if rows.is_empty() {
+        return Ok(granted);
+    }
+    let people: BTreeSet<Uuid> = enrolments.values().map(|row| row.person_id).collect();
+    let paths = Paths::read(connection, people, &rows).await?;
+    for beginning in beginnings {
+        let Some(enrolment) = enrolments.get(&beginning.enrolment_id) else {
+            continue;
+        };
+        let key = (beginning.enrolment_id, beginning.item_id);
+        let extras = rows
+            .iter()
+            .filter(|row| row.item_id == beginning.item_id)
+            .filter(|row| paths.is_for(row, enrolment.person_id))
+            .map(extra);
+        granted.insert(key, extras.collect());
+    }
+    Ok(granted)
+}
+
+/// Where in the tree of organisations people and accommodations are.
+struct Paths {
+    of_people: HashMap<Uuid, String>,
+    of_organisations: HashMap<Uuid, String>,
+}
+
+impl Paths {
+    async fn read(
+        connection: &impl ConnectionTrait,
+        people: BTreeSet<Uuid>,
+        rows: &[accommodation::Model],
+    ) -> Result<Self> {
+        let of_people = person::Entity::find()
+            .filter(person::Column::Id.is_in(people))
+            .find_also_related(organisation::Entity)
+            .all(connection)
+            .await?;
+        let organisations = rows.iter().filter_map(|row| row.organisation_id);
+        let of_organisations = organisation::Entity::find()
+            .filter(organisation::Column::Id.is_in(organisations))
+            .all(connection)
+            .await?;
+        Ok(Self {
+            of_people: of_people
+                .into_iter()
+                .filter_map(|(person, organisation)| Some((person.id, organisation?.path)))
+                .collect(),
+            of_organisations: of_organisations
+                .into_iter()
+                .map(|organisation| (organisation.id, organisation.path))
+                .collect(),
+        })
+    }
+
+    fn is_for(&self, row: &accommodation::Model, person_id: Uuid) -> bool {
+        let of_organisation = row
+            .organisation_id
+            .and_then(|id| self.of_organisations.get(&id));
+        let below = self
+            .of_people
+            .get(&person_id)
+            .zip(of_organisation)
+            .is_some_and(|(person, organisation)| person.starts_with(organisation.as_str()));
+        row.person_id == Some(person_id) || below
+    }
+}
+
+fn extra(row: &accommodation::Model) -> Extra {
+    Extra {
+        minutes: u16::try_from(row.extra_minutes).unwrap_or(0),
+        tries: u16::try_from(row.extra_tries).unwrap_or(0),
+        closes_at: row.closes_at,
+    }
+}
+
+/// Gives the attempts at a quiz that are running the time that their learners have been granted, or
+/// takes it away again; to be called whenever accommodations have changed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn apply_to_running(
+    app: &App,
+    transaction: &Transaction,
+    item_id: Uuid,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let running = attempt::Entity::find()
+        .filter(attempt::Column::ItemId.eq(item_id))
+        .filter(attempt::Column::SubmittedAt.is_null())
+        .filter(attempt::Column::AbandonedAt.is_null())
+        .find_also_related(enrolment::Entity)
+        .all(transaction)
+        .await?;
+    let enrolments: HashMap<Uuid, enrolment::Model> = running
+        .iter()
+        .filter_map(|(_, enrolment)| enrolment.clone().map(|row| (row.id, row)))
+        .collect();
+    let beginnings: Vec<Beginning> = running
+        .iter()
+        .map(|(row, _)| Beginning {
+            enrolment_id: row.enrolment_id,
+            item_id,
+            step: super::starting::Step::Start,
+            origin: Origin::default(),
+            now,
+        })
+        .collect();
+    let granted = granted(transaction, &beginnings, &enrolments).await?;
+    for (row, _) in running {
+        let extras = granted.get(&(row.enrolment_id, item_id));
+        extend(
+            app,
+            transaction,
+            row.id,
+            extras.map_or(&[], Vec::as_slice),
+            now,
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+async fn extend(
+    app: &App,
+    transaction: &Transaction,
+    attempt_id: Uuid,
+    extras: &[Extra],
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let row = store::lock(transaction, attempt_id).await?;
+    let version = app.versions.get(transaction, row.version_id).await?;
+    let (_, quiz) = store::quiz_at(&version, row.item_id)?;
+    let before = store::life(&row).as_of(now);
+    let after = before.under(&Terms::of(quiz, extras));
+    if after.deadline == row.deadline || !(before.is_running() || before.started_at.is_none()) {
+        return Ok(());
+    }
+    attempt::Entity::update_many()
+        .col_expr(attempt::Column::Deadline, Expr::value(after.deadline))
+        .col_expr(
+            attempt::Column::AwaitedUntil,
+            Expr::value(after.awaited_until),
+        )
+        .filter(attempt::Column::Id.eq(row.id))
+        .exec(transaction)
+        .await?;
+    let body = serde_json::json!({ "deadline": after.deadline }).to_string();
+    let addition = Addition {
+        body,
+        ..Addition::plain(EntryKind::Extended)
+    };
+    chains::append(transaction, row.id, addition, &Origin::default(), now).await?;
+    let row = attempt::Model {
+        deadline: after.deadline,
+        awaited_until: after.awaited_until,
+        ..row
+    };
+    outbox::enqueue_all(
+        transaction,
+        finish::closing_job(&row, now).into_iter().collect(),
+    )
+    .await
+}
+
+/// The enrolment whose attempts follow an accommodation is somebody whom the actor may see.
+///
+/// # Errors
+/// [`crate::error::Code::NotFound`] otherwise.
+pub async fn require_visible(
+    connection: &impl ConnectionTrait,
+    actor: &crate::policy::Actor,
+    course_id: Uuid,
+    person_id: Uuid,
+) -> Result<()> {
+    let found = programmes::store::visible_to(actor)
+        .filter(enrolment::Column::CourseId.eq(course_id))
+        .filter(enrolment::Column::PersonId.eq(person_id))
+        .one(connection)
+        .await?;
+    match found {
+        Some(_) => Ok(()),
+        None => Err(crate::error::Code::NotFound.into()),
+    }
+}
