@@ -178,3 +178,32 @@ fn what_a_person_has_decided_stays_unless_the_question_is_worth_something_else()
     );
     assert_eq!(remarked((4, 4), None, || None), None);
 }
+
+#[test]
+fn a_correction_reaches_a_question_that_is_drawn_as_well_as_one_that_is_fixed() {
+    let before = question(&json!({"kind": "true_false", "correct": true}));
+    let pool = json!({"category_id": "0199a000-0000-7000-8000-000000000010"});
+    let quiz = |fixed: Value, drawn: Value| -> Quiz {
+        serde_json::from_value(json!({"pass_percent": 60, "questions": fixed,
+            "draws": [{"count": 1, "pool": pool, "questions": drawn}]}))
+        .unwrap()
+    };
+    let other = json!({"id": "0199a000-0000-7000-8000-000000000021", "text": "!",
+        "answer": {"kind": "true_false", "correct": true}});
+    let after = question(&json!({"kind": "true_false", "correct": false}));
+    for mut quiz in [
+        quiz(json!([before, other]), json!([])),
+        quiz(json!([other]), json!([before])),
+    ] {
+        assert_eq!(question_of(&quiz, before.id), Some(&before));
+        let untouched = quiz.clone();
+        lay_over(&mut quiz, &after);
+        assert_eq!(question_of(&quiz, before.id), Some(&after));
+        let other_id = "0199a000-0000-7000-8000-000000000021".parse().unwrap();
+        assert_eq!(
+            question_of(&quiz, other_id),
+            question_of(&untouched, other_id)
+        );
+        assert_eq!(question_of(&quiz, Uuid::nil()), None);
+    }
+}
