@@ -14,7 +14,7 @@ use super::questions::Question;
 use super::quiz::Quiz;
 use super::store;
 use super::store::marking::given;
-use super::tables::marking::{correction, marking};
+use super::tables::marking::{correction, given_mark};
 use super::tables::{answer, attempt};
 use crate::error::Result;
 
@@ -34,7 +34,7 @@ pub struct Effect {
     /// Whether a person has given the mark.
     pub is_by_person: bool,
     /// The marks of people, in the same share of what the question is worth now.
-    pub scaled: Vec<marking::Model>,
+    pub scaled: Vec<given_mark::Model>,
 }
 
 /// What a correction means for an attempt; absent when nothing changes. `questions` are those of the
@@ -47,7 +47,7 @@ pub fn effect(
     quiz: &Quiz,
     correction: &correction::Model,
     row: &attempt::Model,
-    (answers, markings): (&BTreeMap<Uuid, answer::Model>, &[marking::Model]),
+    (answers, markings): (&BTreeMap<Uuid, answer::Model>, &[given_mark::Model]),
 ) -> Result<Option<Effect>> {
     let mut asked = questions.iter();
     let Some(question) = asked.find(|one| one.id == correction.question_id) else {
@@ -141,24 +141,24 @@ fn worths(correction: &correction::Model, question: &Question) -> (u16, u16) {
 /// now: by the rubric where there is one. They count from the moment of the correction on, so that
 /// whoever comes again finds them done.
 fn scaled_markings(
-    markings: &[marking::Model],
+    markings: &[given_mark::Model],
     correction: &correction::Model,
     question: &Question,
     (before, after): (u16, u16),
-) -> Vec<marking::Model> {
-    let is_older = |row: &marking::Model| row.at < correction.made_at;
+) -> Vec<given_mark::Model> {
+    let is_older = |row: &given_mark::Model| row.at < correction.made_at;
     if !markings.iter().any(is_older) {
         return Vec::new();
     }
     let most = Hundredths::from_whole(question.worth());
-    let marks = |row: &marking::Model| {
+    let marks = |row: &given_mark::Model| {
         let by_rubric = question.answer.rubric().zip(row.levels.as_ref());
         let by_rubric =
             by_rubric.and_then(|(rubric, levels)| rubric_marks(rubric, &levels.0, most).ok());
         by_rubric.unwrap_or_else(|| scaled(Hundredths::from_count(row.marks), before, after))
     };
     let again = markings.iter().map(|row| match is_older(row) {
-        true => marking::Model {
+        true => given_mark::Model {
             marks: marks(row).count(),
             at: correction.made_at,
             ..row.clone()

@@ -17,7 +17,7 @@ use super::effect::effect;
 use super::marking::Why;
 use super::paper::questions_of;
 use super::store::marking::{Change, record};
-use super::tables::marking::{corrected_version, correction, marking};
+use super::tables::marking::{corrected_version, correction, given_mark};
 use super::tables::{answer, attempt};
 use super::{finish, store};
 use crate::app::App;
@@ -240,7 +240,7 @@ async fn apply(
         return Ok(false);
     }
     for mark in &effect.scaled {
-        let mut change = marking::ActiveModel::from(mark.clone()).reset_all();
+        let mut change = given_mark::ActiveModel::from(mark.clone()).reset_all();
         change.id = Set(ids::new_id());
         change.insert(transaction).await?;
     }

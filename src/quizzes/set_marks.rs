@@ -13,7 +13,7 @@ use super::paper::questions_of;
 use super::questions::Question;
 use super::quiz::{Marking, Quiz};
 use super::store::marking::{Change, record};
-use super::tables::marking::marking::{self, Levels};
+use super::tables::marking::given_mark::{self, Levels};
 use super::tables::{answer, attempt};
 use super::{finish, store};
 use crate::app::App;
@@ -104,7 +104,7 @@ async fn write(
     mark: Mark,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    marking::ActiveModel {
+    given_mark::ActiveModel {
         id: Set(ids::new_id()),
         attempt_id: Set(attempt_id),
         question_id: Set(question_id),
@@ -121,7 +121,7 @@ async fn write(
 }
 
 /// What the learner is told: by whoever decided alone, or by both of two, the one after the other.
-fn comment(given: &[marking::Model], why: Why, rule: &Marking) -> String {
+fn comment(given: &[given_mark::Model], why: Why, rule: &Marking) -> String {
     let said: Vec<&str> = counting(given, why, rule)
         .into_iter()
         .map(|row| row.comment.trim())
@@ -131,7 +131,11 @@ fn comment(given: &[marking::Model], why: Why, rule: &Marking) -> String {
 }
 
 /// The marks that a settled answer comes from: those of two, or the last of one.
-fn counting<'a>(given: &'a [marking::Model], why: Why, rule: &Marking) -> Vec<&'a marking::Model> {
+fn counting<'a>(
+    given: &'a [given_mark::Model],
+    why: Why,
+    rule: &Marking,
+) -> Vec<&'a given_mark::Model> {
     let stage = match why {
         Why::Appeal => Stage::Appeal,
         Why::Reconciled => Stage::Reconciliation,

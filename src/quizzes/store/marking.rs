@@ -21,7 +21,7 @@ use crate::quizzes::hundredths::Hundredths;
 use crate::quizzes::marking::{Given, Why};
 use crate::quizzes::tables::attempt;
 use crate::quizzes::tables::marking::{
-    appeal, attempt_file, corrected_version, correction, mark_change, marking,
+    appeal, attempt_file, corrected_version, correction, given_mark, mark_change,
 };
 
 /// The marks that people have given to the answers of these attempts: by attempt and question, the
@@ -32,13 +32,13 @@ use crate::quizzes::tables::marking::{
 pub async fn markings(
     connection: &impl ConnectionTrait,
     attempts: impl IntoIterator<Item = Uuid>,
-) -> Result<BTreeMap<(Uuid, Uuid), Vec<marking::Model>>> {
-    let rows = marking::Entity::find()
-        .filter(marking::Column::AttemptId.is_in(attempts))
-        .order_by_asc(marking::Column::Id)
+) -> Result<BTreeMap<(Uuid, Uuid), Vec<given_mark::Model>>> {
+    let rows = given_mark::Entity::find()
+        .filter(given_mark::Column::AttemptId.is_in(attempts))
+        .order_by_asc(given_mark::Column::Id)
         .all(connection)
         .await?;
-    let mut found: BTreeMap<(Uuid, Uuid), Vec<marking::Model>> = BTreeMap::new();
+    let mut found: BTreeMap<(Uuid, Uuid), Vec<given_mark::Model>> = BTreeMap::new();
     for row in rows {
         let given = found.entry((row.attempt_id, row.question_id)).or_default();
         // A person who marks again has changed the own mind; what is said last stands last.
@@ -50,7 +50,7 @@ pub async fn markings(
 
 /// What the rules see of marks.
 #[must_use]
-pub fn given(rows: &[marking::Model]) -> Vec<Given> {
+pub fn given(rows: &[given_mark::Model]) -> Vec<Given> {
     rows.iter()
         .map(|row| Given {
             marker: row.marker_id,

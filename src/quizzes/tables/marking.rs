@@ -8,7 +8,7 @@
 
 /// A mark that one person has given to one answer. Rows are only added: the last one of each
 /// person counts.
-pub mod marking {
+pub mod given_mark {
     use sea_orm::FromJsonQueryResult;
     use sea_orm::entity::prelude::*;
     use serde::{Deserialize, Serialize};

@@ -25,7 +25,7 @@ use crate::quizzes::questions::{AnswerKey, Question};
 use crate::quizzes::quiz::Quiz;
 use crate::quizzes::response::Response;
 use crate::quizzes::set_marks::{Mark, Marked, set_mark};
-use crate::quizzes::tables::marking::{attempt_file, marking};
+use crate::quizzes::tables::marking::{attempt_file, given_mark};
 use crate::quizzes::tables::{answer, attempt};
 use crate::quizzes::{finish, store};
 
@@ -165,7 +165,7 @@ fn essay(
     actor: &Actor,
     quiz: &Quiz,
     question: Question,
-    (answer, files, markings): (&answer::Model, &[attempt_file::Model], &[marking::Model]),
+    (answer, files, markings): (&answer::Model, &[attempt_file::Model], &[given_mark::Model]),
 ) -> Result<Essay> {
     let (text, named) = match store::response(answer)? {
         Response::Essay { text } => (text, Vec::new()),
@@ -174,7 +174,7 @@ fn essay(
     };
     let given = store::marking::given(markings);
     let most = Hundredths::from_whole(question.worth());
-    let seen = |row: &&marking::Model| {
+    let seen = |row: &&given_mark::Model| {
         may_see(actor.person_id, row.marker_id, &given, &quiz.marking, most)
     };
     let turn = match standing(&given, &quiz.marking, most) {

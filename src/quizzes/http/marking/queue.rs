@@ -22,7 +22,7 @@ use crate::quizzes::hundredths::Hundredths;
 use crate::quizzes::marking::{WaitingFor, waits_for};
 use crate::quizzes::paper::questions_of;
 use crate::quizzes::store;
-use crate::quizzes::tables::marking::marking;
+use crate::quizzes::tables::marking::given_mark;
 use crate::quizzes::tables::{answer, attempt};
 
 /// How many attempts are looked at in one query.
@@ -157,7 +157,7 @@ fn selection(actor: &Actor, filter: &QueueFilter) -> Select<attempt::Entity> {
 struct Chunk {
     rows: Vec<attempt::Model>,
     unmarked: BTreeMap<Uuid, Vec<Uuid>>,
-    markings: BTreeMap<(Uuid, Uuid), Vec<marking::Model>>,
+    markings: BTreeMap<(Uuid, Uuid), Vec<given_mark::Model>>,
 }
 
 async fn chunk(app: &App, waiting: Select<attempt::Entity>, after: Option<Uuid>) -> Result<Chunk> {
