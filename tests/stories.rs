@@ -18,5 +18,6 @@ mod courses;
 mod killing;
 mod mail;
 mod people;
+mod question_bank;
 mod quizzes;
 mod webinars;

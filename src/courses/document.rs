@@ -145,8 +145,37 @@ impl Validate for Content {
     ) {
         match self {
             Self::Lesson(lesson) => lesson.validate_into(context, parent, report),
-            Self::Quiz(quiz) => quiz.validate_into(context, parent, report),
+            Self::Quiz(quiz) => {
+                quiz.validate_into(context, parent, report);
+                require_known_sections(quiz, parent, report);
+            }
             Self::Webinar(webinar) => webinar.validate_into(context, parent, report),
+        }
+    }
+}
+
+/// Refuses questions and draws that stand in a section that the quiz does not have. Without any
+/// sections a quiz is one nameless section, which is number 0.
+fn require_known_sections(
+    quiz: &Quiz,
+    parent: &mut dyn FnMut() -> garde::Path,
+    report: &mut garde::Report,
+) {
+    let sections = quiz.sections.len().max(1);
+    let questions = quiz.questions.iter().map(|question| question.section);
+    let draws = quiz.draws.iter().map(|draw| draw.section);
+    let places = questions
+        .enumerate()
+        .map(|(at, section)| ("questions", at, section));
+    let places = places.chain(
+        draws
+            .enumerate()
+            .map(|(at, section)| ("draws", at, section)),
+    );
+    for (list, at, section) in places {
+        if usize::from(section) >= sections {
+            let place = parent().join(list).join(at).join("section");
+            report.append(place, garde::Error::new("field-unknown"));
         }
     }
 }
@@ -212,6 +241,18 @@ impl CourseDocument {
     /// Every item in reading order.
     pub fn items(&self) -> impl Iterator<Item = &Item> {
         self.modules.iter().flat_map(|module| &module.items)
+    }
+
+    /// Empties the draws of quizzes: what may be drawn is fixed by publishing, and by nothing else.
+    pub fn forget_candidates(&mut self) {
+        let items = self.modules.iter_mut().flat_map(|module| &mut module.items);
+        for item in items {
+            if let Content::Quiz(quiz) = &mut item.content {
+                quiz.draws
+                    .iter_mut()
+                    .for_each(|draw| draw.questions.clear());
+            }
+        }
     }
 
     /// The files that lessons offer, each with where it is named.

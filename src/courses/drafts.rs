@@ -14,6 +14,7 @@ use crate::error::{Code, Error, FieldError, Result};
 use crate::http::{IfMatch, json};
 use crate::ids;
 use crate::programmes::tables::programme;
+use crate::quizzes::bank::publishing;
 
 /// A course to be begun.
 #[derive(Debug, Clone)]
@@ -42,11 +43,13 @@ pub async fn create(
         return Err(Error::field("programme_id", "field-unknown"));
     }
     let mut draft = new.document;
+    draft.forget_candidates();
     json::validate(&draft)?;
     // A new course has neither identifiers nor files of its own that the document could name.
     identifiers::check(&draft, &std::collections::HashMap::new()).map_err(Error::fields)?;
     let id = ids::new_id();
     require_files(transaction, id, &draft).await?;
+    publishing::require_known(transaction, &draft).await?;
     identifiers::give(&mut draft, ids::new_id);
     let row = course::ActiveModel {
         id: Set(id),
@@ -81,10 +84,12 @@ pub async fn edit(
     let known = store::known_identifiers(app, transaction, &course).await?;
     let mut draft = course.draft;
     let place = change(&mut draft)?.ok_or(Code::NotFound)?;
+    draft.forget_candidates();
     let checked = async {
         json::validate(&draft)?;
         identifiers::check(&draft, &known).map_err(Error::fields)?;
-        require_files(transaction, course_id, &draft).await
+        require_files(transaction, course_id, &draft).await?;
+        publishing::require_known(transaction, &draft).await
     };
     checked.await.map_err(|error| named_from(&place, error))?;
     identifiers::give(&mut draft, ids::new_id);

@@ -18,6 +18,8 @@ pub enum Meaning {
     Item(ItemKind),
     /// A question of the quiz with this identifier.
     Question(Uuid),
+    /// A draw of the quiz with this identifier.
+    Draw(Uuid),
 }
 
 /// What each identifier in a document stands for.
@@ -32,6 +34,8 @@ pub fn meanings(document: &CourseDocument) -> HashMap<Uuid, Meaning> {
         if let Content::Quiz(quiz) = &item.content {
             let questions = quiz.questions.iter();
             all.extend(questions.map(|question| (question.id, Meaning::Question(item.id))));
+            let draws = quiz.draws.iter();
+            all.extend(draws.map(|draw| (draw.id, Meaning::Draw(item.id))));
         }
     }
     all
@@ -62,6 +66,10 @@ pub fn check(
                 for (at, question) in quiz.questions.iter().enumerate() {
                     let place = format!("{place}.content.questions[{at}]");
                     check.one(&place, question.id, Meaning::Question(item.id));
+                }
+                for (at, draw) in quiz.draws.iter().enumerate() {
+                    let place = format!("{place}.content.draws[{at}]");
+                    check.one(&place, draw.id, Meaning::Draw(item.id));
                 }
             }
         }
@@ -95,7 +103,7 @@ impl Check<'_> {
     }
 }
 
-/// Gives every module, item and question that has none (nil) an identifier.
+/// Gives every module, item, question and draw that has none (nil) an identifier.
 pub fn give(document: &mut CourseDocument, mut new_id: impl FnMut() -> Uuid) {
     let mut fill = |id: &mut Uuid| {
         if id.is_nil() {
@@ -110,6 +118,7 @@ pub fn give(document: &mut CourseDocument, mut new_id: impl FnMut() -> Uuid) {
                 quiz.questions
                     .iter_mut()
                     .for_each(|question| fill(&mut question.id));
+                quiz.draws.iter_mut().for_each(|draw| fill(&mut draw.id));
             }
         }
     }

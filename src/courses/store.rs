@@ -19,6 +19,7 @@ use crate::error::{Code, Result};
 use crate::messages::Language;
 use crate::policy::{Action, Actor};
 use crate::programmes::tables::enrolment;
+use crate::quizzes::bank::tables::file_use;
 
 /// The courses that the actor may see: an author all, everybody else those that are published and
 /// open to anybody, and those in which the person is enrolled.
@@ -257,7 +258,7 @@ pub async fn missing_files(
 }
 
 /// A file that the actor may read: an author any, a learner those of the courses that the learner
-/// takes.
+/// takes, and those of the question bank that these courses use.
 ///
 /// # Errors
 /// [`Code::NotFound`] when there is none, or the actor may not read it.
@@ -268,7 +269,16 @@ pub async fn file_open_to(
 ) -> Result<file::Model> {
     let mut files = file::Entity::find_by_id(id);
     if !actor.may(Action::Author) {
-        files = files.filter(file::Column::CourseId.in_subquery(taken_by(actor)));
+        let used = Query::select()
+            .column(file_use::Column::FileId)
+            .from(file_use::Entity)
+            .and_where(file_use::Column::CourseId.in_subquery(taken_by(actor)))
+            .to_owned();
+        files = files.filter(
+            Condition::any()
+                .add(file::Column::CourseId.in_subquery(taken_by(actor)))
+                .add(file::Column::Id.in_subquery(used)),
+        );
     }
     files.one(connection).await?.ok_or(Code::NotFound.into())
 }

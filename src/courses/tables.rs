@@ -54,7 +54,8 @@ pub mod course_version {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// A file attached to lessons; its bytes are in the storage under its identifier.
+/// A file of a course or, without one, of the question bank; its bytes are in the storage under its
+/// identifier.
 pub mod file {
     use sea_orm::entity::prelude::*;
 
@@ -63,7 +64,8 @@ pub mod file {
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: Uuid,
-        pub course_id: Uuid,
+        /// Absent for a file of the question bank.
+        pub course_id: Option<Uuid>,
         pub name: String,
         pub media_type: String,
         pub size: i64,

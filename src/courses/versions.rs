@@ -18,6 +18,7 @@ use crate::db::Transaction;
 use crate::error::{Code, Error, FieldError, Result};
 use crate::ids;
 use crate::quizzes;
+use crate::quizzes::bank::publishing;
 use crate::quizzes::correction::lay_over;
 
 /// How many versions are kept in memory: a course is a few hundred kilobytes, and a season has a
@@ -125,14 +126,15 @@ fn poisoned<T>(_: T) -> Error {
 /// where they are; who enrols from now on gets this one.
 ///
 /// # Errors
-/// [`Code::Invalid`] when there is nothing to learn in the draft.
+/// [`Code::Invalid`] when there is nothing to learn in the draft, or too few questions to draw.
 pub async fn publish(
     transaction: &Transaction,
-    course: course::Model,
+    mut course: course::Model,
     author_id: Uuid,
     now: DateTime<Utc>,
 ) -> Result<course_version::Model> {
     require_content(&course.draft)?;
+    publishing::fix_draws(transaction, &mut course.draft).await?;
     let last: Option<i32> = course_version::Entity::find()
         .filter(course_version::Column::CourseId.eq(course.id))
         .order_by_desc(course_version::Column::Number)
@@ -151,6 +153,7 @@ pub async fn publish(
     }
     .insert(transaction)
     .await?;
+    publishing::open_files(transaction, course.id, &version.document).await?;
     // The revision stays: the draft is the same, and whoever is editing it goes on.
     let row = course::ActiveModel {
         id: Set(course.id),

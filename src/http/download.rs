@@ -4,8 +4,8 @@
 use actix_web::body::SizedStream;
 use actix_web::http::header::{
     ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_RANGE,
-    CONTENT_TYPE, Charset, ContentDisposition, DispositionParam, DispositionType, ETAG,
-    ExtendedValue, HeaderName, IF_NONE_MATCH, IF_RANGE, RANGE, X_CONTENT_TYPE_OPTIONS,
+    CONTENT_TYPE, ContentDisposition, DispositionType, ETAG, HeaderName, IF_NONE_MATCH, IF_RANGE,
+    RANGE, X_CONTENT_TYPE_OPTIONS,
 };
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
@@ -16,6 +16,7 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::courses::files;
 use crate::error::{Error, Result};
+use crate::http::attachment;
 use crate::http::range::{Wanted, wanted};
 
 /// A file that is there to be read.
@@ -102,26 +103,14 @@ fn builder(status: StatusCode, file: Offered<'_>, tag: &str) -> HttpResponseBuil
     answer
 }
 
-/// Pictures, sound and documents are shown where they stand, all else is saved. The name goes in
-/// UTF-8 (RFC 5987), and in ASCII for clients from before it.
+/// Pictures, sound and documents are shown where they stand, all else is saved.
 fn disposition(file: Offered<'_>) -> ContentDisposition {
     let shown = ["image/", "audio/", "video/", "application/pdf"];
     let is_shown = shown.iter().any(|kind| file.media_type.starts_with(kind));
-    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-_. ".contains(letter);
-    let plain = file.name.replace(|letter: char| !is_plain(letter), "_");
-    ContentDisposition {
-        disposition: if is_shown {
-            DispositionType::Inline
-        } else {
-            DispositionType::Attachment
-        },
-        parameters: vec![
-            DispositionParam::Filename(plain),
-            DispositionParam::FilenameExt(ExtendedValue {
-                charset: Charset::Ext("UTF-8".to_owned()),
-                language_tag: None,
-                value: file.name.as_bytes().to_vec(),
-            }),
-        ],
-    }
+    let kind = if is_shown {
+        DispositionType::Inline
+    } else {
+        DispositionType::Attachment
+    };
+    attachment::disposition(kind, file.name)
 }

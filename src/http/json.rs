@@ -10,7 +10,7 @@ use futures_util::future::LocalBoxFuture;
 use garde::i18n::{
     I18n, InvalidCreditCard, InvalidEmail, InvalidPhoneNumber, InvalidUrl, IpKind, with_i18n,
 };
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
@@ -66,7 +66,9 @@ where
     let value: T = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let field = error.path().to_string();
         let inner = error.into_inner();
-        if inner.is_data() {
+        // A number where a word of a few is meant is told as no JSON at all, though it is.
+        let is_json = || serde_json::from_slice::<IgnoredAny>(bytes).is_ok();
+        if inner.is_data() || is_json() {
             unreadable(if field == "." { String::new() } else { field }, &inner)
         } else {
             Code::Malformed.into()

@@ -2,6 +2,7 @@
 //! sent again, and how a failure is written.
 
 pub mod actor;
+pub mod attachment;
 pub mod download;
 pub mod etag;
 pub mod health;

@@ -9,6 +9,7 @@
 pub mod accommodations;
 pub mod appeal;
 pub mod attempt;
+pub mod bank;
 pub mod chains;
 mod committing;
 pub mod correction;
@@ -36,6 +37,7 @@ pub mod sealing;
 pub mod set_marks;
 pub mod shuffle;
 pub mod starting;
+pub mod statistics;
 pub mod store;
 pub mod tables;
 pub mod terms;

@@ -8,6 +8,7 @@
 //! are shown (`paper/part_order.rs`), by which grading translates an answer back.
 
 pub mod drawing;
+pub mod draws;
 pub mod part_order;
 
 use serde::{Deserialize, Serialize};

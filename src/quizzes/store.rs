@@ -2,6 +2,7 @@
 //! [`gradable_by`].
 
 pub mod marking;
+pub mod statistics;
 
 use std::collections::BTreeMap;
 

@@ -22,7 +22,8 @@ use crate::support::{Client, Course, House};
 
 /// Things of one person, and the course that the person takes.
 pub struct Belongings {
-    /// What stands in an address, by the word before it and, where that is not enough, after it.
+    /// What stands in an address, by the word before it and, where that is not enough, by the one
+    /// after it or the one before that.
     places: Vec<(&'static str, String)>,
     /// What stands in a body, by the field's name.
     names: Vec<(&'static str, Uuid)>,
@@ -71,6 +72,7 @@ impl Belongings {
         let appeal = appeal(house, owner, handed_in, question).await;
         let attempt = owner.post(&start, json!(null)).await.expect(200);
         let code = ids::new_code();
+        let (category, in_the_bank) = in_the_bank(&methodologist).await;
         let places = [
             ("programmes", programme.to_string()),
             ("courses", course.id.to_string()),
@@ -82,10 +84,13 @@ impl Belongings {
             ("attempts/files", handed_in.to_string()),
             ("attempts/appeals", handed_in.to_string()),
             ("appeals", appeal.to_string()),
+            ("items/statistics", quiz.to_string()),
             ("items", lesson.to_string()),
             ("questions", question.as_str().unwrap().to_owned()),
             ("answers", question.as_str().unwrap().to_owned()),
             ("files", file_id.to_string()),
+            ("categories", category.to_string()),
+            ("question-bank/questions", in_the_bank.to_string()),
             ("enrolments", enrolment.to_string()),
             (
                 "attempts",
@@ -109,6 +114,7 @@ impl Belongings {
             ("version_id", course.version_id),
             ("item_id", meeting),
             ("question_id", question.as_str().unwrap().parse().unwrap()),
+            ("category_id", category),
         ];
         Self {
             places: places.to_vec(),
@@ -125,8 +131,11 @@ impl Belongings {
             }
             let before = words[number - 1];
             let exactly = format!("{before}/{}", words.get(number + 1).unwrap_or(&""));
+            let within = number.checked_sub(2).and_then(|at| words.get(at));
+            let within = format!("{}/{before}", within.unwrap_or(&""));
             let named = |name: &str| self.places.iter().find(|(place, _)| *place == name);
-            let place = named(&exactly).or_else(|| named(before));
+            let place = named(&within).or_else(|| named(&exactly));
+            let place = place.or_else(|| named(before));
             &place
                 .unwrap_or_else(|| panic!("what stands for {word} in {path}? say so here"))
                 .1
@@ -159,6 +168,22 @@ fn document(file_id: Uuid) -> Value {
     })
 }
 
+/// A category of the question bank and a question in it.
+async fn in_the_bank(methodologist: &Client) -> (Uuid, Uuid) {
+    let id = |thing: Value| thing["id"].as_str().unwrap().parse::<Uuid>().unwrap();
+    let new = json!({"name": ids::new_code()});
+    let category = methodologist
+        .post("/api/v1/question-bank/categories", new)
+        .await;
+    let category = id(category.expect(201));
+    let new = json!({"category_id": category, "question":
+        {"text": "Яагаад?", "answer": {"kind": "true_false", "correct": true}}});
+    let question = methodologist
+        .post("/api/v1/question-bank/questions", new)
+        .await;
+    (category, id(question.expect(201)))
+}
+
 async fn programme_of(house: &House, course: &Course) -> Uuid {
     let found = course::Entity::find_by_id(course.id)
         .one(house.app.database.reader())
@@ -177,7 +202,7 @@ async fn store_file(house: &House, author: &Client, course: &Course, id: Uuid) {
         .unwrap();
     let row = file::ActiveModel {
         id: Set(id),
-        course_id: Set(course.id),
+        course_id: Set(Some(course.id)),
         name: Set("мэнд.txt".to_owned()),
         media_type: Set("text/plain".to_owned()),
         size: Set(i64::try_from(bytes.len()).unwrap()),

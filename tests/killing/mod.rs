@@ -2,12 +2,9 @@
 //! 50 random moments while people do the main job, and everything that it had acknowledged is
 //! found again, once.
 
-use std::net::TcpListener;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use sea_orm::{ConnectionTrait, Database, EntityTrait, PaginatorTrait};
 use surgalt::certificates::tables::certificate;
@@ -18,6 +15,8 @@ use surgalt::demo::{content, seed};
 use surgalt::ids;
 use surgalt::programmes::tables::enrolment;
 use surgalt::server::Server;
+
+use crate::support::{Installation, free_port};
 
 /// How often the server is killed.
 const KILLS: u32 = 50;
@@ -46,11 +45,11 @@ fn a_server_killed_at_fifty_random_moments_loses_nothing_on_postgresql() {
 
 fn kill_during_walks(database: String) {
     let folder = tempfile::tempdir().unwrap();
-    let plan = Plan {
+    let plan = Plan(Installation {
         folder: folder.path().join("data"),
         database,
         port: free_port(),
-    };
+    });
     runtime().block_on(plan.seed());
     let kills = Arc::new(AtomicU32::new(0));
     let over = Arc::new(AtomicBool::new(false));
@@ -67,22 +66,6 @@ fn kill_during_walks(database: String) {
     println!("{walks} walks under {} kills", kills.load(Ordering::SeqCst));
 }
 
-/// A server that is killed when it is let go, so that none is left behind.
-struct Killed(Child);
-
-impl Killed {
-    fn is_alive(&mut self) -> bool {
-        self.0.try_wait().unwrap().is_none()
-    }
-}
-
-impl Drop for Killed {
-    fn drop(&mut self) {
-        self.0.kill().unwrap();
-        self.0.wait().unwrap();
-    }
-}
-
 /// Says that the walks are over, also when one has failed.
 struct Over(Arc<AtomicBool>);
 
@@ -94,17 +77,13 @@ impl Drop for Over {
 
 /// One installation that is killed again and again.
 #[derive(Clone)]
-struct Plan {
-    folder: PathBuf,
-    database: String,
-    port: u16,
-}
+struct Plan(Installation);
 
 impl Plan {
     fn config(&self) -> Config {
         let mut config = Config::defaults().unwrap();
-        config.data_folder.clone_from(&self.folder);
-        config.database.url = Secret::new(self.database.clone());
+        config.data_folder.clone_from(&self.0.folder);
+        config.database.url = Secret::new(self.0.database.clone());
         config.server.listen = ([127, 0, 0, 1], 0).into();
         config.sign_in.hash_memory_kib = 8;
         config
@@ -114,26 +93,6 @@ impl Plan {
         let server = Server::start(self.config(), Clock::system()).await.unwrap();
         seed::people(&server.app).await.unwrap();
         server.stop().await;
-    }
-
-    /// The server as an operator runs it: the binary, in a process of its own.
-    fn start(&self) -> Killed {
-        let server = Command::new(env!("CARGO_BIN_EXE_surgalt"))
-            .arg("serve")
-            .env("SURGALT_DATA_FOLDER", &self.folder)
-            .env("SURGALT_DATABASE__URL", &self.database)
-            .env("SURGALT_SERVER__LISTEN", format!("127.0.0.1:{}", self.port))
-            .env("SURGALT_SERVER__WORKERS", "1")
-            .env("SURGALT_SIGN_IN__HASH_MEMORY_KIB", "8")
-            .env("SURGALT_SIGN_IN__TRIES_PER_ADDRESS", "100000")
-            .env("SURGALT_SIGN_IN__TRIES_PER_ACCOUNT", "100000")
-            .env("SURGALT_WEBINARS__PRESENCE_SECONDS", "1")
-            .env("SURGALT_LOG__FILTER", "error")
-            .stdout(Stdio::null())
-            .stderr(log_file(&self.folder))
-            .spawn()
-            .unwrap();
-        Killed(server)
     }
 
     /// Starts the server, kills it at a random moment, and again, until the walks are over.
@@ -146,8 +105,7 @@ impl Plan {
         std::thread::spawn(move || {
             let mut random = u64::from_ne_bytes(ids::new_seed().to_ne_bytes());
             while !over.load(Ordering::SeqCst) {
-                let mut server = plan.start();
-                plan.wait_until_ready(&mut server);
+                let mut server = plan.0.start();
                 // Knuth's linear congruential generator is random enough for moments.
                 random = random
                     .wrapping_mul(6_364_136_223_846_793_005)
@@ -162,22 +120,9 @@ impl Plan {
                     }
                 }
                 assert!(server.is_alive(), "the server ended by itself");
-                // SIGKILL: the server does not get to say a word.
                 drop(server);
             }
         })
-    }
-
-    fn wait_until_ready(&self, server: &mut Killed) {
-        let begun = Instant::now();
-        while std::net::TcpStream::connect(("127.0.0.1", self.port)).is_err() {
-            assert!(server.is_alive(), "the server does not start again");
-            assert!(
-                begun.elapsed() < Duration::from_secs(30),
-                "the server does not start again"
-            );
-            std::thread::sleep(Duration::from_millis(10));
-        }
     }
 
     fn walk(&self) {
@@ -185,8 +130,8 @@ impl Plan {
         // What is attended while the server is dead cannot be known, so less is asked for.
         document.completion.webinar_share_percent = Some(1);
         let plan = Walk {
-            base: format!("http://127.0.0.1:{}", self.port),
-            data_folder: self.folder.clone(),
+            base: format!("http://127.0.0.1:{}", self.0.port),
+            data_folder: self.0.folder.clone(),
             patience: Duration::from_secs(60),
             webinar: Duration::from_secs(8),
             document,
@@ -216,23 +161,6 @@ impl Plan {
             .unwrap();
         assert_eq!((certificates, enrolments), (walks, walks));
     }
-}
-
-fn log_file(folder: &Path) -> Stdio {
-    let file = std::fs::File::options()
-        .create(true)
-        .append(true)
-        .open(folder.join("log"));
-    file.unwrap().into()
-}
-
-/// A port that was free a moment ago.
-fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap()
-        .port()
 }
 
 fn runtime() -> tokio::runtime::Runtime {

@@ -11,7 +11,7 @@ stories![
     a_teacher_who_knows_everything_gets_every_mark,
     an_answer_sent_again_or_late_on_the_way_changes_nothing,
     the_newest_number_wins_whichever_device_it_comes_from,
-    an_answer_after_the_deadline_is_refused_and_what_was_saved_counts,
+    an_answer_after_the_deadline_is_kept_and_what_was_saved_counts,
     an_attempt_that_nobody_opens_again_is_closed_at_its_deadline,
     an_attempt_that_was_submitted_takes_no_answers,
     a_teacher_has_as_many_tries_as_the_author_gives_and_the_best_counts,
@@ -61,14 +61,20 @@ async fn a_teacher_who_knows_everything_gets_every_mark(house: House) {
     let outcome = json!({"marks": 7.0, "most": 7.0, "percent": 100.0, "passed": true});
     assert_eq!(graded["attempt"]["outcome"], outcome);
     assert_eq!(graded["attempt"]["counts"], true);
-    let feedback = graded["feedback"]["questions"].as_array().unwrap();
-    assert_eq!(feedback[0]["option_comments"][0]["text"], "Өвөл?");
+    let on = |kind: &str| {
+        let question = &asked(&attempt, kind)["id"];
+        let mut questions = graded["feedback"]["questions"].as_array().unwrap().iter();
+        questions
+            .find(|one| one["question_id"] == *question)
+            .unwrap()
+    };
+    assert_eq!(on("single_choice")["option_comments"][0]["text"], "Өвөл?");
     assert_eq!(
-        feedback[2]["comment"],
+        on("true_false")["comment"],
         "Хөвсгөл нуур Монголын хамгийн гүн нуур."
     );
     assert_eq!(
-        feedback[0]["right_answer"],
+        on("single_choice")["right_answer"],
         Value::Null,
         "the author shows comments, not answers"
     );
@@ -90,14 +96,13 @@ async fn an_answer_sent_again_or_late_on_the_way_changes_nothing(house: House) {
         learning.teacher.put(&path, body).await
     };
     let first = send(1, true).await.expect(200);
-    assert_eq!(
-        send(1, true).await.expect(200),
-        first,
-        "confirmed again, and saved when it was"
-    );
-    send(3, false).await.expect(200);
-    send(2, true).await.refused(409, "answer_superseded");
-    send(3, true).await.refused(409, "answer_superseded");
+    assert_eq!(first["counts"], true);
+    let again = send(1, true).await.expect(200);
+    assert_eq!(again, first, "confirmed again, with the receipt it had");
+    assert_eq!(send(3, false).await.expect(200)["counts"], true);
+    let overtaken = send(2, true).await.expect(200);
+    assert_eq!(overtaken["counts"], false, "kept, but a newer one counts");
+    assert_eq!(overtaken["receipt"]["kind"], "superseded");
     let read = learning
         .teacher
         .get(&attempt_path(&attempt))
@@ -125,12 +130,12 @@ async fn the_newest_number_wins_whichever_device_it_comes_from(house: House) {
         .put(&path, body(known + 1, "Улаанбаатар"))
         .await
         .expect(200);
-    // The phone has not heard of it, and is told instead of overwriting.
-    learning
-        .teacher
-        .put(&path, body(2, "Эрдэнэт"))
-        .await
-        .refused(409, "answer_superseded");
+    // The phone has not heard of it, and answered before: it is told, and overwrites nothing.
+    let before = chrono::Utc::now() - chrono::TimeDelta::minutes(5);
+    let mut late = body(2, "Эрдэнэт");
+    late["claimed_at"] = json!(before.to_rfc3339());
+    let told = learning.teacher.put(&path, late).await.expect(200);
+    assert_eq!(told["counts"], false);
     let read = learning
         .teacher
         .get(&attempt_path(&attempt))
@@ -139,18 +144,22 @@ async fn the_newest_number_wins_whichever_device_it_comes_from(house: House) {
     assert_eq!(read["answers"][0]["response"]["text"], "Улаанбаатар");
 }
 
-async fn an_answer_after_the_deadline_is_refused_and_what_was_saved_counts(house: House) {
+async fn an_answer_after_the_deadline_is_kept_and_what_was_saved_counts(house: House) {
     let mut learning = Learning::begin(&house, |_| {}).await;
     let attempt = learning.start().await;
     learning.answer_everything(&attempt).await;
     learning.minutes_pass(&house, 30).await;
     let question = asked(&attempt, "true_false");
     let late = json!({"client_number": 2, "response": true_or_false(false)});
-    let refused = learning
+    let kept = learning
         .teacher
         .put(&answer_path(&attempt, question), late)
-        .await;
-    refused.refused(409, "deadline_passed");
+        .await
+        .expect(200);
+    assert_eq!(
+        (&kept["late"], &kept["counts"]),
+        (&json!(true), &json!(false))
+    );
     let resent = json!({"client_number": 1, "response": true_or_false(true)});
     let resent = learning
         .teacher

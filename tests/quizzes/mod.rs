@@ -1,10 +1,15 @@
 //! Answering quizzes on bad lines, and grading them.
 
 mod answering;
+mod bad_line;
 mod grading;
 mod isolation;
 mod marking;
+mod offline;
 mod racing;
+mod receipts;
+mod statistics;
+mod terms;
 
 use sea_orm::EntityTrait;
 use serde_json::{Value, json};

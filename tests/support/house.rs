@@ -1,6 +1,7 @@
 //! A whole server, started for one story on a database of its own, and stopped after it.
 
 use std::cell::RefCell;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -99,6 +100,17 @@ impl House {
             stop: Some(stop),
             thread: Some(thread),
         }
+    }
+
+    /// Stops the server and leaves what it has written: the folder that goes when it is let go, and
+    /// the data folder within it.
+    pub async fn leave(mut self) -> (TempDir, PathBuf) {
+        let data = self.app.config.data_folder.clone();
+        self.stop.take().map(|stop| stop.send(()));
+        let (thread, folder) = (self.thread.take().unwrap(), self.folder.take().unwrap());
+        let stopped = tokio::task::spawn_blocking(move || thread.join()).await;
+        stopped.unwrap().unwrap();
+        (folder, data)
     }
 
     /// Puts a row into the database, where no route would make it so.

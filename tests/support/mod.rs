@@ -4,6 +4,8 @@ mod client;
 mod course;
 mod house;
 mod learning;
+mod line;
+mod process;
 mod room;
 mod smtp;
 
@@ -11,6 +13,8 @@ pub use client::{Answer, Client};
 pub use course::Course;
 pub use house::{Backend, House, PASSWORD, houses_are_closed};
 pub use learning::short_course;
+pub use line::{BadLine, ask};
+pub use process::{Installation, free_port};
 pub use smtp::{MailServer, Mood};
 
 /// Runs each story on each database.

@@ -13,6 +13,7 @@ use super::views::File;
 use crate::app::App;
 use crate::courses::tables::file;
 use crate::courses::{files, store};
+use crate::db::Transaction;
 use crate::error::{Code, Error, Result};
 use crate::http::download::{self, Offered};
 use crate::http::idempotency::BodyHash;
@@ -21,6 +22,7 @@ use crate::http::upload::{Upload, receive};
 use crate::http::{IdempotencyKey, Page, PageQuery, idempotency};
 use crate::ids;
 use crate::policy::{Action, Actor};
+use crate::quizzes::bank;
 
 /// The routes of this file.
 pub fn routes(config: &mut ServiceConfig) {
@@ -50,11 +52,23 @@ async fn upload(
 ) -> Result<HttpResponse> {
     actor.require(Action::Author)?;
     store::head(app.database.reader(), &actor, *course_id).await?;
+    keep(&app, &actor, Some(*course_id), &key, &request, form).await
+}
+
+/// Stores the file of a form as one of a course or, without one, of the question bank.
+pub(super) async fn keep(
+    app: &App,
+    actor: &Actor,
+    course_id: Option<Uuid>,
+    key: &IdempotencyKey,
+    request: &HttpRequest,
+    form: Multipart,
+) -> Result<HttpResponse> {
     let id = ids::new_id();
     let is_named = Cell::new(false);
     let outcome = async {
         let limit = app.config.files.limit_bytes;
-        let received = receive(&app, id, limit, form).await?;
+        let received = receive(app, id, limit, form).await?;
         let asked = format!(
             "{} {} {}",
             received.name, received.media_type, received.stored.sha256
@@ -62,10 +76,10 @@ async fn upload(
         let hash = BodyHash(ids::hash_of_secret(&asked));
         request.extensions_mut().insert(hash);
         let created = StatusCode::CREATED;
-        idempotency::once(&app, &actor, &key, created, async |transaction| {
+        idempotency::once(app, actor, key, created, async |transaction| {
             let row = file::ActiveModel {
                 id: Set(id),
-                course_id: Set(*course_id),
+                course_id: Set(course_id),
                 name: Set(received.name),
                 media_type: Set(received.media_type),
                 size: Set(i64::try_from(received.stored.size).map_err(Error::internal)?),
@@ -162,24 +176,22 @@ fn offered(file: &file::Model) -> Offered<'_> {
     }
 }
 
-/// Deletes a file that neither the draft nor a published version of its course uses.
+/// Deletes a file that neither the draft nor a published version of its course uses; a file of the
+/// question bank when no version of a question and no course uses it.
 #[utoipa::path(tag = "files", operation_id = "delete_file",
     params(("id" = Uuid, Path, description = "The file")),
     responses((status = 204, description = "Deleted"),
-        (status = 409, description = "The course uses it", body = Problem,
+        (status = 409, description = "It is in use", body = Problem,
             content_type = "application/problem+json")))]
 #[delete("/files/{id}")]
 async fn remove(app: web::Data<App>, actor: Actor, id: web::Path<Uuid>) -> Result<HttpResponse> {
     actor.require(Action::Author)?;
     let transaction = app.database.begin().await?;
     let file = store::file_open_to(&transaction, &actor, *id).await?;
-    // Locked: nobody names the file in the draft while we look.
-    let course = store::lock(&transaction, file.course_id).await?;
-    let mut is_used = course.draft.uses_file(file.id);
-    for version in store::version_ids(&transaction, course.id).await? {
-        let version = app.versions.get(&transaction, version).await?;
-        is_used |= version.document.uses_file(file.id);
-    }
+    let is_used = match file.course_id {
+        Some(course_id) => is_used_by_course(&app, &transaction, file.id, course_id).await?,
+        None => bank::store::is_file_used(&transaction, file.id).await?,
+    };
     if is_used {
         return Err(Code::InUse.into());
     }
@@ -189,4 +201,20 @@ async fn remove(app: web::Data<App>, actor: Actor, id: web::Path<Uuid>) -> Resul
     transaction.commit().await?;
     files::discard(&*app.files, file.id).await;
     Ok(HttpResponse::NoContent().finish())
+}
+
+async fn is_used_by_course(
+    app: &App,
+    transaction: &Transaction,
+    file_id: Uuid,
+    course_id: Uuid,
+) -> Result<bool> {
+    // Locked: nobody names the file in the draft while we look.
+    let course = store::lock(transaction, course_id).await?;
+    let mut is_used = course.draft.uses_file(file_id);
+    for version in store::version_ids(transaction, course.id).await? {
+        let version = app.versions.get(transaction, version).await?;
+        is_used |= version.document.uses_file(file_id);
+    }
+    Ok(is_used)
 }

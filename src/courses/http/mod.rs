@@ -2,6 +2,8 @@
 //! lessons as they are read, and files.
 
 mod authoring;
+mod bank_copies;
+mod bank_files;
 mod courses;
 mod files;
 mod import;
@@ -21,4 +23,6 @@ pub fn routes(config: &mut ServiceConfig) {
     versions::routes(config);
     lessons::routes(config);
     files::routes(config);
+    bank_files::routes(config);
+    bank_copies::routes(config);
 }

@@ -1,12 +1,15 @@
-//! The routes of quizzes: a learner's attempts, and grading by a person.
+//! The routes of quizzes: the question bank, a learner's attempts, grading by a person, and
+//! statistics.
 
 mod accommodations;
 mod answer_files;
 mod answers;
 mod attempts;
+mod bank;
 mod history;
 mod marking;
 mod papers;
+mod statistics;
 mod views;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -23,6 +26,8 @@ pub fn routes(config: &mut ServiceConfig) {
     accommodations::routes(config);
     answer_files::routes(config);
     marking::routes(config);
+    statistics::routes(config);
+    bank::routes(config);
 }
 
 impl From<Refusal> for Error {
