@@ -46,6 +46,16 @@ problem-no-way-back = An earlier question can no longer be answered
     .detail = In this quiz the questions are answered one after the other.
 problem-not-gradable = This cannot be graded by hand
     .detail = Only essays of a submitted attempt are graded by a person.
+problem-already-marked = You cannot mark this answer
+    .detail = You have marked it already, or it has all the marks it needs. A later change goes by an appeal.
+problem-too-many-files = The attempt has as many files as it may have
+    .detail = Use the files that you have uploaded already.
+problem-appeal-closed = An appeal is not possible now
+    .detail = A mark can be appealed against once it is known, and for some days after that.
+problem-appeal-decided = The appeal has been decided
+    .detail = A decision is not changed. Read the appeal to see what was decided.
+problem-regrading = The question is being graded anew
+    .detail = An earlier correction is still being worked through. Try again in a moment.
 problem-webinar-closed = The webinar is not open
     .detail = It has not begun, or it is over. Check the time.
 problem-certificate-revoked = The certificate has been revoked
@@ -108,6 +118,17 @@ field-media-type = the content is not what its media type says
 field-file-missing = the file { $file } is not there
 field-damaged-text = the text is damaged, or not text
 field-exactly-one-content = must have exactly one of lesson, quiz and webinar
+field-not-the-question = is not the identifier of the question that is corrected
+field-kind-changed = a correction cannot change the kind
+field-parts-changed = a correction cannot change how many parts there are, nor what answers were drawn from
+field-part-moved = stood at another place: a correction cannot change the order of the parts
+field-nothing-corrected = says the same as before
+field-one-level-each = must name one level for each criterion of the rubric
+field-unknown-level = the rubric has no such level
+field-by-rubric = follows from the levels of the rubric: leave it out
+field-without-rubric = the question has no rubric: leave it out
+field-only-accepted = belongs to an appeal that is accepted
+field-nothing-answered = cannot be accepted: nothing was answered
 
 ## room: why a webinar's room refuses something (webinars/command.rs)
 
@@ -270,6 +291,16 @@ letter-webinar-soon =
     .lead = The webinar of the course “{ $course }” begins soon: { $time }.
     .button = Join the webinar
     .note = If the connection is lost, just join again: your attendance is kept.
+letter-appeal-decided =
+    .subject = Your appeal has been decided: { $course }
+    .lead = Your appeal about “{ $item }” in the course “{ $course }” has been { $accepted ->
+        [yes] accepted
+       *[no] rejected
+    }.
+    .button = Open the attempt
+    .note = The answer was: { $answer }
+letter-fact-marks = Marks
+letter-marks-changed = { $before } → { $after }
 letter-certificate-issued =
     .subject = Your certificate: { $course }
     .lead = Congratulations! You have completed the course “{ $course }”. The certificate is attached.

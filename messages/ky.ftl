@@ -46,6 +46,16 @@ problem-no-way-back = Мурунку суроого эми жооп берүүг
     .detail = Бул тестте суроолорго ирети менен жооп берилет.
 problem-not-gradable = Муну кол менен баалоого болбойт
     .detail = Киши тапшырылган аракеттин эссесин гана баалайт.
+problem-already-marked = Бул жоопту баалай албайсыз
+    .detail = Сиз аны мурда баалагансыз же баалар жетиштүү. Мындан аркы өзгөртүү апелляция аркылуу гана болот.
+problem-too-many-files = Аракетте файлдардын саны чегине жетти
+    .detail = Мурда жүктөлгөн файлдарды колдонуңуз.
+problem-appeal-closed = Азыр апелляция берүүгө болбойт
+    .detail = Апелляция баа белгилүү болгондон кийин, белгиленген күндөрдүн ичинде гана берилет.
+problem-appeal-decided = Апелляция боюнча чечим кабыл алынган
+    .detail = Чечим өзгөрбөйт. Аны окуу үчүн апелляцияны ачыңыз.
+problem-regrading = Суроо азыр кайра бааланып жатат
+    .detail = Мурунку оңдоо иштелип бүтө элек. Бир аздан кийин кайталаңыз.
 problem-webinar-closed = Вебинар ачык эмес
     .detail = Ал баштала элек же бүткөн. Убактысын текшериңиз.
 problem-certificate-revoked = Күбөлүк жокко чыгарылган
@@ -108,6 +118,17 @@ field-media-type = мазмуну көрсөтүлгөн түрүнө дал к�
 field-file-missing = { $file } файлы жок
 field-damaged-text = текст бузулган же текст эмес
 field-exactly-one-content = lesson, quiz, webinar үчөөнүн так бирөө болушу керек
+field-not-the-question = оңдолуп жаткан суроонун идентификатору эмес
+field-kind-changed = оңдоо түрүн өзгөртө албайт
+field-parts-changed = оңдоо бөлүктөрдүн санын жана маанилер тандалган чекти өзгөртө албайт
+field-part-moved = мурда башка жерде турган: оңдоо бөлүктөрдүн иретин өзгөртө албайт
+field-nothing-corrected = мурдагыдай эле
+field-one-level-each = ар бир критерийге бирден деңгээл көрсөтүлүшү керек
+field-unknown-level = критерийде мындай деңгээл жок
+field-by-rubric = критерийлердин деңгээлинен келип чыгат: көрсөтпөңүз
+field-without-rubric = суроонун критерийлери жок: көрсөтпөңүз
+field-only-accepted = апелляция канааттандырылганда гана көрсөтүлөт
+field-nothing-answered = канааттандырууга болбойт: жооп берилген эмес
 
 ## room: why a webinar's room refuses something (webinars/command.rs)
 
@@ -270,6 +291,16 @@ letter-webinar-soon =
     .lead = «{ $course }» курсунун вебинары жакында башталат: { $time }.
     .button = Вебинарга кошулуу
     .note = Байланыш үзүлсө, кайра кошулуңуз: катышууңуз сакталат.
+letter-appeal-decided =
+    .subject = Апелляцияңыз боюнча чечим: { $course }
+    .lead = «{ $course }» курсунун «{ $item }» тести боюнча апелляцияңыз { $accepted ->
+        [yes] канааттандырылды
+       *[no] четке кагылды
+    }.
+    .button = Аракетти ачуу
+    .note = Жооп: { $answer }
+letter-fact-marks = Упай
+letter-marks-changed = { $before } → { $after }
 letter-certificate-issued =
     .subject = Сиздин сертификатыңыз: { $course }
     .lead = Куттуктайбыз! Сиз «{ $course }» курсун ийгиликтүү аяктадыңыз. Сертификат тиркелди.

@@ -46,6 +46,16 @@ problem-no-way-back = Өмнөх асуултад буцаж хариулах б
     .detail = Энэ сорилын асуултад дараалан хариулна.
 problem-not-gradable = Үүнийг үнэлэх боломжгүй
     .detail = Зөвхөн илгээгдсэн оролдлогын эсээг хүн үнэлнэ.
+problem-already-marked = Та энэ хариултыг үнэлэх боломжгүй
+    .detail = Та аль хэдийн үнэлсэн, эсвэл шаардлагатай үнэлгээнүүд бүрэн байна. Дараагийн өөрчлөлтийг гомдлоор шийднэ.
+problem-too-many-files = Оролдлогод оруулах файлын тоо дууссан
+    .detail = Өмнө нь оруулсан файлуудаа ашиглана уу.
+problem-appeal-closed = Одоо гомдол гаргах боломжгүй
+    .detail = Оноо мэдэгдсэнээс хойш тогтоосон хоногийн дотор л гомдол гаргаж болно.
+problem-appeal-decided = Гомдлыг шийдвэрлэсэн байна
+    .detail = Шийдвэр өөрчлөгдөхгүй. Гомдлыг нээж шийдвэрийг уншина уу.
+problem-regrading = Асуултыг дахин үнэлж байна
+    .detail = Өмнөх засварын дагуу үнэлж дуусаагүй байна. Түр хүлээгээд дахин оролдоно уу.
 problem-webinar-closed = Вебинар нээлттэй биш байна
     .detail = Хараахан эхлээгүй эсвэл дууссан. Товыг шалгана уу.
 problem-certificate-revoked = Гэрчилгээг хүчингүй болгосон
@@ -108,6 +118,17 @@ field-media-type = файлын агуулга зарласан төрөлд н�
 field-file-missing = { $file } файл алга
 field-damaged-text = бичвэр гэмтсэн эсвэл бичвэр биш байна
 field-exactly-one-content = lesson, quiz, webinar гурвын яг нэгтэй байх ёстой
+field-not-the-question = засаж буй асуултын танигч биш байна
+field-kind-changed = засвараар төрлийг өөрчилж болохгүй
+field-parts-changed = засвараар хэсгүүдийн тоо, хариултад сугалсан утгыг өөрчилж болохгүй
+field-part-moved = өмнө нь өөр байрлалд байсан: засвараар хэсгүүдийн дарааллыг өөрчилж болохгүй
+field-nothing-corrected = өмнөхтэйгөө адил байна
+field-one-level-each = үнэлгээний шалгуур бүрд нэг түвшин заах ёстой
+field-unknown-level = үнэлгээний шалгуурт ийм түвшин байхгүй
+field-by-rubric = шалгуурын түвшнээс тодорхойлогдох тул бичихгүй
+field-without-rubric = энэ асуулт шалгуургүй тул бичихгүй
+field-only-accepted = зөвхөн хүлээн авсан гомдолд бичнэ
+field-nothing-answered = хариулаагүй тул хүлээн авах боломжгүй
 
 ## room: why a webinar's room refuses something (webinars/command.rs)
 
@@ -270,6 +291,16 @@ letter-webinar-soon =
     .lead = “{ $course }” сургалтын вебинар удахгүй эхэлнэ: { $time }.
     .button = Вебинарт орох
     .note = Холболт тасарвал дахин орж болно, таны ирц хадгалагдана.
+letter-appeal-decided =
+    .subject = Таны гомдлыг шийдвэрлэлээ: { $course }
+    .lead = “{ $course }” сургалтын “{ $item }” сорилын талаарх таны гомдлыг { $accepted ->
+        [yes] хүлээн авлаа
+       *[no] хүлээн аваагүй
+    }.
+    .button = Оролдлогыг нээх
+    .note = Хариу: { $answer }
+letter-fact-marks = Оноо
+letter-marks-changed = { $before } → { $after }
 letter-certificate-issued =
     .subject = Таны гэрчилгээ: { $course }
     .lead = Баяр хүргэе! Та “{ $course }” сургалтыг амжилттай төгслөө. Гэрчилгээг хавсаргав.

@@ -46,6 +46,16 @@ problem-no-way-back = На предыдущий вопрос ответить у
     .detail = В этом тесте на вопросы отвечают по порядку.
 problem-not-gradable = Это нельзя оценить вручную
     .detail = Человек оценивает только эссе отправленной попытки.
+problem-already-marked = Вы не можете оценить этот ответ
+    .detail = Вы его уже оценили, или оценок достаточно. Дальнейшие изменения возможны только по апелляции.
+problem-too-many-files = В попытке уже максимальное число файлов
+    .detail = Используйте файлы, которые уже загружены.
+problem-appeal-closed = Подать апелляцию сейчас нельзя
+    .detail = Апелляцию подают после того, как оценка известна, и в течение установленного числа дней.
+problem-appeal-decided = Решение по апелляции уже принято
+    .detail = Решение не меняется. Откройте апелляцию, чтобы его прочитать.
+problem-regrading = Вопрос сейчас переоценивается
+    .detail = Предыдущее исправление ещё обрабатывается. Повторите чуть позже.
 problem-webinar-closed = Вебинар не открыт
     .detail = Он ещё не начался или уже закончился. Проверьте время.
 problem-certificate-revoked = Сертификат отозван
@@ -108,6 +118,17 @@ field-media-type = содержимое не соответствует заяв
 field-file-missing = файла { $file } нет
 field-damaged-text = текст повреждён или это не текст
 field-exactly-one-content = должно быть ровно одно из lesson, quiz и webinar
+field-not-the-question = это не идентификатор исправляемого вопроса
+field-kind-changed = исправление не может менять вид
+field-parts-changed = исправление не может менять число частей и то, из чего выбирались значения
+field-part-moved = стояло на другом месте: исправление не может менять порядок частей
+field-nothing-corrected = совпадает с прежним
+field-one-level-each = нужно указать по одному уровню для каждого критерия
+field-unknown-level = такого уровня у критерия нет
+field-by-rubric = следует из уровней критериев: не указывайте
+field-without-rubric = у вопроса нет критериев: не указывайте
+field-only-accepted = указывается только при удовлетворённой апелляции
+field-nothing-answered = удовлетворить нельзя: ответа не было
 
 ## room: why a webinar's room refuses something (webinars/command.rs)
 
@@ -270,6 +291,16 @@ letter-webinar-soon =
     .lead = Скоро начнётся вебинар курса «{ $course }»: { $time }.
     .button = Присоединиться к вебинару
     .note = Если связь прервётся, подключитесь снова: ваше присутствие сохранится.
+letter-appeal-decided =
+    .subject = Решение по вашей апелляции: { $course }
+    .lead = Ваша апелляция по тесту «{ $item }» курса «{ $course }» { $accepted ->
+        [yes] удовлетворена
+       *[no] отклонена
+    }.
+    .button = Открыть попытку
+    .note = Ответ: { $answer }
+letter-fact-marks = Баллы
+letter-marks-changed = { $before } → { $after }
 letter-certificate-issued =
     .subject = Ваш сертификат: { $course }
     .lead = Поздравляем! Вы завершили курс «{ $course }». Сертификат приложен.

@@ -10,6 +10,7 @@ use figment::Figment;
 use figment::providers::{Env, Format, Toml};
 use serde::Deserialize;
 
+mod limits;
 mod secret;
 
 pub use secret::Secret;
@@ -31,6 +32,8 @@ pub struct Config {
     pub sign_in: SignIn,
     /// Uploaded files.
     pub files: Files,
+    /// Quizzes and their grading.
+    pub quizzes: Quizzes,
     /// The question bank.
     pub question_bank: QuestionBank,
     /// Outgoing mail.
@@ -101,6 +104,18 @@ pub struct Files {
     pub limit_bytes: u64,
     /// The media types that are taken.
     pub media_types: Vec<String>,
+}
+
+/// See `[quizzes]` in `config/default.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quizzes {
+    /// The largest file that is taken as an answer, in bytes.
+    pub answer_file_limit_bytes: u64,
+    /// How many files may be uploaded to one attempt.
+    pub answer_files_per_attempt: usize,
+    /// How long after grading a mark may be appealed against, in days.
+    pub appeal_days: i64,
 }
 
 /// See `[question_bank]` in `config/default.toml`.
@@ -254,88 +269,6 @@ impl Config {
             }
         }
         Ok(self)
-    }
-
-    /// Numbers that would do harm out of their limits, each with its key, least and most.
-    fn numbers_with_limits(&self) -> [(&'static str, i64, i64, i64); 13] {
-        let unsigned = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
-        let sign_in = &self.sign_in;
-        [
-            (
-                "database.connections",
-                self.database.connections.into(),
-                1,
-                1_000,
-            ),
-            (
-                "database.wait_seconds",
-                unsigned(self.database.wait_seconds),
-                1,
-                300,
-            ),
-            (
-                "sign_in.access_token_seconds",
-                sign_in.access_token_seconds,
-                10,
-                86_400,
-            ),
-            (
-                "sign_in.refresh_token_days",
-                sign_in.refresh_token_days,
-                1,
-                3_650,
-            ),
-            (
-                "sign_in.magic_link_minutes",
-                sign_in.magic_link_minutes,
-                1,
-                10_080,
-            ),
-            ("sign_in.invitation_days", sign_in.invitation_days, 1, 365),
-            (
-                "sign_in.tries_per_account",
-                sign_in.tries_per_account.into(),
-                1,
-                1_000_000,
-            ),
-            (
-                "sign_in.tries_per_address",
-                sign_in.tries_per_address.into(),
-                1,
-                1_000_000,
-            ),
-            (
-                "webinars.ticket_seconds",
-                self.webinars.ticket_seconds,
-                1,
-                3_600,
-            ),
-            // Clients take a line for cut that has said nothing for 50 seconds: docs/protocol.md.
-            (
-                "webinars.presence_seconds",
-                self.webinars.presence_seconds,
-                1,
-                40,
-            ),
-            (
-                "webinars.silence_seconds",
-                unsigned(self.webinars.silence_seconds),
-                1,
-                600,
-            ),
-            (
-                "question_bank.import_limit_bytes",
-                unsigned(self.question_bank.import_limit_bytes),
-                1_024,
-                1_073_741_824,
-            ),
-            (
-                "mail.timeout_seconds",
-                unsigned(self.mail.timeout_seconds),
-                1,
-                600,
-            ),
-        ]
     }
 }
 

@@ -81,6 +81,16 @@ codes! {
     NoWayBack = "no_way_back", CONFLICT;
     /// The answer is not one that a person grades, or not yet.
     NotGradable = "not_gradable", CONFLICT;
+    /// The answer has been marked by as many as it needs, or by this person.
+    AlreadyMarked = "already_marked", CONFLICT;
+    /// The attempt has as many files as it may have.
+    TooManyFiles = "too_many_files", CONFLICT;
+    /// A mark cannot be appealed against: not yet, or not any longer.
+    AppealClosed = "appeal_closed", CONFLICT;
+    /// The appeal has been decided.
+    AppealDecided = "appeal_decided", CONFLICT;
+    /// An earlier correction of the question is still being worked through.
+    Regrading = "regrading", CONFLICT;
     /// The webinar is not open, or is over.
     WebinarClosed = "webinar_closed", CONFLICT;
     /// The certificate has been revoked.

@@ -71,6 +71,11 @@ const TOUCHES_THE_WORLD: &[(&str, &str)] = &[
         "the transaction that writes answers down",
     ),
     ("quizzes/recording/written", "reads what was written before"),
+    (
+        "quizzes/regrade",
+        "grades anew what a correction concerns, in the background",
+    ),
+    ("quizzes/set_marks", "the transaction that marks an answer"),
     ("quizzes/starting", "the transaction that begins attempts"),
     ("webinars/delivery", "fills the queues of connections"),
     ("webinars/hub", "runs the rooms"),

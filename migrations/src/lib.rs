@@ -14,6 +14,7 @@ mod m0006_certificates;
 mod m0007_outbox;
 mod m0008_attempts;
 mod m0009_question_bank;
+mod m0010_marking;
 mod table;
 
 /// Runs the steps that a database has not seen yet.
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_outbox::Step),
             Box::new(m0008_attempts::Step),
             Box::new(m0009_question_bank::Step),
+            Box::new(m0010_marking::Step),
         ]
     }
 }

@@ -229,6 +229,15 @@ impl CourseDocument {
         self.items().find(|item| item.id == id)
     }
 
+    /// The quiz at an item, to lay a correction over it; absent when there is none.
+    pub fn quiz_mut(&mut self, item_id: Uuid) -> Option<&mut Quiz> {
+        let mut items = self.modules.iter_mut().flat_map(|module| &mut module.items);
+        match &mut items.find(|item| item.id == item_id)?.content {
+            Content::Quiz(quiz) => Some(quiz),
+            _ => None,
+        }
+    }
+
     /// Every item in reading order.
     pub fn items(&self) -> impl Iterator<Item = &Item> {
         self.modules.iter().flat_map(|module| &module.items)

@@ -1,7 +1,9 @@
-//! Published versions. They never change, so each is read and parsed once and then shared.
+//! Published versions. They never change, so each is read and parsed once and then shared. A
+//! question that was wrong is corrected beside them, and the correction laid over what is read.
 
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -15,20 +17,34 @@ use super::tables::{course, course_version};
 use crate::db::Transaction;
 use crate::error::{Code, Error, FieldError, Result};
 use crate::ids;
+use crate::quizzes;
 use crate::quizzes::bank::publishing;
+use crate::quizzes::correction::lay_over;
 
 /// How many versions are kept in memory: a course is a few hundred kilobytes, and a season has a
 /// handful of courses. When it is full it begins anew.
 const KEPT: usize = 64;
 
-/// The versions that this node has read.
+/// How long a correction that another node has made may stay unknown here.
+const RECHECK: Duration = Duration::from_secs(5);
+
+/// The versions that this node has read, with what has been corrected in them.
 #[derive(Debug, Default)]
 pub struct Versions {
-    read: RwLock<HashMap<Uuid, Arc<course_version::Model>>>,
+    read: RwLock<HashMap<Uuid, Known>>,
+}
+
+#[derive(Debug, Clone)]
+struct Known {
+    version: Arc<course_version::Model>,
+    /// How many corrections are laid over it.
+    corrections: u64,
+    checked_at: Instant,
 }
 
 impl Versions {
-    /// A version.
+    /// A version as it is to be read: as it was published, with the questions that have been
+    /// corrected since. What was published stays as it is in the database.
     ///
     /// # Errors
     /// [`Code::NotFound`] when there is none.
@@ -37,20 +53,69 @@ impl Versions {
         connection: &impl ConnectionTrait,
         id: Uuid,
     ) -> Result<Arc<course_version::Model>> {
-        if let Some(version) = self.read.read().map_err(poisoned)?.get(&id) {
-            return Ok(version.clone());
+        let known = self.read.read().map_err(poisoned)?.get(&id).cloned();
+        if let Some(known) = known {
+            if known.checked_at.elapsed() < RECHECK || !self.begins_to_check(id)? {
+                return Ok(known.version);
+            }
+            let corrections = quizzes::store::marking::count_of_corrections(connection, id).await?;
+            if corrections == known.corrections {
+                return Ok(known.version);
+            }
         }
-        let row = course_version::Entity::find_by_id(id)
-            .one(connection)
-            .await?;
-        let version = Arc::new(row.ok_or(Code::NotFound)?);
+        let (version, corrections) = read(connection, id).await?;
+        let known = Known {
+            version: Arc::new(version),
+            corrections,
+            checked_at: Instant::now(),
+        };
+        let version = known.version.clone();
         let mut read = self.read.write().map_err(poisoned)?;
         if read.len() >= KEPT {
             read.clear();
         }
-        read.insert(id, version.clone());
+        read.insert(id, known);
         Ok(version)
     }
+
+    /// Forgets a version, so that it is read again with what has just been corrected.
+    ///
+    /// # Errors
+    /// When a thread died while it held the versions.
+    pub fn forget(&self, id: Uuid) -> Result<()> {
+        self.read.write().map_err(poisoned)?.remove(&id);
+        Ok(())
+    }
+
+    /// Whether it is the caller who checks: of the many who come at once, one asks the database and
+    /// the others go on with what is known.
+    fn begins_to_check(&self, id: Uuid) -> Result<bool> {
+        let mut read = self.read.write().map_err(poisoned)?;
+        let Some(known) = read.get_mut(&id) else {
+            return Ok(true);
+        };
+        let is_due = known.checked_at.elapsed() >= RECHECK;
+        if is_due {
+            known.checked_at = Instant::now();
+        }
+        Ok(is_due)
+    }
+}
+
+/// Reads a version, with its corrections and how many they are.
+async fn read(connection: &impl ConnectionTrait, id: Uuid) -> Result<(course_version::Model, u64)> {
+    let row = course_version::Entity::find_by_id(id)
+        .one(connection)
+        .await?;
+    let mut version = row.ok_or(Code::NotFound)?;
+    let corrections = quizzes::store::marking::corrections_of(connection, id).await?;
+    let count = u64::try_from(corrections.len()).map_err(Error::internal)?;
+    for correction in corrections {
+        if let Some(quiz) = version.document.quiz_mut(correction.item_id) {
+            lay_over(quiz, &correction.after.0);
+        }
+    }
+    Ok((version, count))
 }
 
 fn poisoned<T>(_: T) -> Error {

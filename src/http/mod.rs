@@ -3,6 +3,7 @@
 
 pub mod actor;
 pub mod attachment;
+pub mod download;
 pub mod etag;
 pub mod health;
 pub mod idempotency;
@@ -13,6 +14,7 @@ pub mod page;
 pub mod problem;
 pub mod range;
 pub mod telemetry;
+pub mod upload;
 
 pub use etag::IfMatch;
 pub use idempotency::IdempotencyKey;

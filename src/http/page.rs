@@ -34,7 +34,19 @@ pub struct Page<T> {
 }
 
 impl PageQuery {
-    fn limit(&self) -> u64 {
+    /// After which item the page begins; absent for the first page.
+    #[must_use]
+    pub fn after(&self) -> Option<Uuid> {
+        self.after
+    }
+
+    /// How many items the page has at most.
+    #[must_use]
+    pub fn limit(&self) -> usize {
+        usize::try_from(self.most()).unwrap_or(usize::MAX)
+    }
+
+    fn most(&self) -> u64 {
         self.limit.unwrap_or(50)
     }
 
@@ -73,14 +85,13 @@ impl PageQuery {
         M: FromQueryResult + Send + Sync,
         C: ConnectionTrait,
     {
-        let mut selection = selection.order_by_asc(id).limit(self.limit() + 1);
+        let mut selection = selection.order_by_asc(id).limit(self.most() + 1);
         if let Some(after) = self.after {
             selection = selection.filter(id.gt(after));
         }
         let mut items = selection.into_model::<M>().all(connection).await?;
-        let limit = usize::try_from(self.limit()).unwrap_or(usize::MAX);
-        let more = items.len() > limit;
-        items.truncate(limit);
+        let more = items.len() > self.limit();
+        items.truncate(self.limit());
         let next = if more { items.last().map(id_of) } else { None };
         Ok(Page { items, next })
     }
@@ -103,7 +114,7 @@ impl FromRequest for PageQuery {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let query = actix_web::web::Query::<Self>::from_query(request.query_string());
         ready(match query {
-            Ok(query) if (1..=200).contains(&query.limit()) => Ok(query.into_inner()),
+            Ok(query) if (1..=200).contains(&query.most()) => Ok(query.into_inner()),
             Ok(_) => Err(Error::field("limit", "field-invalid")),
             Err(_) => Err(Error::field("after, limit", "field-invalid")),
         })

@@ -19,6 +19,9 @@ use crate::outbox;
 use crate::people::single_use::{self, Purpose};
 use crate::people::tables::person;
 use crate::programmes::tables::enrolment;
+use crate::quizzes;
+use crate::quizzes::hundredths::Hundredths;
+use crate::quizzes::tables::marking::appeal;
 use crate::webinars::tables::webinar;
 
 /// A letter that is ready to be sent.
@@ -58,6 +61,9 @@ pub(super) async fn write(
         | outbox::Letter::WebinarSoon { webinar_id } => writer.webinar(*webinar_id).await,
         outbox::Letter::CertificateIssued { certificate_id } => {
             writer.certificate(*certificate_id).await
+        }
+        outbox::Letter::AppealDecided { appeal_id } => {
+            writer.appeal_decided(*appeal_id).await.map(Some)
         }
     }
 }
@@ -215,6 +221,34 @@ impl Writer<'_> {
             invitation: None,
             certificate: file,
         }))
+    }
+
+    async fn appeal_decided(&self, id: Uuid) -> Result<Letter> {
+        let reader = self.app.database.reader();
+        let appeal = appeal::Entity::find_by_id(id).one(reader).await?;
+        let appeal = appeal.ok_or(Code::NotFound)?;
+        let attempt = quizzes::store::marking::attempt(reader, appeal.attempt_id).await?;
+        let version = self.app.versions.get(reader, attempt.version_id).await?;
+        let (item, _) = quizzes::store::quiz_at(&version, attempt.item_id)?;
+        let accepted = appeal.accepted.unwrap_or_default();
+        let arguments = Arguments::none()
+            .with("course", &version.document.title)
+            .with("item", &item.title)
+            .with("accepted", if accepted { "yes" } else { "no" })
+            .with("answer", appeal.answer.as_deref().unwrap_or_default());
+        let mut content = self.content(&arguments);
+        let before = Hundredths::from_count(appeal.marks_before);
+        let after = appeal.marks_after.map_or(before, Hundredths::from_count);
+        let marks = Arguments::none()
+            .with("before", f64::from(before))
+            .with("after", f64::from(after));
+        let marks = self.language.text("letter-marks-changed", &marks);
+        content.facts = vec![
+            self.fact("letter-fact-course", &version.document.title),
+            self.fact("letter-fact-marks", &marks),
+        ];
+        content.action = Some(self.action(&format!("attempts/{}", attempt.id)));
+        Ok(Letter::of(content))
     }
 
     /// What every letter has: a subject, whom it speaks to, what it is about, and a last note.

@@ -22,6 +22,13 @@ pub enum Job {
         /// The attempt.
         attempt_id: Uuid,
     },
+    /// Grade anew what a correction of a question concerns.
+    Regrade {
+        /// The correction.
+        correction_id: Uuid,
+        /// Whether it is looked through once more, for attempts that were submitted meanwhile.
+        again: bool,
+    },
     /// Count who attended a webinar that has ended, and what that completes.
     CountAttendance {
         /// The webinar.
@@ -85,6 +92,11 @@ pub enum Letter {
         /// The certificate.
         certificate_id: Uuid,
     },
+    /// An appeal against a mark was decided.
+    AppealDecided {
+        /// The appeal.
+        appeal_id: Uuid,
+    },
 }
 
 impl Letter {
@@ -99,6 +111,7 @@ impl Letter {
             Self::WebinarScheduled { .. } => "webinar-scheduled",
             Self::WebinarSoon { .. } => "webinar-soon",
             Self::CertificateIssued { .. } => "certificate-issued",
+            Self::AppealDecided { .. } => "appeal-decided",
         }
     }
 }

@@ -249,6 +249,10 @@ async fn perform(app: &App, job: &outbox_job::Model) -> Result<(), Failure> {
         Job::CloseAttempt { attempt_id } => {
             quizzes::finish::close_overdue(app, *attempt_id).await?;
         }
+        Job::Regrade {
+            correction_id,
+            again,
+        } => quizzes::regrade::regrade(app, *correction_id, *again).await?,
         Job::CloseForgottenWebinar { webinar_id } => {
             webinars::close_forgotten(app, *webinar_id).await?;
         }

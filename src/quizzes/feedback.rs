@@ -13,6 +13,7 @@ use super::grading::Outcome;
 use super::hundredths::Hundredths;
 use super::paper::{Part, part_order, questions_of};
 use super::questions::Question;
+use super::questions::parts::{Level, Rubric};
 use super::quiz::{FeedbackPolicy, Quiz};
 use super::response::Response;
 
@@ -47,9 +48,21 @@ pub struct QuestionFeedback {
     pub option_comments: Vec<Part>,
     /// The comment of the person who graded the answer.
     pub grader_comment: Option<String>,
+    /// The criteria of the rubric by which a person graded the answer, with the levels chosen;
+    /// empty where there is none, or none was chosen.
+    pub rubric: Vec<CriterionFeedback>,
     /// A right answer, as a learner would have given it on this paper; absent where there is none
     /// to give, and when the author does not show it.
     pub right_answer: Option<Response>,
+}
+
+/// How well one criterion of a rubric was met.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct CriterionFeedback {
+    /// What was looked at.
+    pub title: String,
+    /// The level that was chosen, or those of two people who marked the answer.
+    pub levels: Vec<Level>,
 }
 
 /// One graded answer.
@@ -61,6 +74,9 @@ pub struct GradedAnswer {
     pub marks: Hundredths,
     /// The comment of the person who graded it; empty when there is none.
     pub grader_comment: String,
+    /// The number of the level chosen for each criterion of the rubric, by each person whose mark
+    /// counts.
+    pub levels: Vec<Vec<u16>>,
 }
 
 /// The feedback on a graded attempt, as far as `policy` allows. `answer_to` gives the graded answer
@@ -112,10 +128,35 @@ fn question_feedback(
             .map(|response| comments::on_options(&question.answer, &order, response))
             .unwrap_or_default(),
         grader_comment: shown(&answer.grader_comment),
+        rubric: match question.answer.rubric() {
+            Some(rubric) if comments => met(rubric, &answer.levels),
+            _ => Vec::new(),
+        },
         right_answer: right_answer(question)
             .filter(|_| answers)
             .map(|response| response.renumbered(&order.inverse())),
     }
+}
+
+/// How well each criterion was met. Two people may have found the same.
+fn met(rubric: &Rubric, chosen: &[Vec<u16>]) -> Vec<CriterionFeedback> {
+    let criteria = rubric.criteria.iter().enumerate();
+    let met = criteria.map(|(at, criterion)| {
+        let mut numbers: Vec<u16> = chosen
+            .iter()
+            .filter_map(|levels| levels.get(at).copied())
+            .collect();
+        numbers.dedup();
+        let levels = numbers.iter();
+        CriterionFeedback {
+            title: criterion.title.clone(),
+            levels: levels
+                .filter_map(|number| criterion.levels.get(usize::from(*number)).cloned())
+                .collect(),
+        }
+    });
+    met.filter(|criterion| !criterion.levels.is_empty())
+        .collect()
 }
 
 /// What a learner sees at this moment: more may be shown once the quiz is closed.

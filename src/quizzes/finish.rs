@@ -213,23 +213,33 @@ fn grades(
     questions: &[Question],
     answers: &BTreeMap<Uuid, answer::Model>,
 ) -> Result<Vec<Grade>> {
-    let rules = MarkingRules::of(quiz);
     let grade_of = |question: &Question| match answers.get(&question.id) {
-        None => Ok(grade(question, None, rules)),
+        None => Ok(grade(question, None, MarkingRules::of(quiz))),
         Some(answer::Model {
             marks: Some(marks), ..
         }) => Ok(Grade::Marked(Hundredths::from_count(*marks))),
-        Some(answer) => {
-            let order = part_order(quiz, question, seed);
-            let response = store::response(answer)?.renumbered(&order);
-            let given = Given {
-                response: &response,
-                certainty: store::certainty(answer),
-            };
-            Ok(grade(question, Some(given), rules))
-        }
+        Some(answer) => grade_anew(quiz, seed, question, answer),
     };
     questions.iter().map(grade_of).collect()
+}
+
+/// The grade of an answer by rule, whatever mark it has.
+///
+/// # Errors
+/// When the row holds something else than an answer.
+pub fn grade_anew(
+    quiz: &Quiz,
+    seed: i64,
+    question: &Question,
+    answer: &answer::Model,
+) -> Result<Grade> {
+    let order = part_order(quiz, question, seed);
+    let response = store::response(answer)?.renumbered(&order);
+    let given = Given {
+        response: &response,
+        certainty: store::certainty(answer),
+    };
+    Ok(grade(question, Some(given), MarkingRules::of(quiz)))
 }
 
 /// Whether an answer may still come: for handlers that refuse early.

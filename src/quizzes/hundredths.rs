@@ -55,6 +55,13 @@ impl Hundredths {
         Self::from_count(count)
     }
 
+    /// The number halfway between the two, rounded to the nearest hundredth, half a hundredth
+    /// upwards.
+    #[must_use]
+    pub fn mean(self, other: Self) -> Self {
+        Self(self.0.midpoint(other.0) + (self.0 + other.0) % 2)
+    }
+
     /// How many per cent of `whole` this is, rounded down: a percentage that is shown never
     /// reaches a mark that was missed. Nothing when `whole` is 0.
     #[must_use]

@@ -7,11 +7,14 @@
 //! transaction, when an attempt is submitted, runs out of time or is graded by a person.
 
 pub mod accommodations;
+pub mod appeal;
 pub mod attempt;
 pub mod bank;
 pub mod chains;
 mod committing;
+pub mod correction;
 pub mod counting;
+pub mod effect;
 #[cfg(test)]
 mod examples;
 pub mod feedback;
@@ -21,14 +24,17 @@ pub mod formula;
 pub mod grading;
 pub mod http;
 pub mod hundredths;
+pub mod marking;
 pub mod paper;
 pub mod questions;
 pub mod quiz;
 pub mod receipts;
 pub mod recording;
+pub mod regrade;
 pub mod response;
 pub mod saving;
 pub mod sealing;
+pub mod set_marks;
 pub mod shuffle;
 pub mod starting;
 pub mod statistics;

@@ -1,6 +1,7 @@
 //! Queries about attempts and answers. A learner's start at [`own`], a grader's at
 //! [`gradable_by`].
 
+pub mod marking;
 pub mod statistics;
 
 use std::collections::BTreeMap;

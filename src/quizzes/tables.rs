@@ -5,6 +5,8 @@
     reason = "sea-orm's derives make items without doc comments"
 )]
 
+pub mod marking;
+
 /// One try of one learner at one quiz.
 pub mod attempt {
     use sea_orm::entity::prelude::*;

@@ -13,6 +13,7 @@ use surgalt::ids;
 use surgalt::messages::Language;
 use surgalt::people::tables::{organisation, person};
 use surgalt::policy::Role;
+use surgalt::quizzes::tables::marking::{appeal, attempt_file};
 use surgalt::webinars::room::Status;
 use surgalt::webinars::tables::webinar;
 use uuid::Uuid;
@@ -67,6 +68,8 @@ impl Belongings {
         let question = &question["content"]["questions"][0]["id"];
         let enrolment = house.enrol(owner, &course).await;
         let start = format!("/api/v1/enrolments/{enrolment}/items/{quiz}/attempts");
+        let handed_in = handed_in(house, owner, &start, file_id).await;
+        let appeal = appeal(house, owner, handed_in, question).await;
         let attempt = owner.post(&start, json!(null)).await.expect(200);
         let code = ids::new_code();
         let (category, in_the_bank) = in_the_bank(&methodologist).await;
@@ -77,6 +80,10 @@ impl Belongings {
             ("modules", module.id.to_string()),
             ("items/attempts", quiz.to_string()),
             ("items/questions", quiz.to_string()),
+            ("items/corrections", quiz.to_string()),
+            ("attempts/files", handed_in.to_string()),
+            ("attempts/appeals", handed_in.to_string()),
+            ("appeals", appeal.to_string()),
             ("items/statistics", quiz.to_string()),
             ("items", lesson.to_string()),
             ("questions", question.as_str().unwrap().to_owned()),
@@ -106,6 +113,7 @@ impl Belongings {
             ("course_id", course.id),
             ("version_id", course.version_id),
             ("item_id", meeting),
+            ("question_id", question.as_str().unwrap().parse().unwrap()),
             ("category_id", category),
         ];
         Self {
@@ -203,6 +211,53 @@ async fn store_file(house: &House, author: &Client, course: &Course, id: Uuid) {
         created_at: Set(house.clock.now()),
     };
     house.save(row).await;
+}
+
+/// An attempt that has been answered and submitted, with a file in it.
+async fn handed_in(house: &House, owner: &Client, start: &str, file_id: Uuid) -> Uuid {
+    let attempt = owner.post(start, json!(null)).await.expect(200);
+    let id: Uuid = attempt["attempt"]["id"].as_str().unwrap().parse().unwrap();
+    let question = &attempt["paper"]["questions"][0]["id"];
+    let answer = json!({"client_number": 1, "response": {"kind": "true_false", "value": true}});
+    let place = format!("/api/v1/attempts/{id}");
+    let path = format!("{place}/answers/{}", question.as_str().unwrap());
+    owner.put(&path, answer).await.expect(200);
+    let path = format!("{place}/submission");
+    owner.post(&path, json!(null)).await.expect(200);
+    house
+        .save(attempt_file::ActiveModel {
+            id: Set(file_id),
+            attempt_id: Set(id),
+            name: Set("мэнд.txt".to_owned()),
+            media_type: Set("text/plain".to_owned()),
+            size: Set(i64::try_from("Сайн байна уу".len()).unwrap()),
+            sha256: Set(ids::hash_of_secret("Сайн байна уу")),
+            uploaded_by: Set(owner.id()),
+            created_at: Set(house.clock.now()),
+        })
+        .await;
+    id
+}
+
+async fn appeal(house: &House, owner: &Client, attempt_id: Uuid, question: &Value) -> Uuid {
+    let id = ids::new_id();
+    house
+        .save(appeal::ActiveModel {
+            id: Set(id),
+            attempt_id: Set(attempt_id),
+            question_id: Set(question.as_str().unwrap().parse().unwrap()),
+            person_id: Set(owner.id()),
+            text: Set("Зөв хариулсан.".to_owned()),
+            made_at: Set(house.clock.now()),
+            marks_before: Set(200),
+            decided_at: Set(None),
+            decided_by: Set(None),
+            accepted: Set(None),
+            marks_after: Set(None),
+            answer: Set(None),
+        })
+        .await;
+    id
 }
 
 async fn organisation(house: &House, parent: Option<Uuid>) -> Uuid {

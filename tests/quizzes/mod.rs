@@ -4,6 +4,7 @@ mod answering;
 mod bad_line;
 mod grading;
 mod isolation;
+mod marking;
 mod offline;
 mod racing;
 mod receipts;

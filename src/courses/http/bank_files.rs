@@ -6,11 +6,12 @@ use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::files::{self, Upload};
+use super::files;
 use super::views::File;
 use crate::app::App;
 use crate::courses::tables::file;
 use crate::error::Result;
+use crate::http::upload::Upload;
 use crate::http::{IdempotencyKey, Page, PageQuery};
 use crate::policy::{Action, Actor};
 

@@ -2,24 +2,23 @@
 
 use std::cell::Cell;
 
-use actix_multipart::{Field, Multipart, MultipartError};
+use actix_multipart::Multipart;
 use actix_web::http::StatusCode;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, delete, get, head, post, web};
-use futures_util::TryStreamExt;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
-use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
-use super::download;
 use super::views::File;
 use crate::app::App;
 use crate::courses::tables::file;
 use crate::courses::{files, store};
 use crate::db::Transaction;
 use crate::error::{Code, Error, Result};
+use crate::http::download::{self, Offered};
 use crate::http::idempotency::BodyHash;
 use crate::http::problem::Problem;
+use crate::http::upload::{Upload, receive};
 use crate::http::{IdempotencyKey, Page, PageQuery, idempotency};
 use crate::ids;
 use crate::policy::{Action, Actor};
@@ -33,15 +32,6 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(read)
         .service(read_head)
         .service(remove);
-}
-
-/// The form that a file is uploaded with.
-#[derive(ToSchema)]
-#[expect(dead_code, reason = "only described: the form is read as a stream")]
-pub struct Upload {
-    /// The file, with its name and its media type.
-    #[schema(value_type = String, format = Binary, content_media_type = "application/octet-stream")]
-    file: Vec<u8>,
 }
 
 /// Uploads a file to a course. Name it in a lesson's `files` to offer it beside the lesson, or in
@@ -77,7 +67,8 @@ pub(super) async fn keep(
     let id = ids::new_id();
     let is_named = Cell::new(false);
     let outcome = async {
-        let received = receive(app, id, form).await?;
+        let limit = app.config.files.limit_bytes;
+        let received = receive(app, id, limit, form).await?;
         let asked = format!(
             "{} {} {}",
             received.name, received.media_type, received.stored.sha256
@@ -108,69 +99,6 @@ pub(super) async fn keep(
         files::discard(&*app.files, id).await;
     }
     outcome
-}
-
-/// A file whose bytes are stored.
-struct Received {
-    name: String,
-    media_type: String,
-    stored: files::Stored,
-}
-
-/// Reads the form and stores the bytes of its one file.
-async fn receive(app: &App, id: Uuid, mut form: Multipart) -> Result<Received> {
-    let field = form.try_next().await.map_err(unreadable)?;
-    let field = field.ok_or_else(|| Error::field("file", "field-empty"))?;
-    if field.name() != Some("file") {
-        return Err(Error::field(
-            field.name().unwrap_or_default(),
-            "field-unknown",
-        ));
-    }
-    let name = name_of(&field)?;
-    let media_type = field
-        .content_type()
-        .map(|media_type| media_type.essence_str().to_owned());
-    let media_type = media_type.filter(|one| app.config.files.media_types.contains(one));
-    let media_type = media_type.ok_or(Code::UnsupportedMediaType)?;
-    let limit = app.config.files.limit_bytes;
-    let bytes = field.map_err(unreadable);
-    let stored = files::store(&*app.files, id, &media_type, limit, bytes).await?;
-    if let Some(field) = form.try_next().await.map_err(unreadable)? {
-        return Err(Error::field(
-            field.name().unwrap_or_default(),
-            "field-unknown",
-        ));
-    }
-    Ok(Received {
-        name,
-        media_type,
-        stored,
-    })
-}
-
-/// The name of an uploaded file, without the folders that some clients send before it.
-fn name_of(field: &Field) -> Result<String> {
-    let name = field.content_disposition().and_then(|disposition| {
-        let extended = disposition.get_filename_ext();
-        let extended = extended.and_then(|name| String::from_utf8(name.value.clone()).ok());
-        extended.or_else(|| disposition.get_filename().map(str::to_owned))
-    });
-    let name = name.unwrap_or_default();
-    let name = name.rsplit(['/', '\\']).next().unwrap_or_default().trim();
-    if name.is_empty() || name.chars().count() > 255 || name.chars().any(char::is_control) {
-        return Err(Error::field("file.name", "field-name"));
-    }
-    Ok(name.to_owned())
-}
-
-fn unreadable(error: MultipartError) -> Error {
-    match error {
-        MultipartError::ContentTypeIncompatible
-        | MultipartError::ContentTypeMissing
-        | MultipartError::ContentTypeParse => Code::UnsupportedMediaType.into(),
-        _ => Code::Malformed.into(),
-    }
 }
 
 /// The files of a course.
@@ -215,7 +143,7 @@ async fn read(
     request: HttpRequest,
 ) -> Result<HttpResponse> {
     let file = store::file_open_to(app.database.reader(), &actor, *id).await?;
-    download::answer(&app, &request, &file).await
+    download::answer(&app, &request, offered(&file)).await
 }
 
 /// What reading a file would answer, without the file.
@@ -235,7 +163,17 @@ async fn read_head(
     request: HttpRequest,
 ) -> Result<HttpResponse> {
     let file = store::file_open_to(app.database.reader(), &actor, *id).await?;
-    download::answer(&app, &request, &file).await
+    download::answer(&app, &request, offered(&file)).await
+}
+
+fn offered(file: &file::Model) -> Offered<'_> {
+    Offered {
+        id: file.id,
+        name: &file.name,
+        media_type: &file.media_type,
+        size: file.size,
+        sha256: &file.sha256,
+    }
 }
 
 /// Deletes a file that neither the draft nor a published version of its course uses; a file of the

@@ -5,7 +5,6 @@ mod authoring;
 mod bank_copies;
 mod bank_files;
 mod courses;
-mod download;
 mod files;
 mod import;
 mod lessons;

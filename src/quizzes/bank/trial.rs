@@ -64,6 +64,7 @@ pub fn trial(
         response: response.cloned(),
         marks: marks.unwrap_or_default(),
         grader_comment: String::new(),
+        levels: Vec::new(),
     };
     let all = feedback(&quiz, seed, FeedbackPolicy::Answers, outcome, |_| {
         graded.clone()

@@ -14,6 +14,7 @@ fn shown(policy: FeedbackPolicy) -> Feedback {
         response: (id == quiz.questions[0].id).then_some(Response::SingleChoice { option: 1 }),
         marks: Hundredths::default(),
         grader_comment: "well argued".to_owned(),
+        levels: Vec::new(),
     })
 }
 

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use super::answer_files::require_uploaded;
 use super::attempts::origin;
 use super::views::SavedAnswer;
 use crate::app::App;
@@ -79,6 +80,7 @@ async fn save(
     let questions = delivery.questions;
     let question = questions.iter().find(|question| question.id == question_id);
     require_fit(question.ok_or(Code::NotFound)?, &new.response, "response.")?;
+    require_uploaded(&app, &actor, id, (&new.response, "response.")).await?;
     let (client_number, claimed_at) = (new.client_number, new.claimed_at);
     let answer = Answer {
         response: new.response,
@@ -207,7 +209,9 @@ async fn synchronise(
                     let field = format!("entries[{at}].question_id");
                     return Err(Error::field(field, "field-unknown"));
                 };
-                require_fit(question, &response, &format!("entries[{at}].response."))?;
+                let place = format!("entries[{at}].response.");
+                require_fit(question, &response, &place)?;
+                require_uploaded(&app, &actor, *id, (&response, &place)).await?;
                 let answer = Answer {
                     response,
                     certainty,

@@ -21,7 +21,7 @@ use crate::quizzes::finish::{self, Submission};
 use crate::quizzes::quiz::Quiz;
 use crate::quizzes::starting::{self, Beginning, Step};
 use crate::quizzes::tables::attempt;
-use crate::quizzes::{sealing, store};
+use crate::quizzes::{sealing, set_marks, store};
 
 /// The routes of this file.
 pub fn routes(config: &mut ServiceConfig) {
@@ -230,7 +230,8 @@ async fn detail(
     let (_, quiz) = store::quiz_at(&version, row.item_id)?;
     let answers = store::answers(connection, row.id).await?;
     let counts = counts(connection, row, quiz).await?;
-    let mut detail = AttemptDetail::new(row, quiz, &answers, counts, now)?;
+    let levels = set_marks::chosen_levels(connection, row, quiz, &answers).await?;
+    let mut detail = AttemptDetail::new(row, quiz, (&answers, &levels), counts, now)?;
     if asked == PaperAsked::Sealed {
         detail.paper = None;
         if row.started_at.is_some() {

@@ -2,11 +2,12 @@
 //! statistics.
 
 mod accommodations;
+mod answer_files;
 mod answers;
 mod attempts;
 mod bank;
-mod grading;
 mod history;
+mod marking;
 mod papers;
 mod statistics;
 mod views;
@@ -23,7 +24,8 @@ pub fn routes(config: &mut ServiceConfig) {
     history::routes(config);
     papers::routes(config);
     accommodations::routes(config);
-    grading::routes(config);
+    answer_files::routes(config);
+    marking::routes(config);
     statistics::routes(config);
     bank::routes(config);
 }

@@ -18,6 +18,7 @@ use crate::quizzes::receipts::EntryKind;
 use crate::quizzes::recording::{Answer, Receipt};
 use crate::quizzes::response::Response;
 use crate::quizzes::sealing::Arranged;
+use crate::quizzes::set_marks::ChosenLevels;
 use crate::quizzes::store;
 use crate::quizzes::tables::{answer, attempt};
 
@@ -201,7 +202,7 @@ impl AttemptDetail {
     pub fn new(
         row: &attempt::Model,
         quiz: &Quiz,
-        answers: &BTreeMap<Uuid, answer::Model>,
+        (answers, levels): (&BTreeMap<Uuid, answer::Model>, &ChosenLevels),
         counts: bool,
         now: DateTime<Utc>,
     ) -> Result<Self> {
@@ -219,6 +220,7 @@ impl AttemptDetail {
                 .get(&id)
                 .and_then(|row| row.comment.clone())
                 .unwrap_or_default(),
+            levels: levels.get(&id).cloned().unwrap_or_default(),
         };
         let feedback = store::outcome(row)
             .map(|outcome| feedback(quiz, row.seed, policy_at(quiz, now), outcome, graded));

@@ -11,19 +11,34 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 use object_store::GetOptions;
 use object_store::ObjectStore;
+use uuid::Uuid;
 
 use crate::app::App;
 use crate::courses::files;
-use crate::courses::tables::file;
 use crate::error::{Error, Result};
 use crate::http::attachment;
 use crate::http::range::{Wanted, wanted};
+
+/// A file that is there to be read.
+#[derive(Debug, Clone, Copy)]
+pub struct Offered<'a> {
+    /// The identifier that its bytes are stored under.
+    pub id: Uuid,
+    /// What it is called.
+    pub name: &'a str,
+    /// Its media type.
+    pub media_type: &'a str,
+    /// How many bytes it has.
+    pub size: i64,
+    /// Their SHA-256, in hexadecimal.
+    pub sha256: &'a str,
+}
 
 /// The answer to a request for a file that the person may read.
 ///
 /// # Errors
 /// When the storage fails.
-pub async fn answer(app: &App, request: &HttpRequest, file: &file::Model) -> Result<HttpResponse> {
+pub async fn answer(app: &App, request: &HttpRequest, file: Offered<'_>) -> Result<HttpResponse> {
     let header = |name: HeaderName| {
         request
             .headers()
@@ -70,14 +85,14 @@ fn names(list: &str, tag: &str) -> bool {
         .any(|one| one == tag || one == "*")
 }
 
-fn builder(status: StatusCode, file: &file::Model, tag: &str) -> HttpResponseBuilder {
+fn builder(status: StatusCode, file: Offered<'_>, tag: &str) -> HttpResponseBuilder {
     let mut answer = HttpResponse::build(status);
     answer
         .insert_header((ETAG, tag))
         .insert_header((CACHE_CONTROL, "private, no-cache"));
     if status != StatusCode::NOT_MODIFIED {
         answer
-            .insert_header((CONTENT_TYPE, file.media_type.as_str()))
+            .insert_header((CONTENT_TYPE, file.media_type))
             .insert_header((CONTENT_DISPOSITION, disposition(file).to_string()))
             .insert_header((ACCEPT_RANGES, "bytes"))
             // The type was checked at the upload; a browser shall not think of another.
@@ -89,7 +104,7 @@ fn builder(status: StatusCode, file: &file::Model, tag: &str) -> HttpResponseBui
 }
 
 /// Pictures, sound and documents are shown where they stand, all else is saved.
-fn disposition(file: &file::Model) -> ContentDisposition {
+fn disposition(file: Offered<'_>) -> ContentDisposition {
     let shown = ["image/", "audio/", "video/", "application/pdf"];
     let is_shown = shown.iter().any(|kind| file.media_type.starts_with(kind));
     let kind = if is_shown {
@@ -97,5 +112,5 @@ fn disposition(file: &file::Model) -> ContentDisposition {
     } else {
         DispositionType::Attachment
     };
-    attachment::disposition(kind, &file.name)
+    attachment::disposition(kind, file.name)
 }
