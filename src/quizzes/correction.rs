@@ -10,7 +10,8 @@ use uuid::Uuid;
 use super::hundredths::Hundredths;
 use super::marking::scaled;
 use super::paper::matches_to_choose;
-use super::questions::parts::{Choice, DragChoice, Gap, Pair, Rubric};
+use super::questions::parts::{Choice, DragChoice, Gap, Pair};
+use super::questions::rubric::Rubric;
 use super::questions::{AnswerKey, Question};
 use super::quiz::Quiz;
 

@@ -13,7 +13,7 @@ use super::grading::Outcome;
 use super::hundredths::Hundredths;
 use super::paper::{Part, part_order, questions_of};
 use super::questions::Question;
-use super::questions::parts::{Level, Rubric};
+use super::questions::rubric::{Level, Rubric};
 use super::quiz::{FeedbackPolicy, Quiz};
 use super::response::Response;
 

@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::hundredths::Hundredths;
-use super::questions::parts::Rubric;
+use super::questions::rubric::Rubric;
 use super::quiz::Marking;
 
 /// What a person's mark is.

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::quizzes::questions::parts::{Criterion, Level};
+use crate::quizzes::questions::rubric::{Criterion, Level};
 
 const MOST: Hundredths = Hundredths::MAX;
 

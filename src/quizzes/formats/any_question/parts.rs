@@ -6,9 +6,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::Texts;
-use crate::quizzes::questions::parts::{
-    Choice, Criterion, KnownNumber, KnownText, Level, Rubric, Unit, UnitRule,
-};
+use crate::quizzes::questions::parts::{Choice, KnownNumber, KnownText, Unit, UnitRule};
+use crate::quizzes::questions::rubric::{Criterion, Level, Rubric};
 use crate::quizzes::questions::{AnswerKey, MultipleScoring};
 
 pub fn or_nothing(text: &BoxedStrategy<String>) -> BoxedStrategy<String> {

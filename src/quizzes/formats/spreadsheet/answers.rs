@@ -6,7 +6,8 @@ use super::gaps::{self, choice};
 use super::lines::{self, Line, number, plain_words, split_at_word, unmarked};
 use super::rows::RowReader;
 use crate::quizzes::questions::AnswerKey;
-use crate::quizzes::questions::parts::{Criterion, Level, Pair, Rubric, Unit, UnitRule, Variable};
+use crate::quizzes::questions::parts::{Pair, Unit, UnitRule, Variable};
+use crate::quizzes::questions::rubric::{Criterion, Level, Rubric};
 
 /// The key of a question of this kind; nothing when a cell was refused.
 pub fn answer(kind: &str, row: &mut RowReader<'_>) -> Option<AnswerKey> {

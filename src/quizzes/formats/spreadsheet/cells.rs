@@ -6,9 +6,8 @@ use super::super::{Exported, Remark, Severity, shared};
 use super::columns::{Column, KINDS, SCORINGS, TRUTHS, Words};
 use super::gaps;
 use super::lines::{Line, cell, marked, marked_words};
-use crate::quizzes::questions::parts::{
-    Choice, KnownNumber, KnownText, Rubric, UnitRule, Variable,
-};
+use crate::quizzes::questions::parts::{Choice, KnownNumber, KnownText, UnitRule, Variable};
+use crate::quizzes::questions::rubric::Rubric;
 use crate::quizzes::questions::{AnswerKey, Question};
 
 /// The most characters of a cell.

@@ -20,7 +20,7 @@ use crate::quizzes::marking::{
     LevelsProblem, Stage, Standing, WaitingFor, may_see, rubric_marks, stage_for, standing,
 };
 use crate::quizzes::paper::questions_of;
-use crate::quizzes::questions::parts::Rubric;
+use crate::quizzes::questions::rubric::Rubric;
 use crate::quizzes::questions::{AnswerKey, Question};
 use crate::quizzes::quiz::Quiz;
 use crate::quizzes::response::Response;

@@ -1,6 +1,6 @@
 //! What a person grades, written: the guidance stands where only scorers see it.
 
-use super::super::super::super::questions::parts::Rubric;
+use super::super::super::super::questions::rubric::Rubric;
 use super::super::super::Severity;
 use super::super::node::Node;
 use super::Draft;
