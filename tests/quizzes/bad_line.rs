@@ -206,9 +206,9 @@ fn some_response(asked: &Value, turn: usize) -> Value {
         }
         "true_false" => json!({"kind": "true_false", "value": turn % 2 == 0}),
         "short_text" => {
-            json!({"kind": "short_text", "text": ["Улаанбаатар", "Дархан"][turn % 2]})
+            json!({"kind": "short_text", "text": (["Улаанбаатар", "Дархан"][turn % 2])})
         }
-        "number" => json!({"kind": "number", "text": ["2,5", "3"][turn % 2]}),
+        "number" => json!({"kind": "number", "text": (["2,5", "3"][turn % 2])}),
         "matching" => json!({"kind": "matching",
             "pairs": [{"prompt": 0, "match": turn % count("matches")}]}),
         "ordering" => {
