@@ -23,7 +23,7 @@ use crate::ledger::Sheet;
 use crate::moments::{Random, spread};
 use crate::peer::{self, Asking};
 use crate::person::{Person, Sitting, Times};
-use crate::report::{QuizFigures, percentile};
+use crate::report::{QuizFigures, percentile, rounded};
 use crate::seed::{Seeded, seed};
 use crate::server::{Running, require_open_files};
 
@@ -183,15 +183,15 @@ async fn play(plan: &Plan, place: &Place, folder: &Path) -> Result<QuizFigures, 
         submit_p50_ms: percentile(&mut times.submit, 50),
         submit_p99_ms: percentile(&mut times.submit, 99),
         connections: connections(plan),
-        saves_per_second,
-        database_rows_per_second: alone,
-        ratio: alone.map(|alone| saves_per_second / alone),
+        saves_per_second: rounded(saves_per_second, 10.0),
+        database_rows_per_second: alone.map(|alone| rounded(alone, 10.0)),
+        ratio: alone.map(|alone| rounded(saves_per_second / alone, 1_000.0)),
         lost: findings.lost,
         duplicated: findings.duplicated,
         errors: findings.errors.len(),
         checked,
         server_cpu_s: server.processor_seconds(),
-        server_rss_mb: server.peak_memory(),
+        server_rss_mb: server.peak_memory().map(|most| rounded(most, 10.0)),
     };
     // Before its database is dropped.
     drop(server);
@@ -302,9 +302,5 @@ fn unopened(people: &[Person]) -> Vec<String> {
 }
 
 fn key_of(text: &str) -> Option<[u8; sealing::KEY_LENGTH]> {
-    use base64::Engine;
-    let bytes = base64::engine::general_purpose::STANDARD
-        .decode(text)
-        .ok()?;
-    bytes.try_into().ok()
+    STANDARD.decode(text).ok()?.try_into().ok()
 }

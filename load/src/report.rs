@@ -110,6 +110,11 @@ pub fn percentile(times: &mut [u32], percent: usize) -> Option<f64> {
     Some(f64::from(*time) / 1_000.0)
 }
 
+/// A figure to so many parts of one: more would only seem exact.
+pub fn rounded(figure: f64, parts: f64) -> f64 {
+    (figure * parts).round() / parts
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
