@@ -1,0 +1,61 @@
+//! The command line of the program that measures. Each scenario starts what it needs, keeps a
+//! ledger of everything the server has acknowledged, and fails when the server does not agree.
+
+mod client;
+mod content;
+mod database;
+mod facts;
+mod ledger;
+mod moments;
+mod peer;
+mod person;
+mod quiz;
+mod report;
+mod seed;
+mod server;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Why a scenario could not be played to its end.
+pub type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// Measures Surgalt, and holds its facts against a ledger of what it has acknowledged.
+#[derive(Debug, Parser)]
+#[command(version, about)]
+struct CommandLine {
+    #[command(subcommand)]
+    scenario: Scenario,
+}
+
+#[derive(Debug, Subcommand)]
+enum Scenario {
+    /// A cohort starts a quiz within a second, answers, saves and submits.
+    Quiz(quiz::Plan),
+}
+
+fn main() -> ExitCode {
+    let CommandLine { scenario } = CommandLine::parse();
+    // One thread: the cores belong to the server that is measured.
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build();
+    let outcome = runtime
+        .map_err(Failure::from)
+        .and_then(|runtime| match scenario {
+            Scenario::Quiz(plan) => runtime.block_on(quiz::run(plan)),
+        });
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => {
+            eprintln!("load: the server does not agree with the ledger, or requests failed");
+            ExitCode::FAILURE
+        }
+        Err(error) => {
+            eprintln!("load: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

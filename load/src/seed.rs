@@ -1,0 +1,222 @@
+//! Puts the course and its people straight into the database: thousands who are signed in and
+//! enrolled within seconds, because nobody's password is hashed.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
+use surgalt::clock::Clock;
+use surgalt::courses::document::CourseDocument;
+use surgalt::courses::tables::{course, course_version};
+use surgalt::db::{Database, Transaction};
+use surgalt::ids;
+use surgalt::messages::Language;
+use surgalt::people::tables::{person, person_role, session};
+use surgalt::people::tokens::{self, Claims, Keys};
+use surgalt::policy::Role;
+use surgalt::programmes::tables::{enrolment, programme};
+use uuid::Uuid;
+
+use crate::Failure;
+use crate::content;
+
+/// Rows in one statement: far below the most parameters of either database.
+const CHUNK: usize = 500;
+
+/// How long the access tokens are valid: longer than any measurement takes.
+const TOKEN_LIFE: TimeDelta = TimeDelta::days(1);
+
+/// What has been put there.
+#[derive(Debug)]
+pub struct Seeded {
+    /// The course.
+    pub document: CourseDocument,
+    /// Its version.
+    pub version_id: Uuid,
+    /// Its quiz.
+    pub item_id: Uuid,
+    /// Who takes it.
+    pub learners: Vec<Learner>,
+}
+
+/// Somebody who takes the course, signed in on one device.
+#[derive(Debug, Clone)]
+pub struct Learner {
+    /// The enrolment.
+    pub enrolment_id: Uuid,
+    /// The access token of the device.
+    pub token: String,
+}
+
+/// Puts a course with a quiz of so many questions there, and the people who take it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn seed(database: &Database, people: u32, questions: u16) -> Result<Seeded, Failure> {
+    let now = Clock::system().now();
+    let keys = signing_keys(database, now).await?;
+    let item_id = ids::new_id();
+    let document = content::course(item_id, questions)?;
+    let transaction = database.begin().await?;
+    let run = ids::new_id().simple().to_string();
+    let course = publish(&transaction, &run, &document, now).await?;
+    let (mut persons, mut roles) = (Vec::new(), Vec::new());
+    let (mut sessions, mut enrolments) = (Vec::new(), Vec::new());
+    let mut learners = Vec::new();
+    for number in 1..=people {
+        let person = person(&run, &number.to_string(), now);
+        let (person_id, enrolment_id, session_id) =
+            (*person.id.as_ref(), ids::new_id(), ids::new_id());
+        persons.push(person);
+        roles.push(role(person_id, Role::Learner));
+        sessions.push(session::ActiveModel {
+            id: Set(session_id),
+            person_id: Set(person_id),
+            device: Set("load".to_owned()),
+            created_at: Set(now),
+            last_used_at: Set(now),
+            ended_at: Set(None),
+        });
+        enrolments.push(enrolment::ActiveModel {
+            id: Set(enrolment_id),
+            person_id: Set(person_id),
+            course_id: Set(course.course_id),
+            version_id: Set(course.version_id),
+            revision: Set(0),
+            created_at: Set(now),
+            completed_at: Set(None),
+        });
+        let token = keys.sign(&Claims {
+            person: person_id,
+            session: session_id,
+            issued_at: now.timestamp(),
+            expires_at: (now + TOKEN_LIFE).timestamp(),
+        })?;
+        learners.push(Learner {
+            enrolment_id,
+            token,
+        });
+    }
+    insert(&transaction, persons).await?;
+    insert(&transaction, roles).await?;
+    insert(&transaction, sessions).await?;
+    insert(&transaction, enrolments).await?;
+    transaction.commit().await?;
+    Ok(Seeded {
+        document,
+        version_id: course.version_id,
+        item_id,
+        learners,
+    })
+}
+
+/// The keys of the installation; a fresh one gets its first.
+async fn signing_keys(database: &Database, now: DateTime<Utc>) -> Result<Keys, Failure> {
+    let keys = Keys::default();
+    keys.read(database.reader(), now).await?;
+    if !keys.can_sign()? {
+        let transaction = database.begin().await?;
+        tokens::rotate(&transaction, now, TOKEN_LIFE).await?;
+        transaction.commit().await?;
+        keys.read(database.reader(), now).await?;
+    }
+    Ok(keys)
+}
+
+/// Writes all rows, many in a statement.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert<A>(transaction: &Transaction, rows: Vec<A>) -> Result<(), Failure>
+where
+    A: ActiveModelTrait,
+{
+    let mut rows = rows.into_iter();
+    loop {
+        let chunk: Vec<A> = rows.by_ref().take(CHUNK).collect();
+        if chunk.is_empty() {
+            return Ok(());
+        }
+        A::Entity::insert_many(chunk)
+            .exec_without_returning(transaction)
+            .await?;
+    }
+}
+
+struct Published {
+    course_id: Uuid,
+    version_id: Uuid,
+}
+
+async fn publish(
+    transaction: &Transaction,
+    run: &str,
+    document: &CourseDocument,
+    now: DateTime<Utc>,
+) -> Result<Published, Failure> {
+    let author = person(run, "author", now);
+    let author_id = *author.id.as_ref();
+    insert(transaction, vec![author]).await?;
+    insert(transaction, vec![role(author_id, Role::Methodologist)]).await?;
+    let (programme_id, course_id, version_id) = (ids::new_id(), ids::new_id(), ids::new_id());
+    let programme = programme::ActiveModel {
+        id: Set(programme_id),
+        code: Set(run.to_owned()),
+        title: Set("Load".to_owned()),
+        description: Set(String::new()),
+        revision: Set(0),
+        created_at: Set(now),
+    };
+    insert(transaction, vec![programme]).await?;
+    let course = course::ActiveModel {
+        id: Set(course_id),
+        programme_id: Set(programme_id),
+        author_id: Set(author_id),
+        self_enrolment: Set(false),
+        draft: Set(document.clone()),
+        revision: Set(0),
+        published_version_id: Set(None),
+        created_at: Set(now),
+    };
+    insert(transaction, vec![course]).await?;
+    let version = course_version::ActiveModel {
+        id: Set(version_id),
+        course_id: Set(course_id),
+        number: Set(1),
+        document: Set(document.clone()),
+        published_by: Set(author_id),
+        published_at: Set(now),
+    };
+    insert(transaction, vec![version]).await?;
+    let published = course::ActiveModel {
+        id: Set(course_id),
+        published_version_id: Set(Some(version_id)),
+        ..Default::default()
+    };
+    course::Entity::update(published).exec(transaction).await?;
+    Ok(Published {
+        course_id,
+        version_id,
+    })
+}
+
+fn person(run: &str, name: &str, now: DateTime<Utc>) -> person::ActiveModel {
+    person::ActiveModel {
+        id: Set(ids::new_id()),
+        organisation_id: Set(None),
+        email: Set(format!("{name}@{run}.example")),
+        surname: Set("Load".to_owned()),
+        given_name: Set(name.to_owned()),
+        language: Set(Language::Mn),
+        time_zone: Set("Asia/Ulaanbaatar".to_owned()),
+        password_hash: Set(None),
+        active: Set(true),
+        revision: Set(0),
+        created_at: Set(now),
+    }
+}
+
+fn role(person_id: Uuid, role: Role) -> person_role::ActiveModel {
+    person_role::ActiveModel {
+        person_id: Set(person_id),
+        role: Set(role.name().to_owned()),
+    }
+}
