@@ -295,9 +295,13 @@ fn what_a_person_reads_comes_from_the_catalogue() {
 #[test]
 fn every_file_begins_by_saying_what_it_is() {
     let bad = Source::new("src/a.rs", "use std::fmt;");
-    hold(&bad, &files(&["src", "migrations/src", "load/src"], "rs"), |source| {
-        let is_test = source.path.ends_with("tests.rs");
-        let says = is_test || source.text.starts_with("//! ");
-        Vec::from_iter((!says).then(|| "does not begin with //!".to_owned()))
-    });
+    hold(
+        &bad,
+        &files(&["src", "migrations/src", "load/src"], "rs"),
+        |source| {
+            let is_test = source.path.ends_with("tests.rs");
+            let says = is_test || source.text.starts_with("//! ");
+            Vec::from_iter((!says).then(|| "does not begin with //!".to_owned()))
+        },
+    );
 }

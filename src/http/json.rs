@@ -10,7 +10,7 @@ use futures_util::future::LocalBoxFuture;
 use garde::i18n::{
     I18n, InvalidCreditCard, InvalidEmail, InvalidPhoneNumber, InvalidUrl, IpKind, with_i18n,
 };
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
@@ -67,7 +67,7 @@ where
         let field = error.path().to_string();
         let inner = error.into_inner();
         // A number where a word of a few is meant is told as no JSON at all, though it is.
-        let is_json = || serde_json::from_slice::<IgnoredAny>(bytes).is_ok();
+        let is_json = || serde_json::from_slice::<Value>(bytes).is_ok();
         if inner.is_data() || is_json() {
             unreadable(if field == "." { String::new() } else { field }, &inner)
         } else {

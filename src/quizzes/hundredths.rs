@@ -101,7 +101,8 @@ impl TryFrom<f64> for Hundredths {
     /// Takes a number of at most [`Hundredths::MAX`], with or without a minus, and two decimals.
     fn try_from(number: f64) -> Result<Self, Self::Error> {
         let hundredths = (number * 100.0).round();
-        if !(hundredths.abs() <= f64::from(Self::MAX.0)) {
+        let limit = f64::from(Self::MAX.0);
+        if !(-limit..=limit).contains(&hundredths) {
             return Err("not a number from -1000000 to 1000000");
         }
         if (number * 100.0 - hundredths).abs() > 1e-6 {

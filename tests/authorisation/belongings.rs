@@ -69,6 +69,9 @@ impl Belongings {
         let enrolment = house.enrol(owner, &course).await;
         let start = format!("/api/v1/enrolments/{enrolment}/items/{quiz}/attempts");
         let handed_in = handed_in(house, owner, &start, file_id).await;
+        let grant = json!({"person_id": owner.id(), "extra_minutes": 5, "reason": "?"});
+        let grants = format!("/api/v1/courses/{}/items/{quiz}/accommodations", course.id);
+        let grant = methodologist.post(&grants, grant).await.expect(201);
         let appeal = appeal(house, owner, handed_in, question).await;
         let attempt = owner.post(&start, json!(null)).await.expect(200);
         let code = ids::new_code();
@@ -79,6 +82,9 @@ impl Belongings {
             ("versions", "1".to_owned()),
             ("modules", module.id.to_string()),
             ("items/attempts", quiz.to_string()),
+            ("items/accommodations", quiz.to_string()),
+            ("items/sealed-paper", quiz.to_string()),
+            ("accommodations", grant["id"].as_str().unwrap().to_owned()),
             ("items/questions", quiz.to_string()),
             ("items/corrections", quiz.to_string()),
             ("attempts/files", handed_in.to_string()),

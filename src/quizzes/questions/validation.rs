@@ -154,10 +154,6 @@ pub fn zones_fit(choices: &[DragChoice]) -> impl FnOnce(&Vec<Zone>, &()) -> gard
 }
 
 /// Whether a number that is left out when it is nothing is nothing.
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde asks for a reference"
-)]
 pub fn is_zero(number: &u16) -> bool {
     *number == 0
 }

@@ -18,6 +18,9 @@ pub(super) type Before = HashMap<(Uuid, Option<Uuid>, i64), Vec<(String, Receipt
 
 /// The ranks of the answers that count so far: of the questions that have been answered now, and of
 /// all where it matters which are answered at all.
+/// An answer that counts: attempt, question, client number, when it was saved and made.
+type Row = (Uuid, Uuid, i64, DateTime<Utc>, Option<DateTime<Utc>>);
+
 pub(super) async fn ranks(
     transaction: &Transaction,
     deliveries: &[Delivery],
@@ -33,7 +36,7 @@ pub(super) async fn ranks(
         );
         questions.extend(delivery.sequence.iter().copied());
     }
-    let rows: Vec<(Uuid, Uuid, i64, DateTime<Utc>, Option<DateTime<Utc>>)> = answer::Entity::find()
+    let rows: Vec<Row> = answer::Entity::find()
         .filter(answer::Column::AttemptId.is_in(attempts))
         .filter(answer::Column::QuestionId.is_in(questions))
         .select_only()

@@ -21,7 +21,7 @@ pub fn questions(parts: Vec<Part>) -> Imported {
                 let remark = Remark::new(format!("line {line}"), Severity::Refused, key);
                 imported.remarks.push(remark);
             }
-            Part::Item(item) => take(&mut imported, &category, item),
+            Part::Item(item) => take(&mut imported, &category, *item),
         }
     }
     imported

@@ -15,7 +15,7 @@ pub enum Part {
         path: String,
     },
     /// A question.
-    Item(Item),
+    Item(Box<Item>),
     /// Something that is no question.
     Broken {
         /// The line, from 1.
@@ -175,12 +175,12 @@ fn parse_block(block: Block, parts: &mut Vec<Part>) {
             let (id, tags) = owner.take().unwrap_or_default();
             match item(rest) {
                 Ok((item, length)) => {
-                    parts.push(Part::Item(Item {
+                    parts.push(Part::Item(Box::new(Item {
                         line,
                         id,
                         tags,
                         ..item
-                    }));
+                    })));
                     taken = length;
                 }
                 Err(key) => parts.push(Part::Broken { line, key }),

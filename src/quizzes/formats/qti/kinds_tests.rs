@@ -238,8 +238,8 @@ fn orders_pairs_and_dragged_gaps() {
 
 #[test]
 fn numbers_are_right_within_what_the_rule_takes() {
-    let declaration = declared("single", "float", &["3.14"], "");
-    let body = "<p>Pi? <textEntryInteraction responseIdentifier='RESPONSE'/></p>";
+    let declaration = declared("single", "float", &["9.81"], "");
+    let body = "<p>g? <textEntryInteraction responseIdentifier='RESPONSE'/></p>";
     let rule = |condition: &str| {
         format!(
             "<responseProcessing><responseCondition><responseIf>{condition}<setOutcomeValue identifier='SCORE'>\
@@ -254,10 +254,10 @@ fn numbers_are_right_within_what_the_rule_takes() {
         other => panic!("{other:?}"),
     };
     let tolerant = "<equal toleranceMode='absolute' tolerance='0.01'><correct identifier='RESPONSE'/><variable identifier='RESPONSE'/></equal>";
-    assert_eq!(found(tolerant), (3.14, 0.01));
-    let between = "<and><gte><variable identifier='RESPONSE'/><baseValue baseType='float'>3.13</baseValue></gte>\
-        <lte><variable identifier='RESPONSE'/><baseValue baseType='float'>3.15</baseValue></lte></and>";
-    assert_eq!(found(between), (3.14, 0.01));
+    assert_eq!(found(tolerant), (9.81, 0.01));
+    let between = "<and><gte><variable identifier='RESPONSE'/><baseValue baseType='float'>9.80</baseValue></gte>\
+        <lte><variable identifier='RESPONSE'/><baseValue baseType='float'>9.82</baseValue></lte></and>";
+    assert_eq!(found(between), (9.81, 0.01));
 }
 
 #[test]

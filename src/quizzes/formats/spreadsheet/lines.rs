@@ -245,7 +245,7 @@ mod tests {
         }
         assert_eq!(Line::read("*a", false, ""), Line::says("*a"));
         assert_eq!(logical("a\n\n b\\\nc\n"), ["a", " b\nc"]);
-        assert_eq!(within("3,14 ± 0.01"), Some((3.14, 0.01)));
+        assert_eq!(within("9,81 ± 0.01"), Some((9.81, 0.01)));
         assert_eq!(within("−5"), Some((-5.0, 0.0)));
         assert_eq!(within("5 ± -1"), None);
     }

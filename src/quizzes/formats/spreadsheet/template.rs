@@ -201,7 +201,7 @@ fn key_of(kind: &str, mut parts: Vec<String>) -> AnswerKey {
             wildcards: false,
         },
         "number" => AnswerKey::Number {
-            correct: 3.14,
+            correct: 9.81,
             tolerance: 0.005,
             tolerance_percent: 0.0,
             units: None,

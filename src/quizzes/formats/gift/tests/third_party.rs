@@ -21,7 +21,9 @@ fn every_question_of_moodles_examples_is_imported() {
     let Some(folder) = folder("gift") else {
         return;
     };
-    let examples: [(&str, &[(&str, usize)], usize); 2] = [
+    // Each file with how many questions of each kind it has, and how many remarks.
+    type Example<'a> = (&'a str, &'a [(&'a str, usize)], usize);
+    let examples: [Example; 2] = [
         (
             "moodle_examples.gift",
             &[
