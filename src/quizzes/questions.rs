@@ -2,12 +2,14 @@
 //! of it is in `paper.rs`, what a learner answers in `response.rs`, how that is marked in
 //! `grading.rs`. `questions/` has the parts that keys are made of.
 
+pub mod comments;
 mod defaults;
 pub mod parts;
 pub mod rubric;
 pub mod scoring;
 pub mod validation;
 
+pub use comments::OutcomeComments;
 pub use scoring::{MultipleScoring, OrderingScoring};
 
 use garde::Validate;
@@ -80,29 +82,6 @@ pub struct Source {
     pub question_id: Uuid,
     /// Its version, from 1.
     pub version: u32,
-}
-
-/// Comments by how right an answer is, each in Markdown.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, Validate)]
-#[serde(deny_unknown_fields, default)]
-pub struct OutcomeComments {
-    /// On an answer that earned every mark.
-    #[garde(length(chars, max = 20_000))]
-    pub right: String,
-    /// On an answer that earned some.
-    #[garde(length(chars, max = 20_000))]
-    pub partly: String,
-    /// On an answer that earned none.
-    #[garde(length(chars, max = 20_000))]
-    pub wrong: String,
-}
-
-impl OutcomeComments {
-    /// Whether none is written.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.right.is_empty() && self.partly.is_empty() && self.wrong.is_empty()
-    }
 }
 
 /// The kind of a question, with what makes an answer right.

@@ -40,7 +40,7 @@ fn statement(text: &str) -> Value {
 
 /// A category, at the root or within another.
 async fn category(author: &Client, name: &str, parent: Option<&Value>) -> Value {
-    let new = json!({"name": name, "parent_id": parent.map(|parent| id(parent))});
+    let new = json!({"name": name, "parent_id": parent.map(id)});
     author.post(CATEGORIES, new).await.expect(201)
 }
 

@@ -131,7 +131,7 @@ async fn the_newest_number_wins_whichever_device_it_comes_from(house: House) {
         .await
         .expect(200);
     // The phone has not heard of it, and answered before: it is told, and overwrites nothing.
-    let before = chrono::Utc::now() - chrono::TimeDelta::minutes(5);
+    let before = house.clock.now() - chrono::TimeDelta::minutes(5);
     let mut late = body(2, "Эрдэнэт");
     late["claimed_at"] = json!(before.to_rfc3339());
     let told = learning.teacher.put(&path, late).await.expect(200);

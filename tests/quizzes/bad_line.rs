@@ -163,7 +163,7 @@ fn keep_killing(installation: Installation, over: Arc<AtomicBool>) -> std::threa
 /// submitted; each is sent again until it is acknowledged.
 async fn take_the_quiz(person: Person, port: u16, at: usize) -> Ledger {
     // Not all in one moment, or the first kills would meet nobody but those who start.
-    tokio::time::sleep(Duration::from_millis(40 * at as u64)).await;
+    tokio::time::sleep(Duration::from_millis(40) * u32::try_from(at).unwrap()).await;
     let started = until_acknowledged(&person, port, "POST", &person.attempts, &json!(null)).await;
     let id = started["attempt"]["id"].as_str().unwrap().to_owned();
     let mut ledger = Ledger {
@@ -173,7 +173,7 @@ async fn take_the_quiz(person: Person, port: u16, at: usize) -> Ledger {
     let questions = started["paper"]["questions"].as_array().unwrap();
     for round in 1..=3 {
         for (place, asked) in questions.iter().enumerate() {
-            if round > 1 && (place + at + round) % 3 != 0 {
+            if round > 1 && !(place + at + round).is_multiple_of(3) {
                 continue;
             }
             let question = asked["id"].as_str().unwrap();
@@ -204,7 +204,7 @@ fn some_response(asked: &Value, turn: usize) -> Value {
         "multiple_choice" => {
             json!({"kind": "multiple_choice", "options": [turn % count("options")]})
         }
-        "true_false" => json!({"kind": "true_false", "value": turn % 2 == 0}),
+        "true_false" => json!({"kind": "true_false", "value": turn.is_multiple_of(2)}),
         "short_text" => {
             let text = ["Улаанбаатар", "Дархан"][turn % 2];
             json!({"kind": "short_text", "text": text})

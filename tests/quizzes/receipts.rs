@@ -143,7 +143,7 @@ async fn two_devices_that_disagree_are_merged_for_all_to_see(house: House) {
     let mut computer = learning.teacher.clone();
     computer.sign_in(PASSWORD).await;
     let path = answer_path(&attempt, asked(&attempt, "short_text"));
-    let now = chrono::Utc::now();
+    let now = house.clock.now();
     let answer = |text: &str, minutes: i64| {
         json!({"client_number": 1, "claimed_at": (now - TimeDelta::minutes(minutes)).to_rfc3339(),
             "response": {"kind": "short_text", "text": text}})
@@ -181,7 +181,7 @@ async fn a_device_that_comes_back_hands_in_everything_at_once_or_nothing(house: 
     let learning = Learning::begin(&house, |_| {}).await;
     let attempt = learning.start().await;
     let path = format!("{}/synchronisation", attempt_path(&attempt));
-    let now = chrono::Utc::now().to_rfc3339();
+    let now = house.clock.now().to_rfc3339();
     let entry = |kind: &str, response: Value| {
         json!({"kind": "answer", "question_id": asked(&attempt, kind)["id"], "client_number": 1,
             "claimed_at": now, "response": response})
@@ -223,7 +223,7 @@ async fn what_the_device_noticed_and_where_it_was_stand_in_the_history(house: Ho
     let learning = Learning::begin(&house, |_| {}).await;
     let attempt = learning.start().await;
     let path = format!("{}/synchronisation", attempt_path(&attempt));
-    let now = chrono::Utc::now().to_rfc3339();
+    let now = house.clock.now().to_rfc3339();
     let lost = json!({"kind": "observation", "client_number": 1, "observed": "focus_lost", "claimed_at": now});
     learning
         .teacher

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// A folder of files from elsewhere, or a printed line when it is not there.
 pub fn folder(name: &str) -> Option<PathBuf> {
-    let shared = std::env::var_os("SURGALT_SHARED").map_or_else(
+    let shared = std::env::var_os("TEST_SHARED_DATA").map_or_else(
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
         PathBuf::from,
     );

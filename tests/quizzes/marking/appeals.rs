@@ -133,7 +133,7 @@ async fn an_appeal_that_is_accepted_changes_the_mark_and_the_learner_is_told(hou
     );
 
     let mails = house.mails().await;
-    let letter = mails.iter().map(|mail| read(mail)).last().unwrap();
+    let letter = read(mails.last().unwrap());
     let text = letter.body_text(0).unwrap().into_owned();
     assert_eq!(
         letter.subject().unwrap(),

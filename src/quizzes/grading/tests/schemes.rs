@@ -1,3 +1,5 @@
+//! Schemes of marking, penalties and certainty.
+
 use super::*;
 use crate::quizzes::questions::parts::Choice;
 use crate::quizzes::questions::{MultipleScoring, OrderingScoring};

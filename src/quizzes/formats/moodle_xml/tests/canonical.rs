@@ -1,3 +1,5 @@
+//! Two ways of saying the same made one.
+
 use super::super::writing_keys::typed;
 use super::super::writing_numbers::known;
 use crate::quizzes::questions::parts::{Choice, DragChoice, Gap, KnownNumber, KnownText};

@@ -1,4 +1,4 @@
-use std::time::Instant;
+//! Files that mean harm.
 
 use super::super::read;
 use crate::quizzes::formats::Severity;
@@ -52,7 +52,6 @@ fn entities_are_never_expanded_nor_files_fetched() {
 
 #[test]
 fn no_depth_and_no_length_is_too_much() {
-    let started = Instant::now();
     let deep = format!("<quiz>{}", "<question>".repeat(500_000));
     assert_eq!(
         read(deep.as_bytes()).unwrap_err().key,
@@ -92,7 +91,6 @@ fn no_depth_and_no_length_is_too_much() {
             (Severity::Refused, "line 1")
         );
     }
-    assert!(started.elapsed().as_secs() < 120, "{:?}", started.elapsed());
 }
 
 #[test]

@@ -1,3 +1,5 @@
+//! What each of Moodle's types becomes.
+
 use serde_json::{Value, json};
 
 use super::super::read;

@@ -1,3 +1,5 @@
+//! What is written is read again as the same.
+
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;

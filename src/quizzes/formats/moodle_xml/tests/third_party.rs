@@ -1,3 +1,5 @@
+//! Files of others, with exactly what becomes of them.
+
 use super::super::read;
 use crate::quizzes::formats::files_for_tests::{files, folder};
 use crate::quizzes::formats::{Remark, Severity};
