@@ -1,10 +1,15 @@
-//! Quizzes: an author writes questions (`questions.rs`), a learner is shown them as a paper
-//! (`paper.rs`, its order drawn by `shuffle.rs`), answers one by one (`response.rs`) within an
-//! attempt (`attempt.rs`), and sees what the author allows (`feedback.rs`) once everything is
-//! graded (`grading.rs`, in `hundredths.rs` of a mark). All of these are pure rules.
+//! Quizzes. An author writes questions (`questions.rs`), keeps them in a bank (`bank/`, `formats/`)
+//! and makes quizzes of them (`quiz.rs`). A learner is shown a paper of one's own (`paper.rs`, drawn by
+//! `shuffle.rs`) when the terms allow it (`terms.rs`), and answers (`response.rs`) within an attempt
+//! (`attempt.rs`). Each answer that arrives counts or is kept beside one that does (`saving.rs`), and
+//! is a link of a chain (`receipts.rs`). What was answered is graded (`grading.rs`) or marked by people
+//! (`marking.rs`), corrected (`correction.rs`, `effect.rs`) and appealed against (`appeal.rs`); the
+//! learner sees what the author allows (`feedback.rs`), one try or another counts (`counting.rs`), and
+//! the author sees how the questions have worked (`statistics.rs`). All of these are pure rules.
 //!
-//! `http/` has the routes, `store.rs` the queries, and `finish.rs` is what happens, in one
-//! transaction, when an attempt is submitted, runs out of time or is graded by a person.
+//! `http/` has the routes, `store.rs` the queries. Three transactions take what a whole cohort sends
+//! at once: `starting.rs`, `recording.rs` and `finish.rs`; `regrade.rs` and `set_marks.rs` are those of
+//! corrections and of marks that people give.
 
 pub mod accommodations;
 pub mod appeal;
