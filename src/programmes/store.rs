@@ -1,9 +1,12 @@
 //! Queries about enrolments. Whatever lists or finds enrolments for somebody starts at
 //! [`visible_to`].
 
+use std::collections::HashMap;
+
 use sea_orm::sea_query::LockType;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, RelationTrait, Select,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
+    Select,
 };
 use uuid::Uuid;
 
@@ -43,6 +46,24 @@ pub async fn own(
         .one(connection)
         .await?;
     found.ok_or(Code::NotFound.into())
+}
+
+/// The rows of enrolments, locked until the transaction ends; see [`lock`]. They are locked in one
+/// order, so that two transactions never wait for each other.
+///
+/// # Errors
+/// When the database fails.
+pub async fn lock_all(
+    transaction: &Transaction,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, enrolment::Model>> {
+    let rows = enrolment::Entity::find()
+        .filter(enrolment::Column::Id.is_in(ids))
+        .order_by_asc(enrolment::Column::Id)
+        .lock(LockType::NoKeyUpdate)
+        .all(transaction)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
 }
 
 /// The row of an enrolment, locked until the transaction ends: what is decided about a learner's

@@ -25,7 +25,7 @@ use crate::app::App;
 use crate::completion;
 use crate::db::Transaction;
 use crate::db::group_commit::Together;
-use crate::error::Result;
+use crate::error::{Code, Result};
 use crate::outbox::{Job, NewJob};
 use crate::programmes;
 
@@ -54,32 +54,33 @@ impl Together for Submitter {
     async fn commit(&self, submissions: &[Submission]) -> Result<Vec<Result<attempt::Model>>> {
         let app = &self.0;
         let transaction = app.database.begin().await?;
-        // In one order, so that two groups never wait for each other.
-        let mut in_order: Vec<(usize, &Submission)> = submissions.iter().enumerate().collect();
-        in_order.sort_by_key(|(_, submission)| (submission.enrolment_id, submission.attempt_id));
+        let enrolments = submissions.iter().map(|submission| submission.enrolment_id);
+        programmes::store::lock_all(&transaction, enrolments).await?;
+        let attempts = submissions.iter().map(|submission| submission.attempt_id);
+        // Read under the lock: of two that submit together the second finds it done.
+        let mut rows = store::lock_all(&transaction, attempts).await?;
         let mut outcomes = Vec::with_capacity(submissions.len());
-        for (place, submission) in in_order {
-            let Submission {
-                attempt_id,
-                enrolment_id,
-                origin,
-                now,
-            } = submission;
-            programmes::store::lock(&transaction, *enrolment_id).await?;
-            // Read under the lock: of two that submit together the second finds it done.
-            let row = store::lock(&transaction, *attempt_id).await?;
-            let before = store::life(&row);
-            let outcome = match before.submitted(*now) {
+        for submission in submissions {
+            let Some(row) = rows.get(&submission.attempt_id).cloned() else {
+                outcomes.push(Err(Code::NotFound.into()));
+                continue;
+            };
+            let (before, now) = (store::life(&row), submission.now);
+            let outcome = match before.submitted(now) {
                 Err(refusal) => Err(refusal.into()),
                 Ok(after) if after == before => Ok(row),
-                Ok(after) => Ok(close(app, &transaction, row, after, origin, *now).await?),
+                Ok(after) => {
+                    Ok(close(app, &transaction, row, after, &submission.origin, now).await?)
+                }
             };
-            outcomes.push((place, outcome));
+            if let Ok(row) = &outcome {
+                rows.insert(row.id, row.clone());
+            }
+            outcomes.push(outcome);
         }
         transaction.commit().await?;
         app.outbox.wake();
-        outcomes.sort_by_key(|(place, _)| *place);
-        Ok(outcomes.into_iter().map(|(_, outcome)| outcome).collect())
+        Ok(outcomes)
     }
 }
 

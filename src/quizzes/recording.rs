@@ -9,7 +9,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -21,7 +21,7 @@ use super::receipts::EntryKind;
 use super::response::Response;
 use super::saving::{self, Rank, Saving};
 use super::store;
-use super::tables::{answer, attempt};
+use super::tables::answer;
 use crate::app::App;
 use crate::db::Transaction;
 use crate::db::group_commit::Together;
@@ -129,16 +129,10 @@ impl Known {
             .iter()
             .map(|delivery| delivery.attempt_id)
             .collect();
-        // In one order, so that two groups never wait for each other.
-        let attempts = attempt::Entity::find()
-            .filter(attempt::Column::Id.is_in(ids.iter().copied()))
-            .order_by_asc(attempt::Column::Id)
-            .lock_exclusive()
-            .all(transaction)
-            .await?;
+        let attempts = store::lock_all(transaction, ids.iter().copied()).await?;
         let attempts: HashMap<Uuid, Attempt> = attempts
             .iter()
-            .map(|row| (row.id, store::life(row)))
+            .map(|(id, row)| (*id, store::life(row)))
             .collect();
         let ranks = written::ranks(transaction, deliveries).await?;
         let is_new = |delivery: &Delivery, arrived: &Arrived| {

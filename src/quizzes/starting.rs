@@ -6,10 +6,9 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{LockType, OnConflict};
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
 };
 use uuid::Uuid;
 
@@ -27,6 +26,7 @@ use crate::db::group_commit::Together;
 use crate::error::{Code, Error, Result};
 use crate::ids;
 use crate::outbox;
+use crate::programmes;
 use crate::programmes::tables::enrolment;
 
 /// A learner who begins, or goes on with what was begun.
@@ -83,7 +83,8 @@ pub async fn begin(
     transaction: &Transaction,
     beginnings: &[Beginning],
 ) -> Result<Vec<Result<attempt::Model>>> {
-    let enrolments = lock_enrolments(transaction, beginnings).await?;
+    let ids: BTreeSet<Uuid> = beginnings.iter().map(|one| one.enrolment_id).collect();
+    let enrolments = programmes::store::lock_all(transaction, ids).await?;
     let mut made = made_before(transaction, beginnings).await?;
     let running = made
         .values()
@@ -117,21 +118,6 @@ pub async fn begin(
     }
     written.write(transaction).await?;
     Ok(outcomes)
-}
-
-/// In one order, so that two groups never wait for each other.
-async fn lock_enrolments(
-    transaction: &Transaction,
-    beginnings: &[Beginning],
-) -> Result<HashMap<Uuid, enrolment::Model>> {
-    let ids: BTreeSet<Uuid> = beginnings.iter().map(|one| one.enrolment_id).collect();
-    let rows = enrolment::Entity::find()
-        .filter(enrolment::Column::Id.is_in(ids))
-        .order_by_asc(enrolment::Column::Id)
-        .lock(LockType::NoKeyUpdate)
-        .all(transaction)
-        .await?;
-    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
 }
 
 /// The attempts that there are already, the first first.

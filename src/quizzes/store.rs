@@ -4,7 +4,7 @@
 pub mod marking;
 pub mod statistics;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
@@ -90,6 +90,24 @@ pub async fn sealed_paper(
         .one(connection)
         .await?
         .ok_or(Code::NotFound.into())
+}
+
+/// The rows of attempts, locked until the transaction ends, in one order, so that two transactions
+/// never wait for each other. Who also locks enrolments locks all of them first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn lock_all(
+    transaction: &Transaction,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, attempt::Model>> {
+    let rows = attempt::Entity::find()
+        .filter(attempt::Column::Id.is_in(ids))
+        .order_by_asc(attempt::Column::Id)
+        .lock_exclusive()
+        .all(transaction)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
 }
 
 /// The row of an attempt, locked until the transaction ends. Who also locks the enrolment locks
