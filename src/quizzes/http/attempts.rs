@@ -39,9 +39,11 @@ pub fn routes(config: &mut ServiceConfig) {
 pub struct BeginQuery {
     /// `create` makes the attempt without starting it, so that no time runs: for fetching the
     /// sealed paper before the quiz opens. `start`, which is meant when absent, starts it.
+    #[param(inline)]
     step: StepAsked,
     /// `sealed` answers with the key of the sealed paper and an arrangement instead of the paper;
     /// `open`, which is meant when absent, with the paper.
+    #[param(inline)]
     paper: PaperAsked,
 }
 
