@@ -68,6 +68,14 @@ impl Filter {
                     .path,
             ),
         };
+        for (name, asked) in [
+            ("least_difficulty", self.least_difficulty),
+            ("most_difficulty", self.most_difficulty),
+        ] {
+            if asked.is_some_and(|asked| !(1..=5).contains(&asked)) {
+                return Err(Error::field(name, "field-invalid"));
+            }
+        }
         let is_asked = self.least_difficulty.is_some() || self.most_difficulty.is_some();
         let tags = self.tags.unwrap_or_default();
         Ok(Search {
