@@ -14,11 +14,12 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::courses::versions::Versions;
 use crate::db::Database;
-use crate::db::group_commit::GroupCommit;
+use crate::db::batching::Batched;
 use crate::error::{Error, Result};
 use crate::outbox::Worker;
 use crate::people::password::Passwords;
 use crate::people::tokens::{self, Keys};
+use crate::quizzes::sealed_papers::SealedPapers;
 use crate::{
     certificates, completion, courses, http, mail, people, programmes, quizzes, telemetry, webinars,
 };
@@ -40,14 +41,20 @@ pub struct App {
     pub passwords: Passwords,
     /// The worker's bell.
     pub outbox: Worker,
+    /// Sessions whose people wait to be read together.
+    pub actors: Batched<people::actors::Actors>,
+    /// Attempts that wait to be read together.
+    pub own_attempts: Batched<quizzes::own_attempts::OwnAttempts>,
     /// Attempts that wait to be begun together.
-    pub starts: GroupCommit<quizzes::starting::Starter>,
+    pub starts: Batched<quizzes::starting::Starter>,
     /// Answers that wait to be written down together.
-    pub answers: GroupCommit<quizzes::recording::Recorder>,
+    pub answers: Batched<quizzes::recording::Recorder>,
     /// Attempts that wait to be submitted together.
-    pub submissions: GroupCommit<quizzes::finish::Submitter>,
+    pub submissions: Batched<quizzes::finish::Submitter>,
     /// Published versions of courses, read once.
     pub versions: Versions,
+    /// Sealed papers, read once.
+    pub sealed_papers: SealedPapers,
     /// Where the bytes of files are.
     pub files: Arc<dyn ObjectStore>,
     /// The way mail leaves the house.
@@ -85,10 +92,13 @@ impl App {
             database,
             keys: Keys::default(),
             outbox,
-            starts: GroupCommit::new(patience),
-            answers: GroupCommit::new(patience),
-            submissions: GroupCommit::new(patience),
+            actors: Batched::new(patience),
+            own_attempts: Batched::new(patience),
+            starts: Batched::new(patience),
+            answers: Batched::new(patience),
+            submissions: Batched::new(patience),
             versions: Versions::default(),
+            sealed_papers: SealedPapers::default(),
             metrics: telemetry::metrics()?,
             hub,
             stopping,

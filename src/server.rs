@@ -18,7 +18,7 @@ use crate::config::Config;
 use crate::db::{Database, FolderLock};
 use crate::http::methods::{self, Methods};
 use crate::http::{problem, telemetry};
-use crate::{openapi, outbox, quizzes};
+use crate::{batches, openapi, outbox};
 
 /// Why a server does not start; the text says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -46,7 +46,7 @@ pub struct Server {
     handle: ServerHandle,
     http: JoinHandle<std::io::Result<()>>,
     worker: JoinHandle<()>,
-    commits: JoinHandle<()>,
+    batches: JoinHandle<()>,
     served: CancellationToken,
     _lock: FolderLock,
 }
@@ -67,7 +67,7 @@ impl Server {
         let (address, http, handle) = listen(&app)?;
         let worker = tokio::spawn(outbox::work_until(app.clone(), app.stopping.clone()));
         let served = CancellationToken::new();
-        let commits = tokio::spawn(quizzes::commit_until(app.clone(), served.clone()));
+        let batches = tokio::spawn(batches::run_until(app.clone(), served.clone()));
         tracing::info!(%address, "listening");
         Ok(Self {
             address,
@@ -75,7 +75,7 @@ impl Server {
             handle,
             http,
             worker,
-            commits,
+            batches,
             served,
             _lock: lock,
         })
@@ -100,8 +100,8 @@ impl Server {
         self.app.hub.stopped().await;
         // Only now: the last requests wait for their commits.
         self.served.cancel();
-        if let Err(error) = self.commits.await {
-            tracing::error!(%error, "the commits of answers had died");
+        if let Err(error) = self.batches.await {
+            tracing::error!(%error, "the batches of requests had died");
         }
         if let Err(error) = self.worker.await {
             tracing::error!(%error, "the outbox's worker had died");

@@ -19,7 +19,7 @@ use surgalt_migrations::{Migrator, MigratorTrait};
 use crate::config;
 use crate::error::Result;
 
-pub mod group_commit;
+pub mod batching;
 mod lock;
 
 pub use lock::{FolderLock, FolderLockError};
@@ -62,6 +62,13 @@ impl Database {
         })
     }
 
+    /// Whether writers wait for each other whatever they write, so that a second one at the same
+    /// time gains nothing.
+    #[must_use]
+    pub fn takes_one_writer(&self) -> bool {
+        self.writer.get_database_backend() == DbBackend::Sqlite
+    }
+
     /// For reading.
     #[must_use]
     pub fn reader(&self) -> &DatabaseConnection {
@@ -73,7 +80,8 @@ impl Database {
     /// # Errors
     /// When no connection or write lock is had in time.
     pub async fn begin(&self) -> Result<Transaction, DbErr> {
-        let immediate = (self.writer.get_database_backend() == DbBackend::Sqlite)
+        let immediate = self
+            .takes_one_writer()
             .then_some(SqliteTransactionMode::Immediate);
         let options = TransactionOptions {
             sqlite_transaction_mode: immediate,

@@ -9,7 +9,6 @@ use futures_util::future::LocalBoxFuture;
 
 use crate::app::App;
 use crate::error::{Code, Error, Result};
-use crate::people::store;
 use crate::policy::Actor;
 
 impl FromRequest for Actor {
@@ -26,9 +25,7 @@ impl FromRequest for Actor {
             let claims = app.keys.verify(&app, &token).await?;
             // The device and the roles are read each time: signing out and taking a role away
             // hold at once, not when the token expires.
-            store::actor(app.database.reader(), claims.session)
-                .await?
-                .ok_or(Code::Unauthenticated.into())
+            app.actors.ask(claims.session).await
         })
     }
 }

@@ -1,13 +1,23 @@
 //! How a file is uploaded: a form with one file, whose bytes are stored as they come.
 
+use std::cell::Cell;
+
 use actix_multipart::{Field, Multipart, MultipartError};
+use actix_web::http::StatusCode;
+use actix_web::{HttpMessage, HttpRequest, HttpResponse};
 use futures_util::TryStreamExt;
+use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::courses::files;
+use crate::db::Transaction;
 use crate::error::{Code, Error, Result};
+use crate::http::IdempotencyKey;
+use crate::http::idempotency::{self, BodyHash};
+use crate::ids;
+use crate::policy::Actor;
 
 /// The form that a file is uploaded with.
 #[derive(ToSchema)]
@@ -35,7 +45,7 @@ pub struct Received {
 /// # Errors
 /// [`Code::Invalid`] when it is not a form with one file, [`Code::UnsupportedMediaType`] when its
 /// type is not allowed, and those of [`files::store`].
-pub async fn receive(app: &App, id: Uuid, limit: u64, mut form: Multipart) -> Result<Received> {
+async fn receive(app: &App, id: Uuid, limit: u64, mut form: Multipart) -> Result<Received> {
     let field = form.try_next().await.map_err(unreadable)?;
     let field = field.ok_or_else(|| Error::field("file", "field-empty"))?;
     if field.name() != Some("file") {
@@ -63,6 +73,46 @@ pub async fn receive(app: &App, id: Uuid, limit: u64, mut form: Multipart) -> Re
         media_type,
         stored,
     })
+}
+
+/// Stores the file of a form and answers with what `save` makes of it, once for a key. Bytes that
+/// no row has come to name are discarded.
+///
+/// # Errors
+/// [`Code::Invalid`] when it is not a form with one file, [`Code::UnsupportedMediaType`] when its
+/// type is not allowed, and those of [`files::store`] and of `save`.
+pub async fn receive_once<T: Serialize>(
+    app: &App,
+    actor: &Actor,
+    key: &IdempotencyKey,
+    request: &HttpRequest,
+    (form, limit): (Multipart, u64),
+    save: impl AsyncFnOnce(&Transaction, Uuid, Received) -> Result<T>,
+) -> Result<HttpResponse> {
+    let id = ids::new_id();
+    let is_named = Cell::new(false);
+    let outcome = async {
+        let received = receive(app, id, limit, form).await?;
+        let asked = format!(
+            "{} {} {}",
+            received.name, received.media_type, received.stored.sha256
+        );
+        let hash = BodyHash(ids::hash_of_secret(&asked));
+        request.extensions_mut().insert(hash);
+        let created = StatusCode::CREATED;
+        idempotency::once(app, actor, key, created, async |transaction| {
+            let saved = save(transaction, id, received).await?;
+            is_named.set(true);
+            Ok(saved)
+        })
+        .await
+    };
+    let outcome = outcome.await;
+    // Also when the request was sent again and its first answer stands.
+    if !is_named.get() {
+        files::discard(&*app.files, id).await;
+    }
+    outcome
 }
 
 /// The name of an uploaded file, without the folders that some clients send before it.

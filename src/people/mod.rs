@@ -6,8 +6,9 @@
 //! second time has been stolen by one side or the other, and ends the session.
 //!
 //! `http/` has the routes, `store.rs` the queries, `tokens.rs` the signed access tokens,
-//! `password.rs` the hashes, `sessions.rs` the devices, `rate_limit.rs` how often one may try.
+//! `actors.rs` who is asking, `password.rs` the hashes, `sessions.rs` the devices, `rate_limit.rs` how often one may try.
 
+pub mod actors;
 pub mod http;
 pub mod password;
 pub mod rate_limit;

@@ -9,7 +9,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::tables::{organisation, person, person_role, session};
+use super::tables::{organisation, person, person_role};
 use crate::db::Transaction;
 use crate::error::{Code, Result};
 use crate::policy::{Actor, Role, Sight};
@@ -90,47 +90,6 @@ pub async fn by_email(
 #[must_use]
 pub fn fold_email(email: &str) -> String {
     email.trim().to_lowercase()
-}
-
-/// The person of a session that has not ended, with roles and place; none when the person has been
-/// switched off.
-///
-/// # Errors
-/// When the database fails.
-pub async fn actor(connection: &impl ConnectionTrait, session_id: Uuid) -> Result<Option<Actor>> {
-    let row: Option<(Uuid, bool, Option<String>)> = session::Entity::find_by_id(session_id)
-        .filter(session::Column::EndedAt.is_null())
-        .join(
-            sea_orm::JoinType::InnerJoin,
-            session::Entity::belongs_to(person::Entity)
-                .from(session::Column::PersonId)
-                .to(person::Column::Id)
-                .into(),
-        )
-        .join(
-            sea_orm::JoinType::LeftJoin,
-            person::Entity::belongs_to(organisation::Entity)
-                .from(person::Column::OrganisationId)
-                .to(organisation::Column::Id)
-                .into(),
-        )
-        .select_only()
-        .column(person::Column::Id)
-        .column(person::Column::Active)
-        .column(organisation::Column::Path)
-        .into_tuple()
-        .one(connection)
-        .await?;
-    let Some((person_id, true, organisation_path)) = row else {
-        return Ok(None);
-    };
-    let roles = roles_of(connection, person_id).await?;
-    Ok(Some(Actor {
-        person_id,
-        session_id,
-        roles,
-        organisation_path,
-    }))
 }
 
 /// The roles of a person, in the order of [`Role::ALL`].

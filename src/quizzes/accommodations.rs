@@ -10,7 +10,6 @@ use uuid::Uuid;
 
 use super::chains::{self, Addition, Origin};
 use super::receipts::EntryKind;
-use super::starting::Beginning;
 use super::tables::{accommodation, attempt};
 use super::terms::{Extra, Terms};
 use super::{finish, store};
@@ -22,37 +21,39 @@ use crate::people::tables::{organisation, person};
 use crate::programmes;
 use crate::programmes::tables::enrolment;
 
+/// An enrolment and a quiz.
+type Place = (Uuid, Uuid);
+
 /// What is granted to those who begin, by enrolment and quiz; who is granted nothing is not there.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn granted(
     connection: &impl ConnectionTrait,
-    beginnings: &[Beginning],
+    places: &[Place],
     enrolments: &HashMap<Uuid, enrolment::Model>,
-) -> Result<HashMap<(Uuid, Uuid), Vec<Extra>>> {
-    let items: BTreeSet<Uuid> = beginnings.iter().map(|one| one.item_id).collect();
+) -> Result<HashMap<Place, Vec<Extra>>> {
+    let items: BTreeSet<Uuid> = places.iter().map(|(_, item_id)| *item_id).collect();
     let rows = accommodation::Entity::find()
         .filter(accommodation::Column::ItemId.is_in(items))
         .all(connection)
         .await?;
-    let mut granted: HashMap<(Uuid, Uuid), Vec<Extra>> = HashMap::new();
+    let mut granted: HashMap<Place, Vec<Extra>> = HashMap::new();
     if rows.is_empty() {
         return Ok(granted);
     }
     let people: BTreeSet<Uuid> = enrolments.values().map(|row| row.person_id).collect();
     let paths = Paths::read(connection, people, &rows).await?;
-    for beginning in beginnings {
-        let Some(enrolment) = enrolments.get(&beginning.enrolment_id) else {
+    for place @ (enrolment_id, item_id) in places {
+        let Some(enrolment) = enrolments.get(enrolment_id) else {
             continue;
         };
-        let key = (beginning.enrolment_id, beginning.item_id);
         let extras = rows
             .iter()
-            .filter(|row| row.item_id == beginning.item_id)
+            .filter(|row| row.item_id == *item_id)
             .filter(|row| paths.is_for(row, enrolment.person_id))
             .map(extra);
-        granted.insert(key, extras.collect());
+        granted.insert(*place, extras.collect());
     }
     Ok(granted)
 }
@@ -134,27 +135,13 @@ pub async fn apply_to_running(
         .iter()
         .filter_map(|(_, enrolment)| enrolment.clone().map(|row| (row.id, row)))
         .collect();
-    let beginnings: Vec<Beginning> = running
-        .iter()
-        .map(|(row, _)| Beginning {
-            enrolment_id: row.enrolment_id,
-            item_id,
-            step: super::starting::Step::Start,
-            origin: Origin::default(),
-            now,
-        })
-        .collect();
-    let granted = granted(transaction, &beginnings, &enrolments).await?;
-    for (row, _) in running {
-        let extras = granted.get(&(row.enrolment_id, item_id));
-        extend(
-            app,
-            transaction,
-            row.id,
-            extras.map_or(&[], Vec::as_slice),
-            now,
-        )
-        .await?;
+    let place = |row: &attempt::Model| (row.enrolment_id, item_id);
+    let places: Vec<Place> = running.iter().map(|(row, _)| place(row)).collect();
+    let granted = granted(transaction, &places, &enrolments).await?;
+    let ids = running.iter().map(|(row, _)| row.id);
+    for row in store::lock_all(transaction, ids).await?.into_values() {
+        let extras = granted.get(&place(&row)).map_or(&[][..], Vec::as_slice);
+        extend(app, transaction, row, extras, now).await?;
     }
     Ok(())
 }
@@ -162,11 +149,10 @@ pub async fn apply_to_running(
 async fn extend(
     app: &App,
     transaction: &Transaction,
-    attempt_id: Uuid,
+    row: attempt::Model,
     extras: &[Extra],
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let row = store::lock(transaction, attempt_id).await?;
     let version = app.versions.get(transaction, row.version_id).await?;
     let (_, quiz) = store::quiz_at(&version, row.item_id)?;
     let before = store::life(&row).as_of(now);

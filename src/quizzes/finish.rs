@@ -1,6 +1,6 @@
 //! What happens when an attempt is submitted, runs out of time or is graded by a person: its
 //! answers are graded, its outcome is written down and completion is evaluated, all in one
-//! transaction. Submissions that wait at one moment share it (see [`crate::db::group_commit`]):
+//! transaction. Submissions that wait at one moment share it (see [`crate::db::batching`]):
 //! a whole cohort submits in the same minute.
 
 use std::collections::BTreeMap;
@@ -24,7 +24,7 @@ use super::tables::{answer, attempt};
 use crate::app::App;
 use crate::completion;
 use crate::db::Transaction;
-use crate::db::group_commit::Together;
+use crate::db::batching::Batch;
 use crate::error::{Code, Result};
 use crate::outbox::{Job, NewJob};
 use crate::programmes;
@@ -47,11 +47,11 @@ pub struct Submission {
 pub struct Submitter(pub Arc<App>);
 
 #[async_trait]
-impl Together for Submitter {
-    type Change = Submission;
-    type Done = attempt::Model;
+impl Batch for Submitter {
+    type Request = Submission;
+    type Outcome = attempt::Model;
 
-    async fn commit(&self, submissions: &[Submission]) -> Result<Vec<Result<attempt::Model>>> {
+    async fn run(&self, submissions: &[Submission]) -> Result<Vec<Result<attempt::Model>>> {
         let app = &self.0;
         let transaction = app.database.begin().await?;
         let enrolments = submissions.iter().map(|submission| submission.enrolment_id);
@@ -111,7 +111,8 @@ pub async fn close_if_overdue(
     Ok(row)
 }
 
-fn is_over(row: &attempt::Model, now: DateTime<Utc>) -> bool {
+/// Whether the time of an attempt is over, and that has not been written down yet.
+pub(super) fn is_over(row: &attempt::Model, now: DateTime<Utc>) -> bool {
     let (before, after) = (store::life(row), store::life(row).as_of(now));
     let finished = matches!(
         after.state,

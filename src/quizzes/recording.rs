@@ -1,5 +1,5 @@
 //! Writing down what learners answer: everybody's answers that wait at one moment in one
-//! transaction (see [`crate::db::group_commit`]), each appended to its attempt's chain.
+//! transaction (see [`crate::db::batching`]), each appended to its attempt's chain.
 
 mod written;
 
@@ -24,7 +24,7 @@ use super::store;
 use super::tables::answer;
 use crate::app::App;
 use crate::db::Transaction;
-use crate::db::group_commit::Together;
+use crate::db::batching::Batch;
 use crate::error::{Code, Result};
 
 /// How many entries an attempt may have: a hundred for each of two hundred questions. Beyond it a
@@ -92,11 +92,11 @@ pub struct Receipt {
 pub struct Recorder(pub Arc<App>);
 
 #[async_trait]
-impl Together for Recorder {
-    type Change = Delivery;
-    type Done = Vec<Receipt>;
+impl Batch for Recorder {
+    type Request = Delivery;
+    type Outcome = Vec<Receipt>;
 
-    async fn commit(&self, deliveries: &[Delivery]) -> Result<Vec<Result<Vec<Receipt>>>> {
+    async fn run(&self, deliveries: &[Delivery]) -> Result<Vec<Result<Vec<Receipt>>>> {
         let transaction = self.0.database.begin().await?;
         let mut known = Known::read(&transaction, deliveries).await?;
         let mut outcomes = Vec::with_capacity(deliveries.len());

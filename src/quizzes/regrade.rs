@@ -164,15 +164,14 @@ async fn batch(
     after: Option<Uuid>,
 ) -> Result<Batch> {
     let versions = versions_of(transaction, correction.id).await?;
-    let mut rows = attempts(transaction, correction.item_id, &versions, after, BATCH).await?;
+    let rows = attempts(transaction, correction.item_id, &versions, after, BATCH).await?;
     let through = rows.last().map(|row| row.id);
     let looked_at = i32::try_from(rows.len()).map_err(Error::internal)?;
-    // Enrolments are locked in one order: two corrections of one course never wait for each other.
-    rows.sort_by_key(|row| (row.enrolment_id, row.id));
+    let enrolments = rows.iter().map(|row| row.enrolment_id);
+    programmes::store::lock_all(transaction, enrolments).await?;
+    let locked = store::lock_all(transaction, rows.iter().map(|row| row.id)).await?;
     let mut changed = 0;
-    for row in rows {
-        programmes::store::lock(transaction, row.enrolment_id).await?;
-        let row = store::lock(transaction, row.id).await?;
+    for row in locked.into_values() {
         changed += i32::from(apply(app, transaction, correction, row).await?);
     }
     Ok(Batch {

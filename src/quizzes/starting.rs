@@ -1,5 +1,5 @@
 //! Beginning attempts: everybody's that wait at one moment in one transaction (see
-//! [`crate::db::group_commit`]), because a whole cohort starts in the same second.
+//! [`crate::db::batching`]), because a whole cohort starts in the same second.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -22,7 +22,7 @@ use super::terms::{Extra, Terms};
 use super::{accommodations, finish, store};
 use crate::app::App;
 use crate::db::Transaction;
-use crate::db::group_commit::Together;
+use crate::db::batching::Batch;
 use crate::error::{Code, Error, Result};
 use crate::ids;
 use crate::outbox;
@@ -32,8 +32,10 @@ use crate::programmes::tables::enrolment;
 /// A learner who begins, or goes on with what was begun.
 #[derive(Debug, Clone)]
 pub struct Beginning {
-    /// The enrolment, which is the learner's own.
+    /// The enrolment.
     pub enrolment_id: Uuid,
+    /// The learner, whose own the enrolment must be.
+    pub person_id: Uuid,
     /// The quiz.
     pub item_id: Uuid,
     /// How far.
@@ -44,6 +46,15 @@ pub struct Beginning {
     pub now: DateTime<Utc>,
 }
 
+impl Beginning {
+    fn place(&self) -> Place {
+        (self.enrolment_id, self.item_id)
+    }
+}
+
+/// An enrolment and a quiz.
+type Place = (Uuid, Uuid);
+
 /// How far an attempt is begun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
@@ -53,16 +64,25 @@ pub enum Step {
     Start,
 }
 
+/// An attempt that has been begun, or was before.
+#[derive(Debug, Clone)]
+pub struct Begun {
+    /// The attempt.
+    pub row: attempt::Model,
+    /// Whether it was made or started just now, so that nothing can have been answered yet.
+    pub is_fresh: bool,
+}
+
 /// Begins attempts.
 #[derive(Debug)]
 pub struct Starter(pub Arc<App>);
 
 #[async_trait]
-impl Together for Starter {
-    type Change = Beginning;
-    type Done = attempt::Model;
+impl Batch for Starter {
+    type Request = Beginning;
+    type Outcome = Begun;
 
-    async fn commit(&self, beginnings: &[Beginning]) -> Result<Vec<Result<attempt::Model>>> {
+    async fn run(&self, beginnings: &[Beginning]) -> Result<Vec<Result<Begun>>> {
         let transaction = self.0.database.begin().await?;
         let outcomes = begin(&self.0, &transaction, beginnings).await?;
         transaction.commit().await?;
@@ -70,8 +90,6 @@ impl Together for Starter {
         Ok(outcomes)
     }
 }
-
-type Place = (Uuid, Uuid);
 
 /// Begins attempts within a transaction. An attempt that is not finished is given back instead of
 /// another one, with all that has been saved in it.
@@ -82,10 +100,11 @@ pub async fn begin(
     app: &App,
     transaction: &Transaction,
     beginnings: &[Beginning],
-) -> Result<Vec<Result<attempt::Model>>> {
+) -> Result<Vec<Result<Begun>>> {
     let ids: BTreeSet<Uuid> = beginnings.iter().map(|one| one.enrolment_id).collect();
     let enrolments = programmes::store::lock_all(transaction, ids).await?;
     let mut made = made_before(transaction, beginnings).await?;
+    close_what_is_over(app, transaction, beginnings, &mut made).await?;
     let running = made
         .values()
         .filter_map(|rows| rows.last())
@@ -95,25 +114,28 @@ pub async fn begin(
         rows: BTreeMap::new(),
         jobs: Vec::new(),
     };
-    let granted = accommodations::granted(transaction, beginnings, &enrolments).await?;
+    let places: Vec<Place> = beginnings.iter().map(Beginning::place).collect();
+    let granted = accommodations::granted(transaction, &places, &enrolments).await?;
     let mut outcomes = Vec::with_capacity(beginnings.len());
     for beginning in beginnings {
-        let place = (beginning.enrolment_id, beginning.item_id);
-        let Some(enrolment) = enrolments.get(&beginning.enrolment_id) else {
+        let place = beginning.place();
+        let enrolment = enrolments.get(&beginning.enrolment_id);
+        let own = enrolment.filter(|enrolment| enrolment.person_id == beginning.person_id);
+        let Some(enrolment) = own else {
             outcomes.push(Err(Code::NotFound.into()));
             continue;
         };
         let before = made.entry(place).or_default();
-        close_what_is_over(app, transaction, before, beginning.now).await?;
         let extras = granted.get(&place).map_or(&[][..], Vec::as_slice);
         let decided = decide(app, transaction, enrolment, beginning, before, extras).await;
         outcomes.push(decided.map(|(row, entries)| {
+            let is_fresh = !entries.is_empty();
             written.note(&row, entries, beginning);
             match before.last_mut().filter(|last| last.id == row.id) {
                 Some(last) => last.clone_from(&row),
                 None => before.push(row.clone()),
             }
-            row
+            Begun { row, is_fresh }
         }));
     }
     written.write(transaction).await?;
@@ -145,23 +167,31 @@ async fn made_before(
     Ok(made)
 }
 
-/// An attempt whose time is over is closed before another is made.
+/// Attempts whose time is over are closed before others are made.
 async fn close_what_is_over(
     app: &App,
     transaction: &Transaction,
-    made: &mut [attempt::Model],
-    now: DateTime<Utc>,
+    beginnings: &[Beginning],
+    made: &mut HashMap<Place, Vec<attempt::Model>>,
 ) -> Result<()> {
-    let Some(last) = made.last_mut() else {
-        return Ok(());
-    };
-    let life = store::life(last);
-    if life.as_of(now) == life || life.as_of(now).is_running() {
-        return Ok(());
+    let mut over = BTreeMap::new();
+    for beginning in beginnings {
+        let last = made.get(&beginning.place()).and_then(|rows| rows.last());
+        if let Some(row) = last.filter(|row| finish::is_over(row, beginning.now)) {
+            over.insert(row.id, beginning.now);
+        }
     }
-    let locked = store::lock(transaction, last.id).await?;
-    let after = store::life(&locked).as_of(now);
-    *last = finish::close(app, transaction, locked, after, &Origin::default(), now).await?;
+    let mut locked = store::lock_all(transaction, over.keys().copied()).await?;
+    for row in made.values_mut().filter_map(|rows| rows.last_mut()) {
+        let Some((now, locked)) = over.get(&row.id).zip(locked.remove(&row.id)) else {
+            continue;
+        };
+        // It may have been given more time before it was locked.
+        if finish::is_over(&locked, *now) {
+            let after = store::life(&locked).as_of(*now);
+            *row = finish::close(app, transaction, locked, after, &Origin::default(), *now).await?;
+        }
+    }
     Ok(())
 }
 

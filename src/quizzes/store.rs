@@ -19,7 +19,7 @@ use super::grading::Outcome;
 use super::hundredths::Hundredths;
 use super::quiz::Quiz;
 use super::response::Response;
-use super::tables::{answer, attempt, sealed_paper};
+use super::tables::{answer, attempt};
 use crate::courses::document::{Content, Item};
 use crate::courses::tables::course_version;
 use crate::db::Transaction;
@@ -72,21 +72,6 @@ pub async fn find_gradable(
 ) -> Result<attempt::Model> {
     gradable_by(actor)
         .filter(attempt::Column::Id.eq(id))
-        .one(connection)
-        .await?
-        .ok_or(Code::NotFound.into())
-}
-
-/// The sealed paper of a quiz.
-///
-/// # Errors
-/// [`Code::NotFound`] when nobody has fetched it yet.
-pub async fn sealed_paper(
-    connection: &impl ConnectionTrait,
-    version_id: Uuid,
-    item_id: Uuid,
-) -> Result<sealed_paper::Model> {
-    sealed_paper::Entity::find_by_id((version_id, item_id))
         .one(connection)
         .await?
         .ok_or(Code::NotFound.into())

@@ -1,10 +1,7 @@
 //! Files: uploading them to a course, reading them whole or in part, and deleting them.
 
-use std::cell::Cell;
-
 use actix_multipart::Multipart;
-use actix_web::http::StatusCode;
-use actix_web::{HttpMessage, HttpRequest, HttpResponse, delete, get, head, post, web};
+use actix_web::{HttpRequest, HttpResponse, delete, get, head, post, web};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
@@ -16,11 +13,9 @@ use crate::courses::{files, store};
 use crate::db::Transaction;
 use crate::error::{Code, Error, Result};
 use crate::http::download::{self, Offered};
-use crate::http::idempotency::BodyHash;
 use crate::http::problem::Problem;
-use crate::http::upload::{Upload, receive};
-use crate::http::{IdempotencyKey, Page, PageQuery, idempotency};
-use crate::ids;
+use crate::http::upload::{Received, Upload, receive_once};
+use crate::http::{IdempotencyKey, Page, PageQuery};
 use crate::policy::{Action, Actor};
 use crate::quizzes::bank;
 
@@ -64,41 +59,21 @@ pub(super) async fn keep(
     request: &HttpRequest,
     form: Multipart,
 ) -> Result<HttpResponse> {
-    let id = ids::new_id();
-    let is_named = Cell::new(false);
-    let outcome = async {
-        let limit = app.config.files.limit_bytes;
-        let received = receive(app, id, limit, form).await?;
-        let asked = format!(
-            "{} {} {}",
-            received.name, received.media_type, received.stored.sha256
-        );
-        let hash = BodyHash(ids::hash_of_secret(&asked));
-        request.extensions_mut().insert(hash);
-        let created = StatusCode::CREATED;
-        idempotency::once(app, actor, key, created, async |transaction| {
-            let row = file::ActiveModel {
-                id: Set(id),
-                course_id: Set(course_id),
-                name: Set(received.name),
-                media_type: Set(received.media_type),
-                size: Set(i64::try_from(received.stored.size).map_err(Error::internal)?),
-                sha256: Set(received.stored.sha256),
-                uploaded_by: Set(actor.person_id),
-                created_at: Set(app.clock.now()),
-            };
-            let row = row.insert(transaction).await?;
-            is_named.set(true);
-            Ok(File::from(row))
-        })
-        .await
+    let limit = app.config.files.limit_bytes;
+    let save = async |transaction: &Transaction, id, received: Received| {
+        let row = file::ActiveModel {
+            id: Set(id),
+            course_id: Set(course_id),
+            name: Set(received.name),
+            media_type: Set(received.media_type),
+            size: Set(i64::try_from(received.stored.size).map_err(Error::internal)?),
+            sha256: Set(received.stored.sha256),
+            uploaded_by: Set(actor.person_id),
+            created_at: Set(app.clock.now()),
+        };
+        Ok(File::from(row.insert(transaction).await?))
     };
-    let outcome = outcome.await;
-    // Also when the request was sent again and its first answer stands.
-    if !is_named.get() {
-        files::discard(&*app.files, id).await;
-    }
-    outcome
+    receive_once(app, actor, key, request, (form, limit), save).await
 }
 
 /// The files of a course.

@@ -1,10 +1,7 @@
 //! Files handed in as answers: uploading them to an open attempt, and reading them.
 
-use std::cell::Cell;
-
 use actix_multipart::Multipart;
-use actix_web::http::StatusCode;
-use actix_web::{HttpMessage, HttpRequest, HttpResponse, get, post, web};
+use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use serde::Serialize;
@@ -13,15 +10,12 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::courses::files;
 use crate::db::Transaction;
 use crate::error::{Code, Error, FieldError, Result};
+use crate::http::IdempotencyKey;
 use crate::http::download::{self, Offered};
-use crate::http::idempotency::BodyHash;
 use crate::http::problem::Problem;
-use crate::http::upload::{Received, Upload, receive};
-use crate::http::{IdempotencyKey, idempotency};
-use crate::ids;
+use crate::http::upload::{Received, Upload, receive_once};
 use crate::messages::Arguments;
 use crate::policy::Actor;
 use crate::quizzes::attempt::State;
@@ -91,37 +85,13 @@ async fn hand_in(
     let row = store::own(app.database.reader(), &actor, *attempt_id).await?;
     // Before the bytes are read: they may be many.
     finish::require_running(&row, now)?;
-    let id = ids::new_id();
-    let is_named = Cell::new(false);
-    let outcome = async {
-        let limit = app.config.quizzes.answer_file_limit_bytes;
-        let received = receive(&app, id, limit, form).await?;
-        let asked = format!(
-            "{} {} {}",
-            received.name, received.media_type, received.stored.sha256
-        );
-        let hash = BodyHash(ids::hash_of_secret(&asked));
-        request.extensions_mut().insert(hash);
-        idempotency::once(
-            &app,
-            &actor,
-            &key,
-            StatusCode::CREATED,
-            async |transaction| {
-                let place = (*attempt_id, actor.person_id);
-                let row = save(&app, transaction, place, id, received).await?;
-                is_named.set(true);
-                Ok(AnswerFile::from(row))
-            },
-        )
-        .await
+    let limit = app.config.quizzes.answer_file_limit_bytes;
+    let save = async |transaction: &Transaction, id, received| {
+        let place = (*attempt_id, actor.person_id);
+        let row = save(&app, transaction, place, id, received).await?;
+        Ok(AnswerFile::from(row))
     };
-    let outcome = outcome.await;
-    // Also when the request was sent again and its first answer stands.
-    if !is_named.get() {
-        files::discard(&*app.files, id).await;
-    }
-    outcome
+    receive_once(&app, &actor, &key, &request, (form, limit), save).await
 }
 
 async fn save(

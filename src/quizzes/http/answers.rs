@@ -17,6 +17,7 @@ use crate::error::{Code, Error, FieldError, Result};
 use crate::http::Json;
 use crate::policy::Actor;
 use crate::quizzes::grading::Certainty;
+use crate::quizzes::own_attempts::OwnAttempt;
 use crate::quizzes::paper::questions_of;
 use crate::quizzes::questions::Question;
 use crate::quizzes::quiz::{Navigation, Quiz};
@@ -92,7 +93,7 @@ async fn save(
         claimed_at,
         answer.clone(),
     )?);
-    let receipts = app.answers.commit(delivery.delivery).await?;
+    let receipts = app.answers.ask(delivery.delivery).await?;
     let receipt = receipts.into_iter().next();
     let receipt = receipt.ok_or_else(|| Error::internal("an answer got no receipt"))?;
     Ok(web::Json(SavedAnswer::with_receipt(
@@ -232,7 +233,7 @@ async fn synchronise(
         };
         delivery.delivery.entries.push(arrived);
     }
-    let receipts = app.answers.commit(delivery.delivery).await?;
+    let receipts = app.answers.ask(delivery.delivery).await?;
     Ok(web::Json(Synchronised { receipts }))
 }
 
@@ -250,7 +251,11 @@ async fn delivery(
     now: DateTime<Utc>,
 ) -> Result<Addressed> {
     let reader = app.database.reader();
-    let row = store::own(reader, actor, attempt_id).await?;
+    let asked = OwnAttempt {
+        id: attempt_id,
+        person_id: actor.person_id,
+    };
+    let row = app.own_attempts.ask(asked).await?;
     let version = app.versions.get(reader, row.version_id).await?;
     let (_, quiz) = store::quiz_at(&version, row.item_id)?;
     let questions = questions_of(quiz, row.seed);

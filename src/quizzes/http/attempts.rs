@@ -1,5 +1,7 @@
 //! A learner's attempts: beginning, seeing and submitting them.
 
+use std::collections::BTreeMap;
+
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use chrono::{DateTime, Utc};
@@ -18,9 +20,10 @@ use crate::programmes;
 use crate::quizzes::chains::Origin;
 use crate::quizzes::counting::counted;
 use crate::quizzes::finish::{self, Submission};
+use crate::quizzes::own_attempts::OwnAttempt;
 use crate::quizzes::quiz::Quiz;
-use crate::quizzes::starting::{self, Beginning, Step};
-use crate::quizzes::tables::attempt;
+use crate::quizzes::starting::{self, Beginning, Begun, Step};
+use crate::quizzes::tables::{answer, attempt};
 use crate::quizzes::{sealing, set_marks, store};
 
 /// The routes of this file.
@@ -99,10 +102,10 @@ async fn start(
     let (enrolment_id, item_id) = path.into_inner();
     let query = web::Query::<BeginQuery>::from_query(request.query_string())
         .map_err(|_| Error::field("step, paper", "field-invalid"))?;
-    programmes::store::own(app.database.reader(), &actor, enrolment_id).await?;
     let now = app.clock.now();
     let beginning = Beginning {
         enrolment_id,
+        person_id: actor.person_id,
         item_id,
         step: match query.step {
             StepAsked::Create => Step::Create,
@@ -112,17 +115,17 @@ async fn start(
         now,
     };
     if key.is_absent() {
-        let row = app.starts.commit(beginning).await?;
-        let detail = detail(&app, app.database.reader(), &row, query.paper, now).await?;
+        let begun = app.starts.ask(beginning).await?;
+        let detail = begun_detail(&app, app.database.reader(), &begun, query.paper, now).await?;
         return Ok(HttpResponse::Ok().json(detail));
     }
     let answer = idempotency::once(&app, &actor, &key, StatusCode::OK, async |transaction| {
         let begun = starting::begin(&app, transaction, std::slice::from_ref(&beginning)).await?;
-        let row = begun
+        let begun = begun
             .into_iter()
             .next()
             .unwrap_or_else(|| Err(Error::internal("an attempt was begun and not given back")))?;
-        detail(&app, transaction, &row, query.paper, now).await
+        begun_detail(&app, transaction, &begun, query.paper, now).await
     })
     .await?;
     app.outbox.wake();
@@ -187,8 +190,9 @@ async fn read(
     let reader = app.database.reader();
     let row = store::own(reader, &actor, *id).await?;
     let row = finish::close_if_overdue(&app, row, now).await?;
+    let answers = store::answers(reader, row.id).await?;
     Ok(web::Json(
-        detail(&app, reader, &row, PaperAsked::Open, now).await?,
+        detail(&app, reader, &row, &answers, PaperAsked::Open, now).await?,
     ))
 }
 
@@ -207,40 +211,61 @@ async fn submit(
     request: HttpRequest,
 ) -> Result<web::Json<AttemptDetail>> {
     let now = app.clock.now();
-    let reader = app.database.reader();
-    let row = store::own(reader, &actor, *id).await?;
+    let asked = OwnAttempt {
+        id: *id,
+        person_id: actor.person_id,
+    };
+    let row = app.own_attempts.ask(asked).await?;
     let submission = Submission {
         attempt_id: row.id,
         enrolment_id: row.enrolment_id,
         origin: origin(&app, &actor, &request),
         now,
     };
-    let row = app.submissions.commit(submission).await?;
+    let row = app.submissions.ask(submission).await?;
+    let reader = app.database.reader();
+    let answers = store::answers(reader, row.id).await?;
     Ok(web::Json(
-        detail(&app, reader, &row, PaperAsked::Open, now).await?,
+        detail(&app, reader, &row, &answers, PaperAsked::Open, now).await?,
     ))
+}
+
+async fn begun_detail(
+    app: &App,
+    connection: &impl ConnectionTrait,
+    begun: &Begun,
+    asked: PaperAsked,
+    now: DateTime<Utc>,
+) -> Result<AttemptDetail> {
+    let answers = if begun.is_fresh {
+        BTreeMap::new()
+    } else {
+        store::answers(connection, begun.row.id).await?
+    };
+    detail(app, connection, &begun.row, &answers, asked, now).await
 }
 
 async fn detail(
     app: &App,
     connection: &impl ConnectionTrait,
     row: &attempt::Model,
+    answers: &BTreeMap<Uuid, answer::Model>,
     asked: PaperAsked,
     now: DateTime<Utc>,
 ) -> Result<AttemptDetail> {
     let version = app.versions.get(connection, row.version_id).await?;
     let (_, quiz) = store::quiz_at(&version, row.item_id)?;
-    let answers = store::answers(connection, row.id).await?;
     let counts = counts(connection, row, quiz).await?;
-    let levels = set_marks::chosen_levels(connection, row, quiz, &answers).await?;
-    let mut detail = AttemptDetail::new(row, quiz, (&answers, &levels), counts, now)?;
+    let levels = set_marks::chosen_levels(connection, row, quiz, answers).await?;
+    let mut detail = AttemptDetail::new(row, quiz, (answers, &levels), counts, now)?;
     if asked == PaperAsked::Sealed {
         detail.paper = None;
         if row.started_at.is_some() {
-            let sealed = store::sealed_paper(connection, row.version_id, row.item_id).await?;
+            let papers = &app.sealed_papers;
+            let sealed = papers.get(connection, row.version_id, row.item_id).await?;
             detail.sealed = Some(SealedStart {
                 arrangement: sealing::arrangement(quiz, row.seed, sealed.seed),
-                key: sealed.key,
+                key: sealed.key.clone(),
             });
         }
     }

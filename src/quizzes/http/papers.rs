@@ -3,11 +3,7 @@
 
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use actix_web::{HttpRequest, HttpResponse, get, web};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
@@ -15,14 +11,13 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::error::{Code, Error, Result};
+use crate::error::Result;
 use crate::ids;
 use crate::policy::Actor;
 use crate::programmes;
 use crate::quizzes::paper::{Paper, paper};
-use crate::quizzes::quiz::{LateAnswers, Quiz};
-use crate::quizzes::tables::sealed_paper;
-use crate::quizzes::{finish, sealing, store};
+use crate::quizzes::quiz::LateAnswers;
+use crate::quizzes::{finish, sealed_papers, store};
 
 /// The routes of this file.
 pub fn routes(config: &mut ServiceConfig) {
@@ -51,10 +46,7 @@ async fn sealed(
     let enrolment = programmes::store::own(reader, &actor, enrolment_id).await?;
     let version = app.versions.get(reader, enrolment.version_id).await?;
     let (_, quiz) = store::quiz_at(&version, item_id)?;
-    let row = match store::sealed_paper(reader, version.id, item_id).await {
-        Err(error) if error.code == Code::NotFound => seal(&app, version.id, item_id, quiz).await?,
-        found => found?,
-    };
+    let row = sealed_papers::get_or_seal(&app, version.id, item_id, quiz).await?;
     let tag = format!("\"{}\"", ids::hexadecimal(&Sha256::digest(&row.sealed)));
     let known = request.headers().get(IF_NONE_MATCH);
     if known.is_some_and(|known| known.as_bytes() == tag.as_bytes()) {
@@ -66,39 +58,7 @@ async fn sealed(
         .insert_header((CONTENT_TYPE, "application/octet-stream"))
         .insert_header((CACHE_CONTROL, "private, no-cache"))
         .insert_header((ETAG, tag))
-        .body(row.sealed))
-}
-
-/// Seals the paper of a quiz, once: of two that come together one keeps what the other has sealed.
-async fn seal(
-    app: &App,
-    version_id: Uuid,
-    item_id: Uuid,
-    quiz: &Quiz,
-) -> Result<sealed_paper::Model> {
-    let (key, seed) = (ids::new_key(), ids::new_seed());
-    let common = sealing::common_paper(quiz, seed);
-    let text = serde_json::to_vec(&common).map_err(Error::internal)?;
-    let bytes = sealing::seal(&key, &text);
-    let row = sealed_paper::ActiveModel {
-        version_id: Set(version_id),
-        item_id: Set(item_id),
-        key: Set(STANDARD.encode(key)),
-        seed: Set(seed),
-        sealed: Set(bytes.ok_or_else(|| Error::internal("a paper cannot be sealed"))?),
-        created_at: Set(app.clock.now()),
-    };
-    let columns = [
-        sealed_paper::Column::VersionId,
-        sealed_paper::Column::ItemId,
-    ];
-    let transaction = app.database.begin().await?;
-    sealed_paper::Entity::insert(row)
-        .on_conflict(OnConflict::columns(columns).do_nothing().to_owned())
-        .exec_without_returning(&transaction)
-        .await?;
-    transaction.commit().await?;
-    store::sealed_paper(app.database.reader(), version_id, item_id).await
+        .body(row.sealed.clone()))
 }
 
 /// What is needed to work on an attempt without a line.
