@@ -3,12 +3,15 @@
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 use uuid::Uuid;
 
+use super::store::Taken;
 use super::{rules, store};
 use crate::app::App;
 use crate::certificates;
+use crate::courses::document::CourseDocument;
 use crate::db::Transaction;
 use crate::error::Result;
 use crate::programmes;
+use crate::programmes::tables::enrolment;
 
 /// Decides whether an enrolment is complete now, and if it has just become so issues the
 /// certificate and its mail, all in this transaction. To be called whenever something that counts
@@ -22,22 +25,56 @@ use crate::programmes;
 /// Wake the outbox once the transaction has been committed.
 ///
 /// # Errors
-/// [`crate::error::Code::NotFound`] when there is no such enrolment, or when the database fails.
+/// When the database fails.
 pub async fn evaluate(app: &App, transaction: &Transaction, enrolment_id: Uuid) -> Result<()> {
-    let enrolment = programmes::store::lock(transaction, enrolment_id).await?;
-    if enrolment.completed_at.is_some() {
+    evaluate_all(app, transaction, [enrolment_id]).await
+}
+
+/// Decides it for several enrolments, whose facts are read together.
+///
+/// # Errors
+/// When the database fails.
+pub async fn evaluate_all(
+    app: &App,
+    transaction: &Transaction,
+    enrolments: impl IntoIterator<Item = Uuid>,
+) -> Result<()> {
+    let locked = programmes::store::lock_all(transaction, enrolments).await?;
+    let mut open = Vec::new();
+    for enrolment in locked.into_values() {
+        if enrolment.completed_at.is_none() {
+            let version = app.versions.get(transaction, enrolment.version_id).await?;
+            open.push((enrolment, version));
+        }
+    }
+    if open.is_empty() {
         return Ok(());
     }
-    let version = app.versions.get(transaction, enrolment.version_id).await?;
-    let facts = store::facts(transaction, &enrolment, &version.document).await?;
-    if !rules::progress(&version.document, &facts).complete {
-        return Ok(());
+    let taken: Vec<Taken<'_>> = open
+        .iter()
+        .map(|(enrolment, version)| (enrolment, &version.document))
+        .collect();
+    let mut facts = store::facts_of_all(transaction, &taken).await?;
+    for (enrolment, version) in open {
+        let facts = facts.remove(&enrolment.id).unwrap_or_default();
+        if rules::progress(&version.document, &facts).complete {
+            complete(app, transaction, enrolment, &version.document).await?;
+        }
     }
+    Ok(())
+}
+
+async fn complete(
+    app: &App,
+    transaction: &Transaction,
+    enrolment: enrolment::Model,
+    document: &CourseDocument,
+) -> Result<()> {
     let now = app.clock.now();
     let revision = enrolment.revision + 1;
     let mut row = enrolment.into_active_model();
     row.completed_at = Set(Some(now));
     row.revision = Set(revision);
     let enrolment = row.update(transaction).await?;
-    certificates::issue(app, transaction, &enrolment, &version.document, now).await
+    certificates::issue(app, transaction, &enrolment, document, now).await
 }

@@ -9,4 +9,4 @@ pub mod http;
 pub mod rules;
 pub mod store;
 
-pub use evaluation::evaluate;
+pub use evaluation::{evaluate, evaluate_all};

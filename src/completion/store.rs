@@ -1,6 +1,6 @@
-//! What a learner has done, read in three queries.
+//! What learners have done, read in three queries.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
@@ -17,6 +17,9 @@ use crate::quizzes::grading::Outcome;
 use crate::quizzes::tables::attempt;
 use crate::webinars::tables::{attendance, webinar};
 
+/// An enrolment, and the course as the learner takes it.
+pub type Taken<'a> = (&'a enrolment::Model, &'a CourseDocument);
+
 /// Reads what the learner of this enrolment has done of the course as this document has it.
 ///
 /// # Errors
@@ -26,65 +29,89 @@ pub async fn facts(
     enrolment: &enrolment::Model,
     document: &CourseDocument,
 ) -> Result<Facts> {
-    Ok(Facts {
-        lessons_read: lessons_read(connection, enrolment.id).await?,
-        quizzes_passed: quizzes_passed(connection, enrolment.id, document).await?,
-        attended_percent: attended(connection, enrolment).await?,
-    })
+    let mut all = facts_of_all(connection, &[(enrolment, document)]).await?;
+    Ok(all.remove(&enrolment.id).unwrap_or_default())
 }
 
-async fn lessons_read(
+/// Reads what the learners of several enrolments have done, by enrolment.
+///
+/// # Errors
+/// When the database fails.
+pub async fn facts_of_all(
     connection: &impl ConnectionTrait,
-    enrolment_id: Uuid,
-) -> Result<HashSet<Uuid>> {
-    let items: Vec<Uuid> = lesson_read::Entity::find()
-        .filter(lesson_read::Column::EnrolmentId.eq(enrolment_id))
-        .select_only()
-        .column(lesson_read::Column::ItemId)
-        .into_tuple()
+    taken: &[Taken<'_>],
+) -> Result<HashMap<Uuid, Facts>> {
+    let mut all: HashMap<Uuid, Facts> = HashMap::new();
+    read_lessons(connection, taken, &mut all).await?;
+    read_quizzes(connection, taken, &mut all).await?;
+    read_attendance(connection, taken, &mut all).await?;
+    Ok(all)
+}
+
+async fn read_lessons(
+    connection: &impl ConnectionTrait,
+    taken: &[Taken<'_>],
+    all: &mut HashMap<Uuid, Facts>,
+) -> Result<()> {
+    let enrolments = taken.iter().map(|(enrolment, _)| enrolment.id);
+    let rows = lesson_read::Entity::find()
+        .filter(lesson_read::Column::EnrolmentId.is_in(enrolments))
         .all(connection)
         .await?;
-    Ok(items.into_iter().collect())
+    for row in rows {
+        let facts = all.entry(row.enrolment_id).or_default();
+        facts.lessons_read.insert(row.item_id);
+    }
+    Ok(())
 }
 
 /// By the way of counting that each quiz has in the version of the course that is taken.
-async fn quizzes_passed(
+async fn read_quizzes(
     connection: &impl ConnectionTrait,
-    enrolment_id: Uuid,
-    document: &CourseDocument,
-) -> Result<HashSet<Uuid>> {
+    taken: &[Taken<'_>],
+    all: &mut HashMap<Uuid, Facts>,
+) -> Result<()> {
+    let enrolments = taken.iter().map(|(enrolment, _)| enrolment.id);
     let rows = attempt::Entity::find()
-        .filter(attempt::Column::EnrolmentId.eq(enrolment_id))
+        .filter(attempt::Column::EnrolmentId.is_in(enrolments))
         .filter(attempt::Column::GradedAt.is_not_null())
         .order_by_asc(attempt::Column::Number)
         .all(connection)
         .await?;
-    let mut graded: HashMap<Uuid, Vec<(Uuid, Outcome)>> = HashMap::new();
+    let mut graded: HashMap<(Uuid, Uuid), Vec<(Uuid, Outcome)>> = HashMap::new();
     for row in rows {
         if let Some(outcome) = quizzes::store::outcome(&row) {
-            graded
-                .entry(row.item_id)
-                .or_default()
-                .push((row.id, outcome));
+            let tries = graded.entry((row.enrolment_id, row.item_id)).or_default();
+            tries.push((row.id, outcome));
         }
     }
-    let passed = |item_id: &Uuid, tries: &[(Uuid, Outcome)]| {
-        let item = document.item(*item_id);
+    let documents: HashMap<Uuid, &CourseDocument> = taken
+        .iter()
+        .map(|(enrolment, document)| (enrolment.id, *document))
+        .collect();
+    for ((enrolment_id, item_id), tries) in graded {
+        let document = documents.get(&enrolment_id);
+        let item = document.and_then(|document| document.item(item_id));
         let Some(Content::Quiz(quiz)) = item.map(|item| &item.content) else {
-            return false;
+            continue;
         };
-        counted(quiz.counting, quiz.pass_percent, tries).is_some_and(|counted| counted.passed)
-    };
-    graded.retain(|item_id, tries| passed(item_id, tries));
-    Ok(graded.into_keys().collect())
+        if counted(quiz.counting, quiz.pass_percent, &tries).is_some_and(|counted| counted.passed) {
+            let facts = all.entry(enrolment_id).or_default();
+            facts.quizzes_passed.insert(item_id);
+        }
+    }
+    Ok(())
 }
 
 /// Of several sessions of one webinar item, the one that was attended best counts.
-async fn attended(
+async fn read_attendance(
     connection: &impl ConnectionTrait,
-    enrolment: &enrolment::Model,
-) -> Result<HashMap<Uuid, u8>> {
-    let shares: Vec<(Uuid, i32)> = attendance::Entity::find()
+    taken: &[Taken<'_>],
+    all: &mut HashMap<Uuid, Facts>,
+) -> Result<()> {
+    let people = taken.iter().map(|(enrolment, _)| enrolment.person_id);
+    let courses = taken.iter().map(|(enrolment, _)| enrolment.course_id);
+    let shares: Vec<(Uuid, Uuid, Uuid, i32)> = attendance::Entity::find()
         .join(
             JoinType::InnerJoin,
             attendance::Entity::belongs_to(webinar::Entity)
@@ -92,18 +119,29 @@ async fn attended(
                 .to(webinar::Column::Id)
                 .into(),
         )
-        .filter(attendance::Column::PersonId.eq(enrolment.person_id))
-        .filter(webinar::Column::CourseId.eq(enrolment.course_id))
+        .filter(attendance::Column::PersonId.is_in(people))
+        .filter(webinar::Column::CourseId.is_in(courses))
         .select_only()
+        .column(attendance::Column::PersonId)
+        .column(webinar::Column::CourseId)
         .column(webinar::Column::ItemId)
         .column_as(attendance::Column::SharePercent.max(), "share")
+        .group_by(attendance::Column::PersonId)
+        .group_by(webinar::Column::CourseId)
         .group_by(webinar::Column::ItemId)
         .into_tuple()
         .all(connection)
         .await?;
-    let percent = |share: i32| u8::try_from(share.clamp(0, 100)).unwrap_or(0);
-    Ok(shares
-        .into_iter()
-        .map(|(item, share)| (item, percent(share)))
-        .collect())
+    let enrolment_of: HashMap<(Uuid, Uuid), Uuid> = taken
+        .iter()
+        .map(|(enrolment, _)| ((enrolment.person_id, enrolment.course_id), enrolment.id))
+        .collect();
+    for (person_id, course_id, item_id, share) in shares {
+        if let Some(enrolment_id) = enrolment_of.get(&(person_id, course_id)) {
+            let percent = u8::try_from(share.clamp(0, 100)).unwrap_or(0);
+            let facts = all.entry(*enrolment_id).or_default();
+            facts.attended_percent.insert(item_id, percent);
+        }
+    }
+    Ok(())
 }

@@ -3,7 +3,7 @@
 //! transaction. Submissions that wait at one moment share it (see [`crate::db::batching`]):
 //! a whole cohort submits in the same minute.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -12,20 +12,20 @@ use sea_orm::EntityTrait;
 use uuid::Uuid;
 
 use super::attempt::{Attempt, Refusal, State};
-use super::chains::{self, Addition, Origin};
+use super::chains::{Addition, Chains, Origin};
 use super::grading::{Given, Grade, MarkingRules, grade, marks_possible};
 use super::hundredths::Hundredths;
 use super::paper::{part_order, questions_of};
 use super::questions::Question;
 use super::quiz::Quiz;
 use super::receipts::EntryKind;
-use super::store;
+use super::store::{self, Answers};
 use super::tables::{answer, attempt};
 use crate::app::App;
 use crate::completion;
 use crate::db::Transaction;
 use crate::db::batching::Batch;
-use crate::error::{Code, Result};
+use crate::error::{Code, Error, Result};
 use crate::outbox::{Job, NewJob};
 use crate::programmes;
 
@@ -59,25 +59,33 @@ impl Batch for Submitter {
         let attempts = submissions.iter().map(|submission| submission.attempt_id);
         // Read under the lock: of two that submit together the second finds it done.
         let mut rows = store::lock_all(&transaction, attempts).await?;
+        let mut closing = BTreeMap::new();
         let mut outcomes = Vec::with_capacity(submissions.len());
         for submission in submissions {
-            let Some(row) = rows.get(&submission.attempt_id).cloned() else {
+            let (id, now) = (submission.attempt_id, submission.now);
+            let Some(row) = rows.get(&id) else {
                 outcomes.push(Err(Code::NotFound.into()));
                 continue;
             };
-            let (before, now) = (store::life(&row), submission.now);
-            let outcome = match before.submitted(now) {
-                Err(refusal) => Err(refusal.into()),
-                Ok(after) if after == before => Ok(row),
-                Ok(after) => {
-                    Ok(close(app, &transaction, row, after, &submission.origin, now).await?)
-                }
-            };
-            if let Ok(row) = &outcome {
-                rows.insert(row.id, row.clone());
+            let before = store::life(row);
+            let after = before.submitted(now);
+            if let Ok(life) = after
+                && life != before
+            {
+                // Of two in one batch the first counts.
+                closing.entry(id).or_insert_with(|| Closing {
+                    row: row.clone(),
+                    life,
+                    origin: submission.origin.clone(),
+                    now,
+                });
             }
-            outcomes.push(outcome);
+            outcomes.push(after.map(|_| id).map_err(Error::from));
         }
+        rows.extend(close_all(app, &transaction, closing.into_values().collect()).await?);
+        let row = |id| rows.get(&id).cloned().ok_or(Code::NotFound.into());
+        let outcomes = outcomes.into_iter();
+        let outcomes = outcomes.map(|outcome| outcome.and_then(row)).collect();
         transaction.commit().await?;
         app.outbox.wake();
         Ok(outcomes)
@@ -105,7 +113,13 @@ pub async fn close_if_overdue(
         return Ok(row);
     }
     let after = store::life(&row).as_of(now);
-    let row = close(app, &transaction, row, after, &Origin::default(), now).await?;
+    let closing = Closing {
+        row,
+        life: after,
+        origin: Origin::default(),
+        now,
+    };
+    let row = close(app, &transaction, closing).await?;
     transaction.commit().await?;
     app.outbox.wake();
     Ok(row)
@@ -153,32 +167,60 @@ pub async fn close_overdue(app: &App, attempt_id: Uuid) -> Result<()> {
     Ok(())
 }
 
-/// Writes down that an attempt has been submitted or has run out of time, and grades it. The rows
-/// of the enrolment and of the attempt must be locked.
+/// An attempt that is no longer open. The rows of its enrolment and of itself are locked.
+#[derive(Debug)]
+pub struct Closing {
+    /// The attempt as it was.
+    pub row: attempt::Model,
+    /// How far it has come.
+    pub life: Attempt,
+    /// From where that was asked for.
+    pub origin: Origin,
+    /// When.
+    pub now: DateTime<Utc>,
+}
+
+/// Writes down that an attempt has been submitted or has run out of time, and grades it.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn close(
     app: &App,
     transaction: &Transaction,
-    row: attempt::Model,
-    life: Attempt,
-    origin: &Origin,
-    now: DateTime<Utc>,
+    closing: Closing,
 ) -> Result<attempt::Model> {
-    let kind = match origin.device_id {
-        Some(_) => EntryKind::Submitted,
-        None => EntryKind::Closed,
-    };
-    chains::append(transaction, row.id, Addition::plain(kind), origin, now).await?;
-    finish(app, transaction, row, life, now).await
+    let id = closing.row.id;
+    let mut closed = close_all(app, transaction, vec![closing]).await?;
+    closed.remove(&id).ok_or(Code::NotFound.into())
+}
+
+/// Writes it down for several attempts; gives them as they are then.
+///
+/// # Errors
+/// When the database fails.
+pub async fn close_all(
+    app: &App,
+    transaction: &Transaction,
+    closing: Vec<Closing>,
+) -> Result<HashMap<Uuid, attempt::Model>> {
+    let mut chains = Chains::read(transaction, closing.iter().map(|one| one.row.id)).await?;
+    for one in &closing {
+        let kind = match one.origin.device_id {
+            Some(_) => EntryKind::Submitted,
+            None => EntryKind::Closed,
+        };
+        chains.add(one.row.id, Addition::plain(kind), &one.origin, one.now);
+    }
+    chains.write(transaction).await?;
+    let finished = closing.into_iter().map(|one| (one.row, one.life, one.now));
+    finish_all(app, transaction, finished.collect()).await
 }
 
 /// Grades an attempt that is no longer open, as far as that can be done, and evaluates completion.
 /// The rows of the enrolment and of the attempt must be locked.
 ///
 /// # Errors
-/// When the database fails; [`crate::error::Code::NotGradable`] when the attempt is open.
+/// When the database fails; [`Code::NotGradable`] when the attempt is open.
 pub async fn finish(
     app: &App,
     transaction: &Transaction,
@@ -186,35 +228,62 @@ pub async fn finish(
     life: Attempt,
     now: DateTime<Utc>,
 ) -> Result<attempt::Model> {
-    let version = app.versions.get(transaction, row.version_id).await?;
-    let (_, quiz) = store::quiz_at(&version, row.item_id)?;
-    let mut answers = store::answers(transaction, row.id).await?;
-    let life = life.abandoned_if_empty(answers.len());
-    if matches!(life.state, State::Abandoned { .. }) {
-        return store::write_life(transaction, &row, &life).await;
+    let id = row.id;
+    let mut finished = finish_all(app, transaction, vec![(row, life, now)]).await?;
+    finished.remove(&id).ok_or(Code::NotFound.into())
+}
+
+/// Grades several, each as far as it has come at a moment: what is read and written is read and
+/// written for all of them at once.
+async fn finish_all(
+    app: &App,
+    transaction: &Transaction,
+    finished: Vec<(attempt::Model, Attempt, DateTime<Utc>)>,
+) -> Result<HashMap<Uuid, attempt::Model>> {
+    let ids = finished.iter().map(|(row, ..)| row.id);
+    let mut answered = store::answers_of_all(transaction, ids).await?;
+    let mut rows = HashMap::new();
+    let mut marked = Vec::new();
+    let mut enrolments = Vec::new();
+    for (row, life, now) in finished {
+        let mut answers = answered.remove(&row.id).unwrap_or_default();
+        let mut life = life.abandoned_if_empty(answers.len());
+        if !matches!(life.state, State::Abandoned { .. }) {
+            let version = app.versions.get(transaction, row.version_id).await?;
+            let (_, quiz) = store::quiz_at(&version, row.item_id)?;
+            life = grade_all(quiz, row.seed, &mut answers, life, now)?;
+            marked.extend(answers.into_values());
+            enrolments.push(row.enrolment_id);
+        }
+        rows.insert(row.id, store::with_life(row, &life));
     }
-    let questions = questions_of(quiz, row.seed);
-    let grades = grades(quiz, row.seed, &questions, &answers)?;
+    store::write_marks(transaction, marked).await?;
+    store::write_attempts(transaction, rows.values().cloned()).await?;
+    completion::evaluate_all(app, transaction, enrolments).await?;
+    Ok(rows)
+}
+
+/// Grades what was answered in an attempt and puts the grades together.
+fn grade_all(
+    quiz: &Quiz,
+    seed: i64,
+    answers: &mut Answers,
+    life: Attempt,
+    now: DateTime<Utc>,
+) -> Result<Attempt> {
+    let questions = questions_of(quiz, seed);
+    let grades = grades(quiz, seed, &questions, answers)?;
     let most = marks_possible(&questions);
-    let graded = life.graded(&grades, most, quiz.pass_percent, now)?;
     for (question, grade) in questions.iter().zip(&grades) {
         if let (Some(answer), Grade::Marked(marks)) = (answers.get_mut(&question.id), grade) {
             answer.marks = Some(marks.count());
         }
     }
-    store::write_marks(transaction, answers.into_values()).await?;
-    let row = store::write_life(transaction, &row, &graded).await?;
-    completion::evaluate(app, transaction, row.enrolment_id).await?;
-    Ok(row)
+    Ok(life.graded(&grades, most, quiz.pass_percent, now)?)
 }
 
 /// The grades of all questions of an attempt; what has been marked stays as it is.
-fn grades(
-    quiz: &Quiz,
-    seed: i64,
-    questions: &[Question],
-    answers: &BTreeMap<Uuid, answer::Model>,
-) -> Result<Vec<Grade>> {
+fn grades(quiz: &Quiz, seed: i64, questions: &[Question], answers: &Answers) -> Result<Vec<Grade>> {
     let grade_of = |question: &Question| match answers.get(&question.id) {
         None => Ok(grade(question, None, MarkingRules::of(quiz))),
         Some(answer::Model {

@@ -6,14 +6,12 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use super::attempt::{Attempt, Before, State};
 use super::chains::{Addition, Chains, Origin};
+use super::finish::Closing;
 use super::grading::marks_possible;
 use super::paper::questions_of;
 use super::receipts::EntryKind;
@@ -23,7 +21,7 @@ use super::{accommodations, finish, store};
 use crate::app::App;
 use crate::db::Transaction;
 use crate::db::batching::Batch;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result};
 use crate::ids;
 use crate::outbox;
 use crate::programmes;
@@ -189,7 +187,13 @@ async fn close_what_is_over(
         // It may have been given more time before it was locked.
         if finish::is_over(&locked, *now) {
             let after = store::life(&locked).as_of(*now);
-            *row = finish::close(app, transaction, locked, after, &Origin::default(), *now).await?;
+            let closing = Closing {
+                row: locked,
+                life: after,
+                origin: Origin::default(),
+                now: *now,
+            };
+            *row = finish::close(app, transaction, closing).await?;
         }
     }
     Ok(())
@@ -287,21 +291,7 @@ impl Written {
         if self.rows.is_empty() {
             return Ok(());
         }
-        let rows = self.rows.into_values();
-        let rows = rows.map(|row| row.into_active_model().reset_all());
-        attempt::Entity::insert_many(rows)
-            .on_conflict(
-                OnConflict::column(attempt::Column::Id)
-                    .update_columns([
-                        attempt::Column::StartedAt,
-                        attempt::Column::Deadline,
-                        attempt::Column::AwaitedUntil,
-                    ])
-                    .to_owned(),
-            )
-            .exec_without_returning(transaction)
-            .await
-            .map_err(Error::from)?;
+        store::write_attempts(transaction, self.rows.into_values()).await?;
         self.chains.write(transaction).await?;
         outbox::enqueue_all(transaction, self.jobs).await
     }

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel,
-    JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait, Select,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, JoinType,
+    QueryFilter, QueryOrder, QuerySelect, RelationTrait, Select,
 };
 use uuid::Uuid;
 
@@ -126,18 +126,35 @@ pub async fn of_item(
 }
 
 /// The saved answers of an attempt, by question.
+pub type Answers = BTreeMap<Uuid, answer::Model>;
+
+/// The saved answers of an attempt.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn answers(
+pub async fn answers(connection: &impl ConnectionTrait, attempt_id: Uuid) -> Result<Answers> {
+    let mut all = answers_of_all(connection, [attempt_id]).await?;
+    Ok(all.remove(&attempt_id).unwrap_or_default())
+}
+
+/// The saved answers of several attempts; one without any is not there.
+///
+/// # Errors
+/// When the database fails.
+pub async fn answers_of_all(
     connection: &impl ConnectionTrait,
-    attempt_id: Uuid,
-) -> Result<BTreeMap<Uuid, answer::Model>> {
+    attempts: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, Answers>> {
     let rows = answer::Entity::find()
-        .filter(answer::Column::AttemptId.eq(attempt_id))
+        .filter(answer::Column::AttemptId.is_in(attempts))
         .all(connection)
         .await?;
-    Ok(rows.into_iter().map(|row| (row.question_id, row)).collect())
+    let mut all: HashMap<Uuid, Answers> = HashMap::new();
+    for row in rows {
+        let answers = all.entry(row.attempt_id).or_default();
+        answers.insert(row.question_id, row);
+    }
+    Ok(all)
 }
 
 /// Writes the marks of answers that are there already, all in one statement.
@@ -166,39 +183,74 @@ pub async fn write_marks(
     Ok(())
 }
 
-/// Writes how far an attempt has come.
-///
-/// # Errors
-/// When the database fails.
-pub async fn write_life(
-    transaction: &Transaction,
-    row: &attempt::Model,
-    life: &Attempt,
-) -> Result<attempt::Model> {
-    let mut change = attempt::ActiveModel {
-        id: Set(row.id),
-        revision: Set(row.revision + 1),
-        ..Default::default()
+/// The row of an attempt that has come so far.
+#[must_use]
+pub fn with_life(row: attempt::Model, life: &Attempt) -> attempt::Model {
+    let row = attempt::Model {
+        started_at: life.started_at,
+        deadline: life.deadline,
+        awaited_until: life.awaited_until,
+        revision: row.revision + 1,
+        ..row
     };
-    change.started_at = Set(life.started_at);
-    change.deadline = Set(life.deadline);
-    change.awaited_until = Set(life.awaited_until);
     match life.state {
-        State::Created | State::Open | State::Overdue => {}
-        State::Submitted { at } => change.submitted_at = Set(Some(at)),
-        State::Abandoned { at } => change.abandoned_at = Set(Some(at)),
+        State::Created | State::Open | State::Overdue => row,
+        State::Submitted { at } => attempt::Model {
+            submitted_at: Some(at),
+            ..row
+        },
+        State::Abandoned { at } => attempt::Model {
+            abandoned_at: Some(at),
+            ..row
+        },
         State::Graded {
             submitted_at,
             graded_at,
             outcome,
-        } => {
-            change.submitted_at = Set(Some(submitted_at));
-            change.graded_at = Set(Some(graded_at));
-            change.marks = Set(Some(outcome.marks.count()));
-            change.passed = Set(Some(outcome.passed));
-        }
+        } => attempt::Model {
+            submitted_at: Some(submitted_at),
+            graded_at: Some(graded_at),
+            marks: Some(outcome.marks.count()),
+            passed: Some(outcome.passed),
+            ..row
+        },
     }
-    Ok(change.update(transaction).await?)
+}
+
+/// Writes attempts, new ones and those that have come further, all in one statement.
+///
+/// # Errors
+/// When the database fails.
+pub async fn write_attempts(
+    transaction: &Transaction,
+    rows: impl IntoIterator<Item = attempt::Model>,
+) -> Result<()> {
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|row| row.into_active_model().reset_all())
+        .collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    attempt::Entity::insert_many(rows)
+        .on_conflict(
+            OnConflict::column(attempt::Column::Id)
+                .update_columns([
+                    attempt::Column::StartedAt,
+                    attempt::Column::Deadline,
+                    attempt::Column::AwaitedUntil,
+                    attempt::Column::SubmittedAt,
+                    attempt::Column::GradedAt,
+                    attempt::Column::Marks,
+                    attempt::Column::Passed,
+                    attempt::Column::Revision,
+                    attempt::Column::AbandonedAt,
+                ])
+                .to_owned(),
+        )
+        .exec_without_returning(transaction)
+        .await?;
+    Ok(())
 }
 
 /// An attempt as the rules see it.

@@ -1,7 +1,5 @@
 //! A learner's attempts: beginning, seeing and submitting them.
 
-use std::collections::BTreeMap;
-
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use chrono::{DateTime, Utc};
@@ -23,7 +21,8 @@ use crate::quizzes::finish::{self, Submission};
 use crate::quizzes::own_attempts::OwnAttempt;
 use crate::quizzes::quiz::Quiz;
 use crate::quizzes::starting::{self, Beginning, Begun, Step};
-use crate::quizzes::tables::{answer, attempt};
+use crate::quizzes::store::Answers;
+use crate::quizzes::tables::attempt;
 use crate::quizzes::{sealing, set_marks, store};
 
 /// The routes of this file.
@@ -238,7 +237,7 @@ async fn begun_detail(
     now: DateTime<Utc>,
 ) -> Result<AttemptDetail> {
     let answers = if begun.is_fresh {
-        BTreeMap::new()
+        Answers::new()
     } else {
         store::answers(connection, begun.row.id).await?
     };
@@ -249,7 +248,7 @@ async fn detail(
     app: &App,
     connection: &impl ConnectionTrait,
     row: &attempt::Model,
-    answers: &BTreeMap<Uuid, answer::Model>,
+    answers: &Answers,
     asked: PaperAsked,
     now: DateTime<Utc>,
 ) -> Result<AttemptDetail> {
