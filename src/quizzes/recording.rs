@@ -208,7 +208,10 @@ impl Known {
         Ok(decided
             .map(|(arrived, decided)| match decided {
                 Decided::Before(receipt) => receipt,
-                Decided::Now(kind, late) => self.note(delivery, arrived, kind, late),
+                // The very same may stand twice in one delivery: it is one entry all the same.
+                Decided::Now(kind, late) => self
+                    .receipt_of(attempt_id, arrived)
+                    .unwrap_or_else(|| self.note(delivery, arrived, kind, late)),
             })
             .collect())
     }

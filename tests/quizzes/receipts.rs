@@ -202,21 +202,19 @@ async fn a_device_that_comes_back_hands_in_everything_at_once_or_nothing(house: 
     assert_eq!(read["answers"], json!([]));
 
     let number = entry("number", json!({"kind": "number", "text": "2,5"}));
-    let gathered = json!({"entries": [right, number]});
+    let gathered = json!({"entries": [right, number, right]});
     let done = learning
         .teacher
         .post(&path, gathered.clone())
         .await
         .expect(200);
-    assert_eq!(done["receipts"].as_array().unwrap().len(), 2);
+    let receipts = done["receipts"].as_array().unwrap();
+    assert_eq!(receipts.len(), 3);
+    assert_eq!(receipts[0], receipts[2], "the very same is one entry");
     let again = learning.teacher.post(&path, gathered).await.expect(200);
     assert_eq!(again, done, "sent again it gets the receipts it had");
-    let read = learning
-        .teacher
-        .get(&attempt_path(&attempt))
-        .await
-        .expect(200);
-    assert_eq!(read["answers"].as_array().unwrap().len(), 2);
+    let entries = history(&learning.teacher, &attempt).await;
+    assert_eq!(kinds(&entries), ["started", "answered", "answered"]);
 }
 
 async fn what_the_device_noticed_and_where_it_was_stand_in_the_history(house: House) {
