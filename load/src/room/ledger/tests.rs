@@ -72,7 +72,7 @@ fn found(change: impl FnOnce(&mut Client, &mut Vec<Entry>)) -> (u32, u32) {
 fn clients_that_agree_are_not_found_fault_with() {
     assert_eq!(found(|_, _| {}), (0, 0));
     // What was never answered may have happened all the same.
-    let unanswered = found(|client, _| drop(client.sheet.acknowledged.pop()));
+    let unanswered = found(|client, _| client.sheet.acknowledged.truncate(2));
     assert_eq!(unanswered, (0, 0));
     // Behind a snapshot nothing is owed.
     let skipped = found(|client, _| {
