@@ -28,9 +28,6 @@ use crate::quiz::seconds;
 use crate::{Failure, cores};
 use dialect::Peer;
 
-/// Lines a second that one speaker says at most: the room takes twenty commands in ten seconds.
-const LINES_OF_A_SPEAKER: f64 = 1.5;
-
 /// How the room is filled, and what happens in it.
 #[derive(Debug, Clone, Args)]
 pub struct Plan {
@@ -52,6 +49,10 @@ pub struct Plan {
     /// How many lines all of them say a second.
     #[arg(long, default_value_t = 20.0)]
     events_per_second: f64,
+    /// How many lines a second one speaker says at most. The room takes twenty commands in ten
+    /// seconds; peers take more.
+    #[arg(long, default_value_t = 1.5)]
+    lines_per_speaker: f64,
     /// How long a line is.
     #[arg(long, default_value_t = 200, value_parser = clap::value_parser!(u16).range(24..=2_000))]
     bytes: u16,
@@ -97,7 +98,7 @@ pub struct Plan {
 impl Plan {
     /// How many people speak.
     fn speakers(&self) -> Result<usize, Failure> {
-        let needed = (self.events_per_second / LINES_OF_A_SPEAKER)
+        let needed = (self.events_per_second / self.lines_per_speaker)
             .ceil()
             .max(1.0);
         let there = self
@@ -121,13 +122,16 @@ impl Plan {
     }
 
     fn require_possible(&self) -> Result<(), Failure> {
-        self.speakers()?;
         if !(0.1..=100_000.0).contains(&self.events_per_second) {
             return Err("--events-per-second must be from 0.1 to 100000".into());
+        }
+        if !(0.01..=1_000.0).contains(&self.lines_per_speaker) {
+            return Err("--lines-per-speaker must be from 0.01 to 1000".into());
         }
         if !(0.0..=6_000.0).contains(&self.cut_percent) {
             return Err("--cut-percent must be from 0 to 6000".into());
         }
+        self.speakers()?;
         let disturbed = self.kills > 0 || self.cut_percent > 0.0;
         if disturbed && (!self.peer.is_surgalt() || !self.compare.is_empty()) {
             return Err(

@@ -17,6 +17,10 @@ use crate::server::own_processor_seconds;
 /// Speakers that are asked for one line before it is left out.
 const ASKED: usize = 64;
 
+/// The part of the time between two lines of a speaker that must pass: a little less than all of it,
+/// so that a line which is said late does not put off the next.
+const BREATH: f64 = 0.85;
+
 /// When what is due, in microseconds since the program began.
 #[derive(Debug)]
 pub struct Speech {
@@ -29,6 +33,8 @@ pub struct Speech {
     /// From one line to the next.
     between: f64,
     lines: f64,
+    /// From one line of a speaker to the next at least.
+    pause: u64,
     speakers: usize,
     next_speaker: usize,
     cuts: VecDeque<u64>,
@@ -63,6 +69,7 @@ impl Speech {
             end,
             between: 1_000_000.0 / plan.events_per_second,
             lines: 0.0,
+            pause: microseconds(Duration::from_secs_f64(BREATH / plan.lines_per_speaker)),
             speakers: plan.speakers()?,
             next_speaker: 0,
             cuts: moments(usize::try_from(cuts)?),
@@ -159,7 +166,7 @@ fn say(stage: &mut Stage, plan: &Plan, speech: &mut Speech) {
             .crowd
             .clients
             .get(who)
-            .is_some_and(|one| one.may_speak(now));
+            .is_some_and(|one| one.may_speak(now, speech.pause));
         if may {
             let bytes = usize::from(plan.bytes);
             stage

@@ -12,8 +12,6 @@ use crate::client::parse;
 
 /// Commands that a client keeps unanswered at most: half of what the protocol allows.
 const UNANSWERED: usize = 8;
-/// How long a person waits between two lines: the room takes twenty in ten seconds.
-const BETWEEN: u64 = SECOND * 55 / 100;
 /// A key of sixteen bytes like any other: what the server makes of it is not looked at.
 const KEY: &str = "c3VyZ2FsdCByb29tIDEuMA==";
 
@@ -270,12 +268,12 @@ impl Client {
         Ok(())
     }
 
-    /// Whether it may say a line now.
-    pub fn may_speak(&self, now: u64) -> bool {
+    /// Whether it may say a line now, so long after its last.
+    pub fn may_speak(&self, now: u64, between: u64) -> bool {
         self.state == State::Inside
             && !self.stalls
             && self.unanswered.len() < UNANSWERED
-            && (self.spoke == 0 || now >= self.spoke + BETWEEN)
+            && (self.spoke == 0 || now >= self.spoke + between)
     }
 
     /// Says a line that was due.
@@ -316,3 +314,6 @@ impl Client {
         outcome
     }
 }
+
+#[cfg(test)]
+mod tests;
