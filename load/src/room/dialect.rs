@@ -10,6 +10,8 @@ pub enum Peer {
     Surgalt,
     /// `load limit`: a loop around `write`, and nothing else.
     Limit,
+    /// A room on uWebSockets.js.
+    Uws,
     /// A room on Node's `ws`.
     NodeWs,
     /// A room on socket.io.
@@ -37,6 +39,7 @@ impl Peer {
         match self {
             Self::Surgalt => "surgalt",
             Self::Limit => "limit",
+            Self::Uws => "uws",
             Self::NodeWs => "node-ws",
             Self::SocketIo => "socket-io",
         }

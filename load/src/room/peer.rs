@@ -10,8 +10,9 @@ use crate::server::{Running, serve};
 use crate::{Failure, cores};
 
 /// The peers on Node, as they are written into a folder of their own.
-const FILES: [(&str, &str); 3] = [
+const FILES: [(&str, &str); 4] = [
     ("package.json", include_str!("../../peers/package.json")),
+    ("uws.mjs", include_str!("../../peers/uws.mjs")),
     ("ws.mjs", include_str!("../../peers/ws.mjs")),
     ("socketio.mjs", include_str!("../../peers/socketio.mjs")),
 ];
@@ -33,8 +34,10 @@ pub fn start_here(plan: &Plan, place: &Place, listen: &str) -> Result<Running, F
 /// When it is not there; for those on Node also when `npm` cannot install them.
 pub fn start(plan: &Plan, folder: &Path) -> Result<Running, Failure> {
     let command = match plan.peer {
-        Peer::NodeWs => node(folder, "ws.mjs")?,
-        Peer::SocketIo => node(folder, "socketio.mjs")?,
+        Peer::NodeWs => node(folder, "ws.mjs", "--omit=optional")?,
+        Peer::SocketIo => node(folder, "socketio.mjs", "--omit=optional")?,
+        // A hundred megabytes, which nobody else needs.
+        Peer::Uws => node(folder, "uws.mjs", "--include=optional")?,
         Peer::Limit | Peer::Surgalt => {
             let mut command = Command::new(std::env::current_exe()?);
             command.args(["limit", "--batch-ms", &plan.batch_ms.to_string()]);
@@ -44,12 +47,20 @@ pub fn start(plan: &Plan, folder: &Path) -> Result<Running, Failure> {
     cores::on(plan.server_core, || Running::spawn(command, folder))
 }
 
-fn node(folder: &Path, program: &str) -> Result<Command, Failure> {
+fn node(folder: &Path, program: &str, packages: &str) -> Result<Command, Failure> {
     for (name, text) in FILES {
         std::fs::write(folder.join(name), text)?;
     }
     let installed = Command::new("npm")
-        .args(["install", "--no-audit", "--no-fund", "--loglevel=error"])
+        .args([
+            "install",
+            "--no-audit",
+            "--no-fund",
+            "--loglevel=error",
+            packages,
+        ])
+        // What they install by scripts is none of ours.
+        .arg("--ignore-scripts")
         .current_dir(folder)
         .stdin(Stdio::null())
         .output()
