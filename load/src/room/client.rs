@@ -149,6 +149,8 @@ impl Client {
     ) -> Result<(), Ending> {
         let cut = |_| Ending::Cut;
         let mut stream = TcpStream::connect(world.address).map_err(cut)?;
+        // A line is not to wait for the answer to the one before.
+        stream.set_nodelay(true).map_err(cut)?;
         let interest = Interest::READABLE | Interest::WRITABLE;
         registry
             .register(&mut stream, token, interest)

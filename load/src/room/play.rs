@@ -202,7 +202,9 @@ impl Stage {
     /// Until everybody is there, has heard everything and has been answered.
     fn gather(&mut self) -> Result<(), Failure> {
         self.until("gathering", |stage| {
-            let last = stage.crowd.world.record.last();
+            // An answer may come before the entry that it names.
+            let world = &stage.crowd.world;
+            let last = world.record.last().max(world.tally.promised);
             let mut clients = stage.crowd.clients.iter();
             Ok(clients.all(|client| {
                 client.state == State::Inside

@@ -219,6 +219,7 @@ impl Client {
             return world.tally.error(words);
         };
         world.tally.acknowledged += 1;
+        world.tally.promised = world.tally.promised.max(entry);
         self.sheet.acknowledged.push(Acknowledged {
             session: self.session.unwrap_or_default(),
             command: number,

@@ -47,6 +47,8 @@ pub struct Tally {
     pub latency: Histogram,
     /// Commands that were acknowledged.
     pub acknowledged: u64,
+    /// The last number with which a command was acknowledged.
+    pub promised: u64,
     /// Commands that were to be sent again later.
     pub put_off: u64,
     /// Connections after the first of each client.
