@@ -21,6 +21,8 @@ use crate::room::websocket::{self, Kind};
 const ANSWER: &str = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 /// Entries in one frame.
 const ENTRIES: usize = 200;
+/// Connections that may wait to be accepted.
+const BACKLOG: i32 = 4_096;
 /// Bytes that may wait for one socket; a reader who is further behind is let go.
 const WAITING: usize = 4 * 1024 * 1024;
 /// Bytes of a request or a frame that has not come whole.
@@ -73,6 +75,8 @@ pub fn run(plan: &Plan) -> Result<bool, Failure> {
     crate::cores::raise_open_files()?;
     let mut poll = Poll::new()?;
     let mut listener = TcpListener::bind(plan.listen)?;
+    // The default is too short for hundreds who come at once: who does not fit waits for a second.
+    rustix::net::listen(&listener, BACKLOG).map_err(std::io::Error::from)?;
     let door = Token(usize::MAX - 1);
     poll.registry()
         .register(&mut listener, door, Interest::READABLE)?;
