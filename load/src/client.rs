@@ -152,7 +152,10 @@ fn is_cut(error: &io::Error) -> bool {
 }
 
 /// The answer, once all of it is there.
-fn parse(bytes: &[u8]) -> Result<Option<Reply>, ClientError> {
+///
+/// # Errors
+/// When it is not HTTP.
+pub fn parse(bytes: &[u8]) -> Result<Option<Reply>, ClientError> {
     let mut headers = [httparse::EMPTY_HEADER; 40];
     let mut response = httparse::Response::new(&mut headers);
     let head = match response.parse(bytes) {

@@ -28,6 +28,20 @@ pub fn course(item_id: Uuid, questions: u16) -> Result<CourseDocument, Failure> 
     }))?)
 }
 
+/// A course of one module with one webinar.
+///
+/// # Errors
+/// When the form of a course has changed.
+pub fn webinar_course(item_id: Uuid) -> Result<CourseDocument, Failure> {
+    Ok(serde_json::from_value(json!({
+        "title": "Манлайлал", "language": "mn", "hours": 24,
+        "modules": [{"id": Uuid::from_u128(1), "title": "Вебинар", "items": [{
+            "id": item_id, "title": "Нээлтийн вебинар",
+            "content": {"kind": "webinar", "minutes": 120},
+        }]}],
+    }))?)
+}
+
 /// The quiz of the course.
 ///
 /// # Errors
@@ -140,6 +154,7 @@ mod tests {
         surgalt::http::json::validate(&document).unwrap();
         let quiz = quiz_of(&document, item_id).unwrap();
         assert_eq!(quiz.questions.len(), 12);
+        surgalt::http::json::validate(&webinar_course(item_id).unwrap()).unwrap();
         let mut random = Random::new(1);
         for _ in 0..50 {
             for question in &quiz.questions {

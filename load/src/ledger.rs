@@ -89,12 +89,14 @@ impl Findings {
         self.errors.extend(other.errors);
     }
 
-    fn lose(&mut self, what: String) {
+    /// Something acknowledged is not there.
+    pub fn lose(&mut self, what: String) {
         self.lost += 1;
         self.errors.push(what);
     }
 
-    fn duplicate(&mut self, what: String) {
+    /// Something is there too often.
+    pub fn duplicate(&mut self, what: String) {
         self.duplicated += 1;
         self.errors.push(what);
     }

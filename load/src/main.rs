@@ -3,14 +3,17 @@
 
 mod client;
 mod content;
+mod cores;
 mod database;
 mod facts;
 mod ledger;
+mod limit;
 mod moments;
 mod peer;
 mod person;
 mod quiz;
 mod report;
+mod room;
 mod seed;
 mod server;
 
@@ -33,6 +36,10 @@ struct CommandLine {
 enum Scenario {
     /// A cohort starts a quiz within a second, answers, saves and submits.
     Quiz(quiz::Plan),
+    /// People join a webinar, speak, are cut and come back, while the server is killed.
+    Room(Box<room::Plan>),
+    /// A room that only writes: the limit that servers are set beside.
+    Limit(limit::Plan),
 }
 
 fn main() -> ExitCode {
@@ -46,6 +53,8 @@ fn main() -> ExitCode {
         .map_err(Failure::from)
         .and_then(|runtime| match scenario {
             Scenario::Quiz(plan) => runtime.block_on(quiz::run(plan)),
+            Scenario::Room(plan) => runtime.block_on(room::run(*plan)),
+            Scenario::Limit(plan) => limit::run(&plan),
         });
     match outcome {
         Ok(true) => ExitCode::SUCCESS,

@@ -21,6 +21,12 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
+    /// Four bytes.
+    pub fn bytes(&mut self) -> [u8; 4] {
+        let [first, second, third, fourth, ..] = self.next().to_ne_bytes();
+        [first, second, third, fourth]
+    }
+
     /// From 0 to 1, without 1.
     pub fn share(&mut self) -> f64 {
         let number = u32::try_from(self.next() >> 32).unwrap_or_default();

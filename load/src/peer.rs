@@ -11,12 +11,13 @@ use std::time::Duration;
 use sea_orm::ActiveValue::Set;
 use surgalt::clock::Clock;
 use surgalt::db::Database;
+use surgalt::ids;
 use surgalt::quizzes::tables::attempt;
 use uuid::Uuid;
 
-use crate::Failure;
 use crate::database::Place;
 use crate::seed::{insert, seed};
+use crate::{Failure, content};
 
 /// An answer as it is kept in a history, of middling length.
 const BODY: &str = r#"{"response":{"kind":"multiple_choice","options":[0,2]}}"#;
@@ -67,7 +68,9 @@ async fn rate(place: &Place, asking: Asking) -> Result<f64, Failure> {
 /// The attempts that are answered, all of one person. They are numbered from 1, so that a script
 /// can name them.
 async fn attempts(database: &Database, asking: Asking) -> Result<(), Failure> {
-    let seeded = seed(database, 1, asking.questions).await?;
+    let item_id = ids::new_id();
+    let document = content::course(item_id, asking.questions)?;
+    let seeded = seed(database, 1, document, item_id).await?;
     let learner = seeded.learners.first().ok_or("nobody takes the course")?;
     let now = Clock::system().now();
     let rows = (1..=asking.attempts).map(|number| attempt::ActiveModel {

@@ -16,7 +16,7 @@ use tokio::task::JoinSet;
 use tokio::time::Instant;
 
 use crate::Failure;
-use crate::content::quiz_of;
+use crate::content::{self, quiz_of};
 use crate::database::Place;
 use crate::facts;
 use crate::ledger::Sheet;
@@ -92,7 +92,11 @@ enum PaperForm {
     Open,
 }
 
-fn seconds(text: &str) -> Result<Duration, String> {
+/// A number of seconds on the command line.
+///
+/// # Errors
+/// When it is none.
+pub fn seconds(text: &str) -> Result<Duration, String> {
     let seconds: f64 = text.parse().map_err(|_| "not a number of seconds")?;
     if !(0.0..=86_400.0).contains(&seconds) {
         return Err("from 0 to 86400 seconds".to_owned());
@@ -130,7 +134,9 @@ pub async fn run(plan: Plan) -> Result<bool, Failure> {
 
 async fn play(plan: &Plan, place: &Place, folder: &Path) -> Result<QuizFigures, Failure> {
     let database = place.connect().await?;
-    let seeded = seed(&database, plan.people, plan.questions).await?;
+    let item_id = ids::new_id();
+    let document = content::course(item_id, plan.questions)?;
+    let seeded = seed(&database, plan.people, document, item_id).await?;
     let server = match &plan.address {
         Some(address) => Running::elsewhere(address).await?,
         None => Running::start(place).await?,

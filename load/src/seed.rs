@@ -16,7 +16,6 @@ use surgalt::programmes::tables::{enrolment, programme};
 use uuid::Uuid;
 
 use crate::Failure;
-use crate::content;
 
 /// Rows in one statement: far below the most parameters of either database.
 const CHUNK: usize = 500;
@@ -29,52 +28,73 @@ const TOKEN_LIFE: TimeDelta = TimeDelta::days(1);
 pub struct Seeded {
     /// The course.
     pub document: CourseDocument,
+    /// The course as it is kept.
+    pub course_id: Uuid,
     /// Its version.
     pub version_id: Uuid,
-    /// Its quiz.
+    /// The quiz or webinar in it.
     pub item_id: Uuid,
+    /// Who wrote it, and hosts its webinars.
+    pub author: Author,
     /// Who takes it.
     pub learners: Vec<Learner>,
+}
+
+/// Who wrote the course, signed in on one device.
+#[derive(Debug, Clone)]
+pub struct Author {
+    /// The account.
+    pub person_id: Uuid,
+    /// The access token of the device.
+    pub token: String,
 }
 
 /// Somebody who takes the course, signed in on one device.
 #[derive(Debug, Clone)]
 pub struct Learner {
+    /// The account.
+    pub person_id: Uuid,
     /// The enrolment.
     pub enrolment_id: Uuid,
     /// The access token of the device.
     pub token: String,
 }
 
-/// Puts a course with a quiz of so many questions there, and the people who take it.
+/// Puts a course there, and the people who take it. `item_id` is the quiz or webinar in it.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn seed(database: &Database, people: u32, questions: u16) -> Result<Seeded, Failure> {
+pub async fn seed(
+    database: &Database,
+    people: u32,
+    document: CourseDocument,
+    item_id: Uuid,
+) -> Result<Seeded, Failure> {
     let now = Clock::system().now();
     let keys = signing_keys(database, now).await?;
-    let item_id = ids::new_id();
-    let document = content::course(item_id, questions)?;
+    let sign = |person: Uuid, session: Uuid| {
+        keys.sign(&Claims {
+            person,
+            session,
+            issued_at: now.timestamp(),
+            expires_at: (now + TOKEN_LIFE).timestamp(),
+        })
+    };
     let transaction = database.begin().await?;
     let run = ids::new_id().simple().to_string();
     let course = publish(&transaction, &run, &document, now).await?;
     let (mut persons, mut roles) = (Vec::new(), Vec::new());
     let (mut sessions, mut enrolments) = (Vec::new(), Vec::new());
     let mut learners = Vec::new();
+    let author_session_id = ids::new_id();
+    sessions.push(device(author_session_id, course.author_id, now));
     for number in 1..=people {
         let person = person(&run, &number.to_string(), now);
         let (person_id, enrolment_id, session_id) =
             (*person.id.as_ref(), ids::new_id(), ids::new_id());
         persons.push(person);
         roles.push(role(person_id, Role::Learner));
-        sessions.push(session::ActiveModel {
-            id: Set(session_id),
-            person_id: Set(person_id),
-            device: Set("load".to_owned()),
-            created_at: Set(now),
-            last_used_at: Set(now),
-            ended_at: Set(None),
-        });
+        sessions.push(device(session_id, person_id, now));
         enrolments.push(enrolment::ActiveModel {
             id: Set(enrolment_id),
             person_id: Set(person_id),
@@ -84,15 +104,10 @@ pub async fn seed(database: &Database, people: u32, questions: u16) -> Result<Se
             created_at: Set(now),
             completed_at: Set(None),
         });
-        let token = keys.sign(&Claims {
-            person: person_id,
-            session: session_id,
-            issued_at: now.timestamp(),
-            expires_at: (now + TOKEN_LIFE).timestamp(),
-        })?;
         learners.push(Learner {
+            person_id,
             enrolment_id,
-            token,
+            token: sign(person_id, session_id)?,
         });
     }
     insert(&transaction, persons).await?;
@@ -102,8 +117,13 @@ pub async fn seed(database: &Database, people: u32, questions: u16) -> Result<Se
     transaction.commit().await?;
     Ok(Seeded {
         document,
+        course_id: course.course_id,
         version_id: course.version_id,
         item_id,
+        author: Author {
+            person_id: course.author_id,
+            token: sign(course.author_id, author_session_id)?,
+        },
         learners,
     })
 }
@@ -142,6 +162,7 @@ where
 }
 
 struct Published {
+    author_id: Uuid,
     course_id: Uuid,
     version_id: Uuid,
 }
@@ -193,6 +214,7 @@ async fn publish(
     };
     course::Entity::update(published).exec(transaction).await?;
     Ok(Published {
+        author_id,
         course_id,
         version_id,
     })
@@ -211,6 +233,17 @@ fn person(run: &str, name: &str, now: DateTime<Utc>) -> person::ActiveModel {
         active: Set(true),
         revision: Set(0),
         created_at: Set(now),
+    }
+}
+
+fn device(id: Uuid, person_id: Uuid, now: DateTime<Utc>) -> session::ActiveModel {
+    session::ActiveModel {
+        id: Set(id),
+        person_id: Set(person_id),
+        device: Set("load".to_owned()),
+        created_at: Set(now),
+        last_used_at: Set(now),
+        ended_at: Set(None),
     }
 }
 

@@ -28,6 +28,9 @@ pub struct Running {
     pub address: SocketAddr,
     /// Absent for a server that somebody else has started.
     child: Option<Child>,
+    /// The folder in which it writes where it listens and what is wrong.
+    folder: PathBuf,
+    begun: Instant,
 }
 
 impl Running {
@@ -37,42 +40,54 @@ impl Running {
     /// # Errors
     /// When it is not there or does not start.
     pub async fn start(place: &Place) -> Result<Self, Failure> {
-        let program = program()?;
-        let (out, log) = (place.folder.join("address"), place.folder.join("log"));
-        let child = Command::new(&program)
-            .arg("serve")
-            .env("SURGALT_DATA_FOLDER", &place.folder)
-            .env("SURGALT_DATABASE__URL", &place.url)
-            .env("SURGALT_SERVER__LISTEN", "127.0.0.1:0")
-            .env("SURGALT_SIGN_IN__HASH_MEMORY_KIB", "8")
-            .env("SURGALT_SIGN_IN__TRIES_PER_ACCOUNT", "1000000")
-            .env("SURGALT_SIGN_IN__TRIES_PER_ADDRESS", "1000000")
-            .env("SURGALT_LOG__FILTER", "warn")
-            .stdin(Stdio::null())
-            .stdout(File::create(&out)?)
-            .stderr(File::create(&log)?)
-            .spawn()
-            .map_err(|error| format!("{} does not start: {error}", program.display()))?;
-        let mut running = Self {
-            address: SocketAddr::from(([127, 0, 0, 1], 0)),
-            child: Some(child),
-        };
-        let begun = Instant::now();
-        loop {
-            if let Some(address) = read_to_string(&out).ok().as_deref().and_then(announced) {
-                running.address = address;
-                return Ok(running);
-            }
-            let ended = match &mut running.child {
-                Some(child) => child.try_wait()?.is_some(),
-                None => false,
-            };
-            if ended || begun.elapsed() > START {
-                let said = read_to_string(&log).unwrap_or_default();
-                return Err(format!("the server does not start: {}", said.trim()).into());
-            }
+        let mut running = Self::spawn(serve(place, "127.0.0.1:0")?, &place.folder)?;
+        while !running.is_up()? {
             sleep(Duration::from_millis(20)).await;
         }
+        Ok(running)
+    }
+
+    /// Starts a program that says on its output where it listens; it may not do so yet.
+    ///
+    /// # Errors
+    /// When it is not there.
+    pub fn spawn(mut command: Command, folder: &Path) -> Result<Self, Failure> {
+        let child = command
+            .stdin(Stdio::null())
+            .stdout(File::create(folder.join("address"))?)
+            .stderr(File::create(folder.join("log"))?)
+            .spawn()
+            .map_err(|error| {
+                let program = command.get_program().display();
+                format!("{program} does not start: {error}")
+            })?;
+        Ok(Self {
+            address: SocketAddr::from(([127, 0, 0, 1], 0)),
+            child: Some(child),
+            folder: folder.to_owned(),
+            begun: Instant::now(),
+        })
+    }
+
+    /// Whether it listens by now.
+    ///
+    /// # Errors
+    /// When it has ended, or should listen long since.
+    pub fn is_up(&mut self) -> Result<bool, Failure> {
+        let said = read_to_string(self.folder.join("address")).unwrap_or_default();
+        if let Some(address) = announced(&said) {
+            self.address = address;
+            return Ok(true);
+        }
+        let ended = match &mut self.child {
+            Some(child) => child.try_wait()?.is_some(),
+            None => false,
+        };
+        if ended || self.begun.elapsed() > START {
+            let said = read_to_string(self.folder.join("log")).unwrap_or_default();
+            return Err(format!("the server does not start: {}", said.trim()).into());
+        }
+        Ok(false)
     }
 
     /// A server that runs already, at `http://host:port`.
@@ -93,7 +108,21 @@ impl Running {
         Ok(Self {
             address: found.ok_or_else(|| format!("{host} has no address"))?,
             child: None,
+            folder: PathBuf::new(),
+            begun: Instant::now(),
         })
+    }
+
+    /// Ends the server without a word.
+    ///
+    /// # Errors
+    /// When it does not end.
+    pub fn kill(&mut self) -> Result<(), Failure> {
+        if let Some(mut child) = self.child.take() {
+            child.kill()?;
+            child.wait()?;
+        }
+        Ok(())
     }
 
     /// The processor time that the server has used, in seconds.
@@ -105,7 +134,15 @@ impl Running {
     /// The most memory that the server has had, in mebibytes.
     pub fn peak_memory(&self) -> Option<f64> {
         let process = self.child.as_ref()?.id();
-        peak_memory(&read_to_string(format!("/proc/{process}/status")).ok()?)
+        let status = read_to_string(format!("/proc/{process}/status")).ok()?;
+        Some(kibibytes(&status, "VmHWM:")? / 1_024.0)
+    }
+
+    /// The memory that the server has now, in bytes.
+    pub fn memory(&self) -> Option<f64> {
+        let process = self.child.as_ref()?.id();
+        let status = read_to_string(format!("/proc/{process}/status")).ok()?;
+        Some(kibibytes(&status, "VmRSS:")? * 1_024.0)
     }
 }
 
@@ -119,6 +156,30 @@ impl Drop for Running {
             }
         }
     }
+}
+
+/// The program on this database, listening here, with its defaults but for what makes no sense
+/// under load; `SURGALT_…` variables of whoever measures hold.
+///
+/// # Errors
+/// When the program is not there.
+pub fn serve(place: &Place, listen: &str) -> Result<Command, Failure> {
+    let mut command = Command::new(program()?);
+    command
+        .arg("serve")
+        .env("SURGALT_DATA_FOLDER", &place.folder)
+        .env("SURGALT_DATABASE__URL", &place.url)
+        .env("SURGALT_SERVER__LISTEN", listen)
+        .env("SURGALT_SIGN_IN__HASH_MEMORY_KIB", "8")
+        .env("SURGALT_SIGN_IN__TRIES_PER_ACCOUNT", "1000000")
+        .env("SURGALT_SIGN_IN__TRIES_PER_ADDRESS", "1000000")
+        .env("SURGALT_LOG__FILTER", "warn");
+    Ok(command)
+}
+
+/// The processor time that this process has used, in seconds.
+pub fn own_processor_seconds() -> Option<f64> {
+    processor_seconds(&read_to_string("/proc/self/stat").ok()?)
 }
 
 /// The program `surgalt` beside this one.
@@ -151,12 +212,10 @@ fn processor_seconds(stat: &str) -> Option<f64> {
     Some((ticks()? + ticks()?) / TICKS)
 }
 
-fn peak_memory(status: &str) -> Option<f64> {
-    let line = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+fn kibibytes(status: &str, name: &str) -> Option<f64> {
+    let line = status.lines().find_map(|line| line.strip_prefix(name))?;
     let kibibytes: u32 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
-    Some(f64::from(kibibytes) / 1_024.0)
+    Some(f64::from(kibibytes))
 }
 
 /// Goes on when this process, and the server that it starts, may hold a socket for everybody.
@@ -193,7 +252,7 @@ mod tests {
         let stat = "42 (a (b) c) S 1 42 42 0 -1 4194560 1 2 3 4 150 50 0 0 20 0 4 0 100 1 2";
         assert_eq!(processor_seconds(stat), Some(2.0));
         let status = "Name:\tsurgalt\nVmHWM:\t   51200 kB\nVmRSS:\t   40000 kB\n";
-        assert_eq!(peak_memory(status), Some(50.0));
+        assert_eq!(kibibytes(status, "VmHWM:"), Some(51_200.0));
         let limits = "Limit  Soft Limit  Hard Limit  Units\n\
                       Max open files            1024                 524288               files\n";
         assert_eq!(open_files(limits), Some(1_024));
