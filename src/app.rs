@@ -45,6 +45,10 @@ pub struct App {
     pub actors: Batched<people::actors::Actors>,
     /// Attempts that wait to be read together.
     pub own_attempts: Batched<quizzes::own_attempts::OwnAttempts>,
+    /// Tickets to rooms that wait to be issued together.
+    pub tickets: Batched<webinars::tickets::Issuer>,
+    /// People at the doors of rooms, who are let in together.
+    pub doors: Batched<webinars::tickets::Doorkeeper>,
     /// Attempts that wait to be begun together.
     pub starts: Batched<quizzes::starting::Starter>,
     /// Answers that wait to be written down together.
@@ -94,6 +98,8 @@ impl App {
             outbox,
             actors: Batched::new(patience),
             own_attempts: Batched::new(patience),
+            tickets: Batched::new(patience),
+            doors: Batched::new(patience),
             starts: Batched::new(patience),
             answers: Batched::new(patience),
             submissions: Batched::new(patience),

@@ -12,6 +12,7 @@ use crate::quizzes::finish::Submitter;
 use crate::quizzes::own_attempts::{self, OwnAttempts};
 use crate::quizzes::recording::Recorder;
 use crate::quizzes::starting::Starter;
+use crate::webinars::tickets::{self, Doorkeeper, Issuer};
 
 /// How many beginnings share a commit.
 const STARTS: usize = 256;
@@ -33,6 +34,7 @@ pub async fn run_until(app: Arc<App>, served: CancellationToken) {
     };
     let database = &app.database;
     let (actors, own_attempts) = (Actors(database.clone()), OwnAttempts(database.clone()));
+    let (issuer, doorkeeper) = (Issuer(database.clone()), Doorkeeper(database.clone()));
     let (starter, recorder, submitter) = (
         Starter(app.clone()),
         Recorder(app.clone()),
@@ -42,6 +44,10 @@ pub async fn run_until(app: Arc<App>, served: CancellationToken) {
         app.actors.run_until(&actors, actors::TOGETHER, 1, &served),
         app.own_attempts
             .run_until(&own_attempts, own_attempts::TOGETHER, 1, &served),
+        app.tickets
+            .run_until(&issuer, tickets::TOGETHER, writers, &served),
+        app.doors
+            .run_until(&doorkeeper, tickets::TOGETHER, writers, &served),
         app.starts.run_until(&starter, STARTS, writers, &served),
         app.answers.run_until(&recorder, ANSWERS, writers, &served),
         app.submissions

@@ -28,6 +28,7 @@ mod socket;
 pub mod state;
 pub mod store;
 pub mod tables;
+pub mod tickets;
 
 pub use hub::Hub;
 pub use jobs::{announce, close_forgotten, count_attendance, remind};

@@ -15,7 +15,6 @@ use super::room::Status;
 use super::tables::{attendance, room_ticket, webinar};
 use crate::db::Transaction;
 use crate::error::{Code, Error, Result};
-use crate::ids;
 use crate::outbox::{self, Job};
 use crate::people::tables::person;
 use crate::policy::{self, Actor, Role, Sight};
@@ -143,58 +142,6 @@ pub async fn turn(
         .await?;
     }
     Ok(())
-}
-
-/// Makes a ticket to a room's socket. Only its hash is kept.
-///
-/// # Errors
-/// When the database fails.
-pub async fn issue_ticket(
-    transaction: &Transaction,
-    webinar_id: Uuid,
-    person_id: Uuid,
-    expires_at: DateTime<Utc>,
-) -> Result<String> {
-    let ticket = ids::new_secret();
-    let row = room_ticket::ActiveModel {
-        hash: Set(ids::hash_of_secret(&ticket)),
-        webinar_id: Set(webinar_id),
-        person_id: Set(person_id),
-        expires_at: Set(expires_at),
-    };
-    room_ticket::Entity::insert(row)
-        .exec_without_returning(transaction)
-        .await?;
-    Ok(ticket)
-}
-
-/// Takes a ticket, once, and gives whose it was.
-///
-/// # Errors
-/// [`Code::TokenInvalid`] when it is used, expired, for another webinar, or never was.
-pub async fn take_ticket(
-    transaction: &Transaction,
-    webinar_id: Uuid,
-    ticket: &str,
-    now: DateTime<Utc>,
-) -> Result<Uuid> {
-    let invalid = || Error::from(Code::TokenInvalid);
-    let hash = ids::hash_of_secret(ticket);
-    let row = room_ticket::Entity::find_by_id(&hash)
-        .filter(room_ticket::Column::WebinarId.eq(webinar_id))
-        .filter(room_ticket::Column::ExpiresAt.gt(now))
-        .one(transaction)
-        .await?
-        .ok_or_else(invalid)?;
-    // Of two that come with one ticket at the same moment, only one deletes it.
-    let taken = room_ticket::Entity::delete_by_id(&hash)
-        .exec(transaction)
-        .await?;
-    if taken.rows_affected == 1 {
-        Ok(row.person_id)
-    } else {
-        Err(invalid())
-    }
 }
 
 /// Notes how long a person attended; counting again writes the same again.

@@ -13,13 +13,11 @@ use super::views::Ticket;
 use crate::app::App;
 use crate::error::{Code, Result};
 use crate::http::Spoken;
-use crate::people;
 use crate::policy::Actor;
-use crate::webinars::event::Author;
 use crate::webinars::protocol::{FRAME_LIMIT, SUBPROTOCOL};
 use crate::webinars::socket::{self, Seat};
 use crate::webinars::store;
-use crate::webinars::tables::webinar;
+use crate::webinars::tickets::{Entering, NewTicket};
 
 /// The routes of this file.
 pub fn routes(config: &mut ServiceConfig) {
@@ -39,25 +37,21 @@ async fn issue_ticket(
     id: web::Path<Uuid>,
 ) -> Result<HttpResponse> {
     let webinar = store::find(app.database.reader(), &actor, *id).await?;
-    require_open(&webinar)?;
+    if webinar.status.is_over() {
+        return Err(Code::WebinarClosed.into());
+    }
     let expires_at = app.clock.now() + TimeDelta::seconds(app.config.webinars.ticket_seconds);
-    let transaction = app.database.begin().await?;
-    let ticket = store::issue_ticket(&transaction, webinar.id, actor.person_id, expires_at).await?;
-    transaction.commit().await?;
+    let asked = NewTicket {
+        webinar_id: webinar.id,
+        person_id: actor.person_id,
+        expires_at,
+    };
     let ticket = Ticket {
-        ticket,
+        ticket: app.tickets.ask(asked).await?,
         expires_at,
         subprotocol: SUBPROTOCOL,
     };
     Ok(HttpResponse::Created().json(ticket))
-}
-
-fn require_open(webinar: &webinar::Model) -> Result<()> {
-    if webinar.status.is_over() {
-        Err(Code::WebinarClosed.into())
-    } else {
-        Ok(())
-    }
 }
 
 /// What stands in the socket's address.
@@ -84,7 +78,12 @@ async fn open_socket(
     request: HttpRequest,
     body: web::Payload,
 ) -> Result<HttpResponse> {
-    let author = admit(&app, *id, &entrance.ticket).await?;
+    let entering = Entering {
+        webinar_id: *id,
+        ticket: entrance.into_inner().ticket,
+        now: app.clock.now(),
+    };
+    let author = app.doors.ask(entering).await?;
     let (response, session, stream) =
         actix_ws::handle_with_protocols(&request, body, &[SUBPROTOCOL])
             .map_err(|_| Code::Malformed)?;
@@ -104,26 +103,4 @@ async fn open_socket(
     };
     actix_web::rt::spawn(socket::serve(app.hub.clone(), seat, session, stream));
     Ok(response)
-}
-
-/// Takes the ticket and says who comes in, with the role that the person has now.
-async fn admit(app: &App, webinar_id: Uuid, ticket: &str) -> Result<Author> {
-    let transaction = app.database.begin().await?;
-    let person_id = store::take_ticket(&transaction, webinar_id, ticket, app.clock.now()).await?;
-    transaction.commit().await?;
-    let reader = app.database.reader();
-    let webinar = store::get(reader, webinar_id).await?;
-    require_open(&webinar)?;
-    let person = people::store::get(reader, person_id).await?;
-    if !person.active {
-        return Err(Code::TokenInvalid.into());
-    }
-    let roles = people::store::roles_of(reader, person_id).await?;
-    let role = store::role_in_room(reader, &webinar, person_id, &roles).await?;
-    Ok(Author {
-        person: person.id,
-        name: store::name_in_room(&person),
-        role,
-        sent: None,
-    })
 }
