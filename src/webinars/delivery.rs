@@ -76,29 +76,39 @@ impl Delivery {
     }
 
     fn tell(&mut self, lines: &[Arc<Line>], last: &Line, present: u32) {
-        let are_for_all = lines.iter().all(|line| line.to.is_everybody());
+        let not_for_all: Vec<_> = lines
+            .iter()
+            .filter(|line| !line.to.is_everybody())
+            .collect();
+        let are_for_some = not_for_all.len() == lines.len();
         // Connections that were told as much and see the same share one encoding. Who votes in one
         // turn was told as much as all others who did, so there are few different ones.
-        let mut encoded: HashMap<(u64, Vec<u64>), Frames> = HashMap::new();
+        let mut encoded: HashMap<(u64, bool, Vec<u64>), Frames> = HashMap::new();
         self.members.retain(|_, member| {
             if member.told >= last.number {
                 return true;
             }
-            let sees_all = are_for_all && !member.reader.is_waiting;
-            let hidden = lines
-                .iter()
-                .filter(|line| !sees_all && !member.reader.sees(line.aim()));
-            let hidden: Vec<u64> = hidden.map(|line| line.number).collect();
-            if hidden.len() == lines.len() && last.at - member.told_at < QUIET_LIMIT {
+            let (reader, waits) = (&member.reader, member.reader.is_waiting);
+            let seen: Vec<u64> = if waits {
+                let seen = lines.iter().filter(|line| reader.sees(line.aim()));
+                seen.map(|line| line.number).collect()
+            } else {
+                let seen = not_for_all.iter().filter(|line| reader.sees(line.aim()));
+                seen.map(|line| line.number).collect()
+            };
+            let sees_nothing = seen.is_empty() && (waits || are_for_some);
+            if sees_nothing && last.at - member.told_at < QUIET_LIMIT {
                 return true;
             }
-            let frames =
-                encoded
-                    .entry((member.told, hidden))
-                    .or_insert_with_key(|(after, hidden)| {
-                        let seen = lines.iter().filter(|line| !hidden.contains(&line.number));
-                        encode(&seen.collect::<Vec<_>>(), *after, last.number, present)
-                    });
+            let frames = encoded
+                .entry((member.told, waits, seen))
+                .or_insert_with_key(|(after, waits, seen)| {
+                    let sees = |line: &&Arc<Line>| {
+                        !waits && line.to.is_everybody() || seen.binary_search(&line.number).is_ok()
+                    };
+                    let lines: Vec<_> = lines.iter().filter(sees).collect();
+                    encode(&lines, *after, last.number, present)
+                });
             (member.told, member.told_at) = (last.number, last.at);
             frames.iter().cloned().all(|(frame, through)| {
                 let events = Outgoing::Events { frame, through };
@@ -285,58 +295,4 @@ pub(super) fn encode<L: AsRef<Line>>(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::webinars::event::Audience;
-
-    fn lines(count: u64, length: usize) -> Vec<Line> {
-        (1..=count)
-            .map(|number| Line {
-                number,
-                at: DateTime::UNIX_EPOCH,
-                by: None,
-                to: Audience::Everybody,
-                json: "0".repeat(length),
-            })
-            .collect()
-    }
-
-    #[test]
-    fn a_frame_is_bounded_in_entries_and_in_bytes_and_nothing_falls_between_two() {
-        for (count, length, frames) in [
-            (0, 10, vec![]),
-            (1, 10, vec![1]),
-            (200, 10, vec![200]),
-            (401, 10, vec![200, 400, 401]),
-            (7, 16 * 1024, vec![3, 6, 7]),
-            (3, 60 * 1024, vec![1, 2, 3]),
-        ] {
-            let encoded = encode(&lines(count, length), 0, count, 1);
-            let through: Vec<u64> = encoded.iter().map(|frame| frame.1).collect();
-            assert_eq!(through, frames, "{count} entries of {length} bytes");
-            let mut after = 0;
-            for (frame, through) in encoded {
-                let head = format!(r#"{{"type":"events","after":{after},"through":{through},"#);
-                assert!(frame.starts_with(&head));
-                after = through;
-            }
-        }
-    }
-
-    #[test]
-    fn what_is_left_out_is_spoken_for_by_the_frame_around_it() {
-        let lines = lines(5, 10);
-        let range = |lines: &[&Line]| {
-            let frames = encode(lines, 2, 9, 1);
-            let only = frames.first().unwrap();
-            assert_eq!((frames.len(), only.1), (1, 9));
-            assert!(
-                only.0
-                    .starts_with(r#"{"type":"events","after":2,"through":9,"#)
-            );
-        };
-        range(&[]);
-        range(&[&lines[3]]);
-        range(&[&lines[2], &lines[4]]);
-    }
-}
+mod tests;

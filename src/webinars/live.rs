@@ -248,16 +248,14 @@ impl LiveRoom {
     ) -> Result<Result<Decision, Refusal>, LogError> {
         let decision = room::decide(&self.state, self.clock.now(), command);
         if let Ok(Decision::Append(entry)) = &decision {
-            let before = self.state.status;
+            let (before, waiting) = (self.state.status, self.state.waiting());
             room::apply(&mut self.state, entry);
             turn.lines.push(Arc::new(Line::of(entry)?));
             if self.state.status != before {
                 turn.status = Some(self.state.status);
             }
-            turn.concerns_readers |= matches!(
-                entry.event,
-                Event::Staff(_) | Event::Lobby(_) | Event::Rules(_) | Event::Groups(_)
-            );
+            turn.concerns_readers |= matches!(entry.event, Event::Staff(_) | Event::Groups(_))
+                || self.state.waiting() < waiting;
         }
         Ok(decision)
     }

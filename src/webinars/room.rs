@@ -247,8 +247,6 @@ fn ask(state: &State, at: DateTime<Utc>, author: &Author, request: Request) -> O
 }
 
 #[cfg(test)]
-mod anything;
-#[cfg(test)]
 mod hall;
 #[cfg(test)]
 mod properties;

@@ -108,6 +108,11 @@ impl State {
         self.staff.is_removed(person)
     }
 
+    /// How many people wait in the lobby.
+    pub(super) fn waiting(&self) -> usize {
+        self.people.lobby.len()
+    }
+
     /// Whether nobody is connected, not even in the lobby.
     pub(super) fn is_empty(&self) -> bool {
         self.people.present == 0 && self.people.lobby.is_empty()

@@ -8,9 +8,11 @@ use proptest::test_runner::TestRunner;
 
 use super::super::attendance::Attendance;
 use super::super::event::Reader;
-use super::anything::{KINDS, Step, anything};
 use super::hall::{BAT, HOST, Hall, SARNAI, author, live_hall};
 use super::*;
+use anything::{KINDS, Step, anything};
+
+mod anything;
 
 /// A room with a host and two others, in which anything then happens.
 fn after(history: Vec<(Step, i64)>) -> Hall {

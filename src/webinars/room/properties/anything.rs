@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::hall::{Hall, author, checkpoint};
-use super::*;
+use super::super::hall::{Hall, author, checkpoint};
+use super::super::*;
 
 /// What may come next.
 #[derive(Debug, Clone)]
