@@ -46,6 +46,13 @@ fn everything_that_can_be_asked_is_described() {
     let mut asked: BTreeSet<String> = KINDS.iter().map(|kind| (*kind).to_owned()).collect();
     asked.extend(["hello", "end"].map(str::to_owned));
     assert_eq!(described("### 3.1", "### 3.2"), asked);
+    let for_programs = include_str!("../../../docs/asyncapi.yaml");
+    for kind in asked {
+        assert!(
+            for_programs.contains(&format!("type: {{const: {kind}}}")),
+            "{kind}"
+        );
+    }
 }
 
 /// What holds for any history is worth as much as what the histories reach.
@@ -62,6 +69,12 @@ fn the_histories_reach_everything_that_can_happen() {
         }
     }
     let described = described("### 3.3", "### 3.4");
+    let for_programs = include_str!("../../../docs/asyncapi.yaml");
+    let (_, events) = for_programs.split_once("    event:\n").unwrap();
+    for kind in &described {
+        let is_word = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()) == kind;
+        assert!(events.split_whitespace().any(is_word), "{kind}");
+    }
     let missed: Vec<_> = described.difference(&reached).collect();
     assert_eq!(
         missed,
