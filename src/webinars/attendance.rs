@@ -13,7 +13,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::event::{Author, Entry, Event, Role};
+use super::event::{Author, Entry, Event, Life, Role};
+use super::room::rules::{self, Admission};
+use super::room::{lobby, staff};
 
 /// A device that was connected when the server was killed, and comes back with its session within
 /// this time of the last sign of life, counts as present meanwhile: a restart takes seconds, and a
@@ -47,7 +49,7 @@ pub struct PersonAttendance {
     pub person: Uuid,
     /// The name shown in the room at the last join.
     pub name: String,
-    /// The role at the last join.
+    /// The role that the policy gave at the last join, whatever was given in the room.
     pub role: Role,
     /// When the person was connected, in order, not overlapping, waiting before the start included.
     pub intervals: Vec<Interval>,
@@ -71,6 +73,8 @@ struct Presence {
     name: String,
     role: Role,
     open: Vec<Open>,
+    /// Connections that wait in the lobby: they count from when they are let in.
+    waiting: Vec<Open>,
     closed: Vec<Interval>,
     /// Sessions that a killed server held open, and its last sign of life.
     lost: Vec<(u64, DateTime<Utc>)>,
@@ -96,53 +100,91 @@ impl Attendance {
     /// Reads the next entry.
     pub fn apply(&mut self, entry: &Entry) {
         match (&entry.event, &entry.by) {
-            (Event::Joined { session }, Some(author)) => self.joined(entry, author, *session),
-            (
-                Event::Left {
-                    person,
-                    connection,
-                    last_heard,
-                },
-                _,
-            ) => {
-                let end = (*last_heard).min(entry.at);
-                if let Some(presence) = self.people.get_mut(person) {
-                    presence.close(end, |open| open.connection == *connection);
-                }
+            (Event::Life(event), author) => self.live(entry, event, author.as_ref()),
+            (Event::Lobby(lobby::Event::Waiting { session }), Some(author)) => {
+                let presence = self.presence(author, author.role);
+                presence.waiting.retain(|open| open.session != *session);
+                presence.waiting.push(Open::at(entry, *session));
             }
-            // The entry before this one is the last that the killed server made durable.
-            (Event::Restarted, _) => self.lose_all(),
-            (Event::Started, _) => self.started = self.started.or(Some(entry.at)),
-            (Event::Ended | Event::Cancelled, _) => {
-                self.ended = self.ended.or(Some(entry.at));
-                self.close_all(entry.at);
+            (Event::Lobby(lobby::Event::Admitted { person }), _) => {
+                self.admit(entry.at, *person);
+            }
+            (Event::Rules(rules::Event::RulesSet { rules }), _)
+                if rules.admission == Admission::Open =>
+            {
+                self.admit(entry.at, None);
+            }
+            (Event::Staff(staff::Event::Removed { person }), _) => {
+                if let Some(presence) = self.people.get_mut(person) {
+                    presence.close(entry.at, |_| true);
+                }
             }
             _ => {}
         }
         self.last_at = entry.at;
     }
 
-    fn joined(&mut self, entry: &Entry, author: &Author, session: u64) {
+    fn live(&mut self, entry: &Entry, event: &Life, author: Option<&Author>) {
+        match event {
+            Life::Joined { session, policy } => {
+                if let Some(author) = author {
+                    self.joined(entry, author, policy.unwrap_or(author.role), *session);
+                }
+            }
+            Life::Left {
+                person,
+                connection,
+                last_heard,
+            } => {
+                let end = (*last_heard).min(entry.at);
+                if let Some(presence) = self.people.get_mut(person) {
+                    presence.close(end, |open| open.connection == *connection);
+                }
+            }
+            // The entry before this one is the last that the killed server made durable.
+            Life::Restarted => self.lose_all(),
+            Life::Started => self.started = self.started.or(Some(entry.at)),
+            Life::Ended | Life::Cancelled => {
+                self.ended = self.ended.or(Some(entry.at));
+                self.close_all(entry.at);
+            }
+            Life::Checkpoint => {}
+        }
+    }
+
+    fn presence(&mut self, author: &Author, role: Role) -> &mut Presence {
         let presence = self
             .people
             .entry(author.person)
             .or_insert_with(|| Presence {
                 name: String::new(),
-                role: author.role,
+                role,
                 open: Vec::new(),
+                waiting: Vec::new(),
                 closed: Vec::new(),
                 lost: Vec::new(),
             });
         presence.name.clone_from(&author.name);
-        presence.role = author.role;
+        presence.role = role;
+        presence
+    }
+
+    /// Lets in a person who waits, or everybody.
+    fn admit(&mut self, at: DateTime<Utc>, whom: Option<Uuid>) {
+        let is_meant = |person: &Uuid| whom.is_none_or(|whom| whom == *person);
+        let people = self.people.iter_mut();
+        for (_, presence) in people.filter(|(person, _)| is_meant(person)) {
+            presence.admit(at);
+        }
+    }
+
+    fn joined(&mut self, entry: &Entry, author: &Author, role: Role, session: u64) {
+        let presence = self.presence(author, role);
+        presence.admit(entry.at);
         // The same device came back before the server missed its old connection.
         presence.close(entry.at, |open| open.session == session);
         presence.forgive(entry.at, session);
-        presence.open.push(Open {
-            session,
-            connection: entry.number,
-            since: entry.at,
-        });
+        presence.open.push(Open::at(entry, session));
     }
 
     fn lose_all(&mut self) {
@@ -211,14 +253,30 @@ impl Presence {
             .extend(outages.filter(|outage| outage.to - outage.from <= OUTAGE_GRACE));
     }
 
+    /// Counts the connections that wait from now on.
+    fn admit(&mut self, at: DateTime<Utc>) {
+        let admitted = self.waiting.drain(..);
+        self.open
+            .extend(admitted.map(|open| Open { since: at, ..open }));
+    }
+
     /// Closes the open connections that match, at `end` but never before they opened.
     fn close(&mut self, end: DateTime<Utc>, matches: impl Fn(&Open) -> bool) {
+        self.waiting.retain(|open| !matches(open));
         let closing = self.open.extract_if(.., |open| matches(open));
         self.closed.extend(closing.map(|open| open.until(end)));
     }
 }
 
 impl Open {
+    fn at(entry: &Entry, session: u64) -> Self {
+        Self {
+            session,
+            connection: entry.number,
+            since: entry.at,
+        }
+    }
+
     fn until(self, end: DateTime<Utc>) -> Interval {
         Interval {
             from: self.since,

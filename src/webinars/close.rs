@@ -14,6 +14,8 @@ pub enum Close {
     ComeBack,
     /// The webinar has ended or was called off: do not come back.
     Ended,
+    /// A host removed the person: do not come back.
+    Removed,
     /// The same session connected again: this connection is not needed.
     Replaced,
     /// Nothing was heard for the configured time: come back.
@@ -44,7 +46,7 @@ impl Close {
             Self::Resume { .. } => 4000,
             Self::ComeBack => 4001,
             Self::Ended => 4002,
-            // 4003 is kept for people removed by a host.
+            Self::Removed => 4003,
             Self::Replaced => 4004,
             Self::Silent => 4005,
             Self::HelloExpected => 4006,
@@ -59,6 +61,7 @@ impl Close {
             Self::Resume { from } => return format!("resume from {from}"),
             Self::ComeBack => "come back later",
             Self::Ended => "webinar is over",
+            Self::Removed => "removed by a host",
             Self::Replaced => "session is connected elsewhere",
             Self::Silent => "nothing heard for too long",
             Self::HelloExpected => "hello expected",

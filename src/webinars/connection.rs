@@ -13,7 +13,7 @@ use tokio::time::{Instant, Interval, interval, timeout};
 use super::close::Close;
 use super::command::Request;
 use super::delivery::encode;
-use super::event::{Author, Sent};
+use super::event::{Author, Reader, Sent};
 use super::hub::Hub;
 use super::log::Line;
 use super::message::{Joined, Message, Missed, Outgoing, Reply};
@@ -113,13 +113,14 @@ impl Connection {
             connection,
             through,
             present,
+            reader,
             missed,
         } = joined;
         let (after, snapshot) = match &missed {
-            Missed::Snapshot(snapshot) => (through, Some(Snapshot::clone(snapshot))),
+            Missed::Snapshot(snapshot) => (through, Some(Box::new(Snapshot::clone(snapshot)))),
             Missed::Lines(after, _) | Missed::Log(after) => (*after, None),
         };
-        let (role, now) = (self.seat.author.role, self.hub.clock().now());
+        let (role, now) = (reader.role, self.hub.clock().now());
         let welcome = ServerFrame::Welcome {
             session,
             connection,
@@ -131,7 +132,9 @@ impl Connection {
         self.write(encode_frame(&welcome)).await?;
         match missed {
             Missed::Snapshot(_) => Ok(()),
-            Missed::Lines(_, lines) => self.tell(&lines, present).await,
+            Missed::Lines(after, lines) => {
+                self.tell(&reader, &lines, after, through, present).await
+            }
             Missed::Log(mut after) => {
                 while after < through {
                     let limit = EVENTS_PER_FRAME.min(usize::try_from(through - after).unwrap_or(1));
@@ -142,17 +145,28 @@ impl Connection {
                         tracing::error!(%error, "the missed entries of a room cannot be read");
                         Ending::Closed(Close::ComeBack)
                     })?;
-                    let Some(last) = lines.last() else { break };
-                    after = last.number;
-                    self.tell(&lines, present).await?;
+                    let Some(last) = lines.last().map(|line| line.number) else {
+                        break;
+                    };
+                    self.tell(&reader, &lines, after, last, present).await?;
+                    after = last;
                 }
                 Ok(())
             }
         }
     }
 
-    async fn tell<L: AsRef<Line>>(&mut self, lines: &[L], present: u32) -> Result<(), Ending> {
-        for (frame, _) in encode(lines, present) {
+    async fn tell<L: AsRef<Line>>(
+        &mut self,
+        reader: &Reader,
+        lines: &[L],
+        after: u64,
+        through: u64,
+        present: u32,
+    ) -> Result<(), Ending> {
+        let lines = lines.iter().map(AsRef::as_ref);
+        let seen: Vec<&Line> = lines.filter(|line| reader.sees(line.aim())).collect();
+        for (frame, _) in encode(&seen, after, through, present) {
             self.write(frame).await?;
         }
         Ok(())
@@ -165,6 +179,10 @@ impl Connection {
                 self.write(frame).await?;
                 self.through = through;
                 Ok(())
+            }
+            Outgoing::Admitted(joined) => {
+                self.through = joined.through;
+                self.welcome(*joined).await
             }
             Outgoing::Acknowledged { command, number } => {
                 self.unanswered = self.unanswered.saturating_sub(1);
@@ -184,7 +202,7 @@ impl Connection {
         self.heard = Instant::now();
         self.last_heard = self.hub.clock().now();
         match message {
-            AggregatedMessage::Text(text) => match read(&text, self.seat.author.person) {
+            AggregatedMessage::Text(text) => match read(&text) {
                 Incoming::Command { command, request } => self.post(command, request).await,
                 Incoming::Hello { .. } => self.broken(None).await,
                 Incoming::Broken { command } => self.broken(command).await,
@@ -213,7 +231,7 @@ impl Connection {
         };
         let message = Message::Ask {
             author,
-            request,
+            request: Box::new(request),
             reply,
         };
         if self.hub.post(self.seat.webinar_id, message).is_err() {

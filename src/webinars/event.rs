@@ -3,12 +3,15 @@
 //! The log is the recording of a webinar's text side and is read again for years. So the words here
 //! only ever grow: a field added later carries `#[serde(default)]`, a variant is never renamed, and
 //! an entry of a kind this version does not know is read as [`Event::Unknown`] and kept as it was
-//! stored.
+//! stored. On the wire an event is flat, one `type` each; here each part of the room keeps its own.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
+
+pub use super::room::audience::{Aim, Audience, Reader};
+use super::room::{chat, checks, groups, hands, lobby, polls, questions, rules, slides, staff};
 
 /// One entry of a room's log. Numbers start at 1 and have no gaps; times never go back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -21,8 +24,24 @@ pub struct Entry {
     /// Who did it; absent when the house itself did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Author>,
+    /// Whom it concerns; absent when it is for everybody. It was decided with the entry: whether a
+    /// question was moderated then cannot be told from the log's words later.
+    #[serde(default, skip_serializing_if = "Audience::is_everybody")]
+    pub to: Audience,
     /// What happened.
     pub event: Event,
+}
+
+impl Entry {
+    /// Whom it concerns.
+    #[must_use]
+    pub fn aim(&self) -> Aim {
+        Aim {
+            number: self.number,
+            by: self.by.as_ref().map(|by| by.person),
+            to: self.to,
+        }
+    }
 }
 
 /// The person behind an entry, as they were called and what they might do at that moment.
@@ -50,13 +69,18 @@ pub struct Sent {
     pub command: u64,
 }
 
-/// What a person may do in a room.
+/// What a person may do in a room: what the policy gave, or more when a host gave it in the room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = RoomRole)]
 pub enum Role {
-    /// Leads the webinar: starts and ends it, shows slides, lowers hands.
+    /// Leads the webinar, ends it, and gives every role.
     Host,
+    /// Leads beside the host: does all that a host does but ending the webinar while a host is
+    /// there, and giving or taking the roles of those who lead.
+    CoHost,
+    /// Shows slides, opens polls and timers.
+    Presenter,
     /// Looks on: an officer who checks that the webinar is held. Is not counted as attending.
     Observer,
     /// Takes part. A role of a later version is read as this one: it never gives more.
@@ -64,15 +88,88 @@ pub enum Role {
     Participant,
 }
 
+impl Role {
+    /// Whether the role leads the webinar: host and co-host.
+    #[must_use]
+    pub const fn leads(self) -> bool {
+        matches!(self, Self::Host | Self::CoHost)
+    }
+
+    /// Whether the role shows something to everybody: host, co-host and presenter.
+    #[must_use]
+    pub const fn presents(self) -> bool {
+        self.leads() || matches!(self, Self::Presenter)
+    }
+
+    /// Whether the role speaks, votes and raises a hand: everybody but who only looks on.
+    #[must_use]
+    pub const fn takes_part(self) -> bool {
+        !matches!(self, Self::Observer)
+    }
+
+    /// The role of somebody whom the policy gave this one and the room another: the greater.
+    #[must_use]
+    pub const fn joined_with(self, given: Self) -> Self {
+        if given.rank() > self.rank() {
+            given
+        } else {
+            self
+        }
+    }
+
+    const fn rank(self) -> u8 {
+        match self {
+            Self::Observer | Self::Participant => 0,
+            Self::Presenter => 1,
+            Self::CoHost => 2,
+            Self::Host => 3,
+        }
+    }
+}
+
 /// What can happen in a room.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(untagged)]
 #[schema(as = RoomEvent)]
 pub enum Event {
+    /// The webinar's life, and who comes and goes.
+    Life(Life),
+    /// Roles, and people removed.
+    Staff(staff::Event),
+    /// Chat.
+    Chat(chat::Event),
+    /// Raised hands.
+    Hands(hands::Event),
+    /// Slides.
+    Slides(slides::Event),
+    /// Questions to the hosts.
+    Questions(questions::Event),
+    /// Polls and quizzes.
+    Polls(polls::Event),
+    /// Attendance checks, the timer, announcements and quick reactions.
+    Checks(checks::Event),
+    /// What the hosts have set.
+    Rules(rules::Event),
+    /// People who wait to be admitted.
+    Lobby(lobby::Event),
+    /// Breakout groups.
+    Groups(groups::Event),
+    /// Something this version does not know.
+    Unknown(Unknown),
+}
+
+/// The webinar's life, and who comes and goes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[schema(as = RoomLifeEvent)]
+pub enum Life {
     /// A device of the author connected. The entry's number names the connection from now on.
     Joined {
         /// The device's session: this entry's number, or that of an earlier join it continues.
         session: u64,
+        /// The role that the policy gave, when the room has given a greater one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        policy: Option<Role>,
     },
     /// A connection closed or was given up as lost.
     Left {
@@ -94,24 +191,14 @@ pub enum Event {
     Ended,
     /// The webinar was called off before it began.
     Cancelled,
-    /// The author wrote to everybody.
-    Said {
-        /// The text, trimmed, not empty.
-        text: String,
-    },
-    /// The author raised a hand.
-    HandRaised,
-    /// A hand went down, by its owner or by a host.
-    HandLowered {
-        /// Whose hand.
-        person: Uuid,
-    },
-    /// A host moved everybody to a slide.
-    SlideShown {
-        /// The slide's place, from 1.
-        slide: u32,
-    },
-    /// Something a later version wrote. It changes nothing but the number and the time.
+}
+
+/// Something a later version wrote. It changes nothing but the number and the time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[schema(as = RoomUnknownEvent)]
+pub enum Unknown {
+    /// Of a kind, or with a content, that this version does not know.
     #[serde(other)]
     Unknown,
 }

@@ -15,7 +15,7 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::command::{Refusal, Request};
-use super::event::Author;
+use super::event::{Author, Reader, Role};
 use super::live::{INBOX_LIMIT, LiveRoom, Stopped};
 use super::log::{DatabaseLog, RoomLog};
 use super::message::{Message, Reply};
@@ -116,7 +116,7 @@ impl Hub {
         let (answer, answered) = oneshot::channel();
         let message = Message::Ask {
             author,
-            request,
+            request: Box::new(request),
             reply: Reply::Once(answer),
         };
         self.post(id, message).map_err(|_| AskError::Unavailable)?;
@@ -124,6 +124,21 @@ impl Hub {
             .await
             .map_err(|_| AskError::Unavailable)?
             .map_err(AskError::Refused)
+    }
+
+    /// A person as the room knows the person: what of its log concerns them.
+    ///
+    /// # Errors
+    /// When the room cannot answer.
+    pub async fn reader(&self, id: Uuid, person: Uuid, policy: Role) -> Result<Reader, AskError> {
+        let (answer, answered) = oneshot::channel();
+        let message = Message::Look {
+            person,
+            policy,
+            answer,
+        };
+        self.post(id, message).map_err(|_| AskError::Unavailable)?;
+        answered.await.map_err(|_| AskError::Unavailable)
     }
 
     /// Ends a webinar that its hosts forgot; one that is not live stays as it is.

@@ -18,10 +18,10 @@ use uuid::Uuid;
 use super::close::Close;
 use super::command::{Command, Decision, Refusal};
 use super::delivery::Delivery;
-use super::event::{Entry, Event};
+use super::event::{Entry, Event, Life};
 use super::log::{Line, LogError, RoomLog};
 use super::message::{Joining, Message, Outgoing, Reply};
-use super::room::{self, State, Status};
+use super::room::{self, State, Status, lobby};
 use crate::clock::Clock;
 
 /// Messages that may wait for a room. When it is full, clients are told that the room is busy.
@@ -61,6 +61,8 @@ pub(super) struct LiveRoom {
 struct Turn {
     lines: Vec<Arc<Line>>,
     status: Option<Status>,
+    /// Whether somebody may see more or less than before.
+    concerns_readers: bool,
     admitted: Vec<(u64, u64, Joining)>,
     turned_away: Vec<(Joining, Refusal)>,
     answers: Vec<(Reply, Result<u64, Refusal>)>,
@@ -183,6 +185,7 @@ impl LiveRoom {
                 request,
                 reply,
             } => {
+                let request = *request;
                 let outcome = match self.decide(Command::Ask { author, request }, turn)? {
                     Ok(Decision::Append(Entry { number, .. }) | Decision::Already(number)) => {
                         Ok(number)
@@ -191,6 +194,14 @@ impl LiveRoom {
                     Err(refusal) => Err(refusal),
                 };
                 turn.answers.push((reply, outcome));
+            }
+            Message::Look {
+                person,
+                policy,
+                answer,
+            } => {
+                // Who asked may have gone.
+                let _ = answer.send(self.state.reader(person, policy));
             }
             Message::Close { done } => {
                 self.house(Command::Close, turn)?;
@@ -211,7 +222,9 @@ impl LiveRoom {
         match self.decide(command, turn)? {
             Ok(Decision::Append(Entry {
                 number,
-                event: Event::Joined { session },
+                event:
+                    Event::Life(Life::Joined { session, .. })
+                    | Event::Lobby(lobby::Event::Waiting { session }),
                 ..
             })) => {
                 turn.admitted.push((number, session, joining));
@@ -235,12 +248,14 @@ impl LiveRoom {
     ) -> Result<Result<Decision, Refusal>, LogError> {
         let decision = room::decide(&self.state, self.clock.now(), command);
         if let Ok(Decision::Append(entry)) = &decision {
-            let before = self.state.status;
+            let (before, waiting) = (self.state.status, self.state.waiting());
             room::apply(&mut self.state, entry);
             turn.lines.push(Arc::new(Line::of(entry)?));
             if self.state.status != before {
                 turn.status = Some(self.state.status);
             }
+            turn.concerns_readers |= matches!(entry.event, Event::Staff(_) | Event::Groups(_))
+                || self.state.waiting() < waiting;
         }
         Ok(decision)
     }
@@ -252,7 +267,10 @@ impl LiveRoom {
                 .append(self.id, turn.lines.clone(), turn.status)
                 .await?;
         }
-        self.delivery.broadcast(turn.lines, self.state.present);
+        if turn.concerns_readers {
+            self.delivery.refresh(&self.state);
+        }
+        self.delivery.broadcast(turn.lines, self.state.present());
         for (connection, session, joining) in turn.admitted {
             self.delivery
                 .admit(connection, session, joining, &self.state);

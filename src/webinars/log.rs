@@ -11,12 +11,14 @@ use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
+use serde::Deserialize;
 use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
-use super::event::Entry;
+use super::event::{Audience, Entry};
 use super::room::Status;
+use super::room::audience::Aim;
 use super::store;
 use super::tables::room_event;
 use crate::clock::Clock;
@@ -37,8 +39,26 @@ pub struct Line {
     pub number: u64,
     /// The entry's time.
     pub at: DateTime<Utc>,
+    /// Who did it.
+    pub by: Option<Uuid>,
+    /// Whom it concerns.
+    pub to: Audience,
     /// The entry as JSON.
     pub json: String,
+}
+
+/// What of a stored entry says whom it concerns.
+#[derive(Deserialize)]
+struct Address {
+    #[serde(default)]
+    by: Option<By>,
+    #[serde(default)]
+    to: Audience,
+}
+
+#[derive(Deserialize)]
+struct By {
+    person: Uuid,
 }
 
 /// Why a log cannot do what it was asked. The room that asked is closed and read again from the
@@ -85,8 +105,37 @@ impl Line {
         Ok(Self {
             number: entry.number,
             at: entry.at,
+            by: entry.by.as_ref().map(|by| by.person),
+            to: entry.to,
             json,
         })
+    }
+
+    /// An entry as it is stored.
+    ///
+    /// # Errors
+    /// When it is not one.
+    fn stored(row: room_event::Model) -> Result<Self, LogError> {
+        let number =
+            u64::try_from(row.number).map_err(|error| LogError::Unreadable(error.to_string()))?;
+        let address: Address = serde_json::from_str(&row.event)
+            .map_err(|error| LogError::Unreadable(error.to_string()))?;
+        Ok(Self {
+            number,
+            at: row.at,
+            by: address.by.map(|by| by.person),
+            to: address.to,
+            json: row.event,
+        })
+    }
+
+    /// Whom it concerns.
+    pub(super) fn aim(&self) -> Aim {
+        Aim {
+            number: self.number,
+            by: self.by,
+            to: self.to,
+        }
     }
 
     /// Reads the entry back.
@@ -180,17 +229,7 @@ impl RoomLog for DatabaseLog {
             .limit(limit)
             .all(self.database.reader())
             .await?;
-        rows.into_iter()
-            .map(|row| {
-                let number = u64::try_from(row.number)
-                    .map_err(|error| LogError::Unreadable(error.to_string()))?;
-                Ok(Line {
-                    number,
-                    at: row.at,
-                    json: row.event,
-                })
-            })
-            .collect()
+        rows.into_iter().map(Line::stored).collect()
     }
 }
 

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::close::Close;
 use super::command::{Refusal, Request};
-use super::event::Author;
+use super::event::{Author, Reader, Role};
 use super::log::Line;
 use super::protocol::Snapshot;
 
@@ -27,8 +27,14 @@ pub(super) enum Message {
     /// Somebody asks for something.
     Ask {
         author: Author,
-        request: Request,
+        request: Box<Request>,
         reply: Reply,
+    },
+    /// Somebody reads the room's log elsewhere, and wants to know what of it concerns them.
+    Look {
+        person: Uuid,
+        policy: Role,
+        answer: oneshot::Sender<Reader>,
     },
     /// The house ends a webinar that its hosts forgot; told when nothing is left to end.
     Close { done: oneshot::Sender<()> },
@@ -59,7 +65,7 @@ pub(super) enum Reply {
 }
 
 /// A connection that is in.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Joined {
     /// The device's session.
     pub(super) session: u64,
@@ -69,12 +75,14 @@ pub(super) struct Joined {
     pub(super) through: u64,
     /// How many people are present.
     pub(super) present: u32,
+    /// What it may see.
+    pub(super) reader: Reader,
     /// What it does not know yet.
     pub(super) missed: Missed,
 }
 
 /// How a connection learns what it does not know yet.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum Missed {
     /// From the room as it is.
     Snapshot(Arc<Snapshot>),
@@ -89,6 +97,8 @@ pub(super) enum Missed {
 pub(super) enum Outgoing {
     /// An encoded `events` frame, shared by all, and the number it goes through.
     Events { frame: ByteString, through: u64 },
+    /// The connection waited in the lobby, and is told the room.
+    Admitted(Box<Joined>),
     /// A command of this connection is durable.
     Acknowledged { command: u64, number: u64 },
     /// A command of this connection is refused.

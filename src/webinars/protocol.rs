@@ -8,11 +8,11 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
+use serde_json::Value;
 
 use super::command::Request;
 use super::event::{Entry, Role};
-use super::room::{State, Status};
+pub use super::snapshot::Snapshot;
 
 /// The name in `Sec-WebSocket-Protocol`.
 pub const SUBPROTOCOL: &str = "surgalt.v1";
@@ -32,56 +32,16 @@ pub const HELLO_WITHIN: Duration = Duration::from_secs(10);
 /// Broken messages after which a connection is closed: no working client comes near it.
 pub const BROKEN_FRAME_LIMIT: u32 = 10;
 
-/// What a client sends.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
-pub enum ClientFrame {
-    /// The first frame of every connection.
-    Hello {
-        /// The session to continue, from an earlier `welcome`.
-        #[serde(default)]
-        session: Option<u64>,
-        /// The last number received, `through` of the last `events` or `after` of the `welcome`.
-        #[serde(default)]
-        last: Option<u64>,
-    },
-    /// Begin the webinar.
-    Start {
-        /// The client's own number.
-        command: u64,
-    },
-    /// End the webinar for all.
-    End {
-        /// The client's own number.
-        command: u64,
-    },
-    /// Write to everybody.
-    Say {
-        /// The client's own number.
-        command: u64,
-        /// The text.
-        text: String,
-    },
-    /// Raise one's own hand.
-    RaiseHand {
-        /// The client's own number.
-        command: u64,
-    },
-    /// Lower a hand.
-    LowerHand {
-        /// The client's own number.
-        command: u64,
-        /// Whose; one's own when absent.
-        #[serde(default)]
-        person: Option<Uuid>,
-    },
-    /// Move everybody to a slide.
-    ShowSlide {
-        /// The client's own number.
-        command: u64,
-        /// Its place, from 1.
-        slide: u32,
-    },
+/// The first frame of every connection.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Hello {
+    #[serde(rename = "type")]
+    _type: String,
+    #[serde(default)]
+    session: Option<u64>,
+    #[serde(default)]
+    last: Option<u64>,
 }
 
 /// What a client's message turned out to be.
@@ -108,33 +68,24 @@ pub enum Incoming {
     },
 }
 
-/// Reads one message that `person` sent.
+/// Reads one message of a client. A command is flat: its number, and the fields of its
+/// [`Request`].
 #[must_use]
-pub fn read(text: &str, person: Uuid) -> Incoming {
-    let Ok(frame) = serde_json::from_str::<ClientFrame>(text) else {
-        let number = |value: serde_json::Value| value.get("command")?.as_u64();
-        return Incoming::Broken {
-            command: serde_json::from_str(text).ok().and_then(number),
+pub fn read(text: &str) -> Incoming {
+    let Ok(Value::Object(mut frame)) = serde_json::from_str(text) else {
+        return Incoming::Broken { command: None };
+    };
+    if frame.get("type").is_some_and(|kind| kind == "hello") {
+        return match serde_json::from_value(Value::Object(frame)) {
+            Ok(Hello { session, last, .. }) => Incoming::Hello { session, last },
+            Err(_) => Incoming::Broken { command: None },
         };
-    };
-    let (command, request) = match frame {
-        ClientFrame::Hello { session, last } => return Incoming::Hello { session, last },
-        ClientFrame::Start { command } => (command, Request::Start),
-        ClientFrame::End { command } => (command, Request::End),
-        ClientFrame::Say { command, text } => (command, Request::Say { text }),
-        ClientFrame::RaiseHand { command } => (command, Request::RaiseHand),
-        ClientFrame::LowerHand {
-            command,
-            person: whose,
-        } => (
-            command,
-            Request::LowerHand {
-                person: whose.unwrap_or(person),
-            },
-        ),
-        ClientFrame::ShowSlide { command, slide } => (command, Request::ShowSlide { slide }),
-    };
-    Incoming::Command { command, request }
+    }
+    let command = frame.remove("command").and_then(|number| number.as_u64());
+    match (command, serde_json::from_value(Value::Object(frame))) {
+        (Some(command), Ok(request)) => Incoming::Command { command, request },
+        (command, _) => Incoming::Broken { command },
+    }
 }
 
 /// What the server sends.
@@ -156,7 +107,7 @@ pub enum ServerFrame {
         now: DateTime<Utc>,
         /// The room through the number `after`; absent when the missed entries follow instead.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        snapshot: Option<Snapshot>,
+        snapshot: Option<Box<Snapshot>>,
     },
     /// The log from `after` (not included) through `through`.
     Events {
@@ -186,30 +137,6 @@ pub enum ServerFrame {
         /// The same for a person to read, in the person's language.
         detail: String,
     },
-}
-
-/// A room at one number, for who has not followed it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Snapshot {
-    /// Where the webinar stands.
-    pub status: Status,
-    /// The slide shown, 0 before the first.
-    pub slide: u32,
-    /// How many people are present.
-    pub present: u32,
-    /// Raised hands, first raised first.
-    pub hands: Vec<super::room::Hand>,
-}
-
-impl From<&State> for Snapshot {
-    fn from(state: &State) -> Self {
-        Self {
-            status: state.status,
-            slide: state.slide,
-            present: state.present,
-            hands: state.hands.clone(),
-        }
-    }
 }
 
 /// Writes an `events` frame around entries that are already JSON, so that each is encoded once in

@@ -1,24 +1,42 @@
 //! The rules of the room: what may happen, decided from the state and nothing else.
 //!
 //! [`decide`] reads the state and never changes it; [`apply`] makes the change and never refuses.
-//! Nothing here reads a clock or makes an identifier: a session and a connection are named by the
-//! number of the entry that opened them, so replaying a log gives the same state on every machine.
+//! Nothing here reads a clock or makes an identifier: a session, a connection, a line, a question
+//! and a poll are named by the number of the entry that began them, so replaying a log gives the
+//! same state on every machine.
+//!
+//! Here stands what holds for everything: who is in, who may ask, how fast. Each part of the room
+//! is a module with its requests, its events, its part of the state, and a table of who may what.
 
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use uuid::Uuid;
 
 use super::command::{Command, Decision, Refusal, Request};
-use super::event::{Author, Entry, Event, Role, Sent};
+use super::event::{Author, Entry, Event, Life, Role, Sent};
 pub use super::state::{Hand, State, Status, apply};
+pub use audience::Audience;
+pub use chat::TEXT_LIMIT;
+pub use slides::SLIDE_LIMIT;
 
-/// People present at once. One small machine is measured with ten thousand.
+pub mod audience;
+pub mod chat;
+pub mod checks;
+pub mod groups;
+pub mod hands;
+pub mod lobby;
+pub(super) mod people;
+pub mod polls;
+pub mod questions;
+pub mod reaction;
+pub mod rules;
+pub mod slides;
+pub mod staff;
+mod text;
+
+/// People present at once. One small machine is measured with ten thousand; hosts may allow fewer.
 pub const PEOPLE_LIMIT: u32 = 10_000;
 /// Devices a person may have in a room at once; also how many sessions of a person are remembered.
 pub const DEVICE_LIMIT: usize = 8;
-/// Characters in one chat line: a full screen on a telephone.
-pub const TEXT_LIMIT: usize = 2_000;
-/// The last slide there can be: more than any lecture, and it keeps numbers short on the wire.
-pub const SLIDE_LIMIT: u32 = 9_999;
 /// Accepted commands remembered for each session. A client keeps no more than this many
 /// unacknowledged; a number older than all remembered is refused, so it can never happen twice.
 pub const COMMANDS_REMEMBERED: usize = 16;
@@ -28,6 +46,37 @@ pub const RATE_LIMIT: usize = 20;
 /// The time over which [`RATE_LIMIT`] counts.
 pub const RATE_WINDOW: TimeDelta = TimeDelta::seconds(10);
 
+/// What a request comes to: what happens, and whom it concerns.
+type Outcome = Result<(Event, Audience), Refusal>;
+
+/// Something that concerns everybody.
+fn everybody(event: impl Into<Event>) -> Outcome {
+    Ok((event.into(), Audience::Everybody))
+}
+
+/// Each part's events are events of the room.
+macro_rules! events {
+    ($($part:ident :: $event:ident => $name:ident),+) => {
+        $(impl From<$part::$event> for Event {
+            fn from(event: $part::$event) -> Self {
+                Self::$name(event)
+            }
+        })+
+    };
+}
+
+events! {
+    staff::Event => Staff, chat::Event => Chat, hands::Event => Hands, slides::Event => Slides,
+    questions::Event => Questions, polls::Event => Polls, checks::Event => Checks,
+    rules::Event => Rules, lobby::Event => Lobby, groups::Event => Groups
+}
+
+impl From<Life> for Event {
+    fn from(event: Life) -> Self {
+        Self::Life(event)
+    }
+}
+
 /// Decides what a command comes to at the time `now`, without changing anything.
 ///
 /// # Errors
@@ -35,17 +84,21 @@ pub const RATE_WINDOW: TimeDelta = TimeDelta::seconds(10);
 pub fn decide(state: &State, now: DateTime<Utc>, command: Command) -> Result<Decision, Refusal> {
     // A clock set back must not make a person leave before they joined.
     let at = now.trunc_subsecs(3).max(state.last_at);
-    let (by, event) = match command {
+    let (by, (event, to)) = match command {
         Command::Join { author, session } => {
-            let event = join(state, &author, session)?;
+            let (author, event) = join(state, author, session)?;
             (Some(author), event)
         }
-        Command::Ask { author, request } => {
+        Command::Ask {
+            mut author,
+            request,
+        } => {
             if let Some(sent) = author.sent
                 && let Some(number) = repeated(state, author.person, sent)?
             {
                 return Ok(Decision::Already(number));
             }
+            author.role = state.role(author.person, author.role);
             let event = ask(state, at, &author, request)?;
             (Some(author), event)
         }
@@ -54,24 +107,28 @@ pub fn decide(state: &State, now: DateTime<Utc>, command: Command) -> Result<Dec
             connection,
             last_heard,
         } => {
-            if !state.is_open(person, connection) {
+            if !state.people.is_open(person, connection) {
                 return Ok(Decision::Nothing);
             }
             let last_heard = last_heard.trunc_subsecs(3).min(at);
-            (
-                None,
-                Event::Left {
-                    person,
-                    connection,
-                    last_heard,
-                },
-            )
+            let event = Life::Left {
+                person,
+                connection,
+                last_heard,
+            };
+            // Who only waited was never seen by anybody but the hosts.
+            let to = if state.people.is_waiting(person) {
+                Audience::Hosts
+            } else {
+                Audience::Everybody
+            };
+            (None, (event.into(), to))
         }
-        Command::Checkpoint { silence } if state.present > 0 && at - state.last_at >= silence => {
-            (None, Event::Checkpoint)
+        Command::Checkpoint { silence } if !state.is_empty() && at - state.last_at >= silence => {
+            (None, everybody(Life::Checkpoint)?)
         }
-        Command::Restart if state.present > 0 => (None, Event::Restarted),
-        Command::Close if state.status == Status::Live => (None, Event::Ended),
+        Command::Restart if !state.is_empty() => (None, everybody(Life::Restarted)?),
+        Command::Close if state.status == Status::Live => (None, everybody(Life::Ended)?),
         Command::Checkpoint { .. } | Command::Restart | Command::Close => {
             return Ok(Decision::Nothing);
         }
@@ -80,39 +137,47 @@ pub fn decide(state: &State, now: DateTime<Utc>, command: Command) -> Result<Dec
         number: state.last + 1,
         at,
         by,
+        to,
         event,
     }))
 }
 
-fn require_open(state: &State) -> Result<(), Refusal> {
+fn require_open(state: &State, person: Uuid) -> Result<(), Refusal> {
     match state.status {
-        Status::Scheduled | Status::Live => Ok(()),
         Status::Ended => Err(Refusal::Ended),
         Status::Cancelled => Err(Refusal::Cancelled),
+        Status::Scheduled | Status::Live if state.is_removed(person) => Err(Refusal::Removed),
+        Status::Scheduled | Status::Live => Ok(()),
     }
 }
 
-fn join(state: &State, author: &Author, session: Option<u64>) -> Result<Event, Refusal> {
-    require_open(state)?;
-    // A hall that is full must not keep out the person everybody waits for.
-    let new_here = !state.is_present(author.person);
-    if new_here && author.role != Role::Host && state.present >= PEOPLE_LIMIT {
-        return Err(Refusal::RoomFull);
-    }
-    if let Some(id) = session.filter(|id| state.session(author.person, *id).is_some()) {
-        return Ok(Event::Joined { session: id });
-    }
-    if state.devices(author.person) >= DEVICE_LIMIT {
+fn join(
+    state: &State,
+    mut author: Author,
+    session: Option<u64>,
+) -> Result<(Author, (Event, Audience)), Refusal> {
+    require_open(state, author.person)?;
+    let given = author.role;
+    author.role = state.role(author.person, given);
+    let must_wait = lobby::must_wait(state, &author)?;
+    let known = session.filter(|id| state.people.session(author.person, *id).is_some());
+    if known.is_none() && state.people.devices(author.person) >= DEVICE_LIMIT {
         return Err(Refusal::TooManyDevices);
     }
-    Ok(Event::Joined {
-        session: state.last + 1,
-    })
+    let session = known.unwrap_or(state.last + 1);
+    let event = if must_wait {
+        (lobby::Event::Waiting { session }.into(), Audience::Hosts)
+    } else {
+        let policy = (author.role != given).then_some(given);
+        everybody(Life::Joined { session, policy })?
+    };
+    Ok((author, event))
 }
 
 /// The entry a command already became, if the room remembers it.
 fn repeated(state: &State, person: Uuid, sent: Sent) -> Result<Option<u64>, Refusal> {
     let session = state
+        .people
         .session(person, sent.session)
         .ok_or(Refusal::SessionUnknown)?;
     if let Some(number) = session.accepted.get(&sent.command) {
@@ -130,62 +195,55 @@ fn repeated(state: &State, person: Uuid, sent: Sent) -> Result<Option<u64>, Refu
     Ok(None)
 }
 
-fn ask(
-    state: &State,
-    at: DateTime<Utc>,
-    author: &Author,
-    request: Request,
-) -> Result<Event, Refusal> {
-    require_open(state)?;
-    let host = author.role == Role::Host;
-    let may = match &request {
-        Request::Start | Request::End | Request::Cancel | Request::ShowSlide { .. } => host,
-        Request::LowerHand { person } => host || *person == author.person,
-        Request::Say { .. } | Request::RaiseHand => author.role != Role::Observer,
-    };
-    if !may {
-        return Err(Refusal::NotAllowed);
-    }
-    if state.is_too_fast(author.person, at) {
-        return Err(Refusal::TooManyCommands);
-    }
-    let is_up = |person: Uuid| state.hands.iter().any(|hand| hand.person == person);
+/// Whether the author's role allows a request at all, whatever the room is at.
+fn may(state: &State, author: &Author, request: &Request) -> bool {
+    let role = author.role;
     match request {
-        Request::Start if state.status == Status::Live => Err(Refusal::AlreadyStarted),
-        Request::Start => Ok(Event::Started),
-        Request::End | Request::RaiseHand if state.status == Status::Scheduled => {
-            Err(Refusal::NotStarted)
-        }
-        Request::End => Ok(Event::Ended),
-        Request::Cancel if state.status == Status::Live => Err(Refusal::AlreadyStarted),
-        Request::Cancel => Ok(Event::Cancelled),
-        Request::Say { text } => said(&text),
-        Request::RaiseHand if is_up(author.person) => Err(Refusal::HandAlreadyRaised),
-        Request::RaiseHand => Ok(Event::HandRaised),
-        Request::LowerHand { person } if !is_up(person) => Err(Refusal::HandNotRaised),
-        Request::LowerHand { person } => Ok(Event::HandLowered { person }),
-        Request::ShowSlide { slide } if !(1..=SLIDE_LIMIT).contains(&slide) => {
-            Err(Refusal::SlideInvalid)
-        }
-        Request::ShowSlide { slide } => Ok(Event::SlideShown { slide }),
+        Request::Start {} => role.leads(),
+        // A co-host ends a webinar only when no host is there to do it.
+        Request::End {} => role == Role::Host || role.leads() && !state.has_host(),
+        Request::Cancel => role == Role::Host,
+        Request::Staff(request) => staff::may(role, request),
+        Request::Chat(request) => chat::may(role, request),
+        Request::Hands(request) => hands::may(author, request),
+        Request::Slides(_) => role.presents(),
+        Request::Questions(request) => questions::may(role, request),
+        Request::Polls(request) => polls::may(role, request),
+        Request::Checks(request) => checks::may(role, request),
+        Request::Rules(_) | Request::Lobby(_) | Request::Groups(_) => role.leads(),
     }
 }
 
-fn said(text: &str) -> Result<Event, Refusal> {
-    let text = text.trim();
-    if text.chars().count() > TEXT_LIMIT {
-        return Err(Refusal::TextTooLong);
+fn ask(state: &State, at: DateTime<Utc>, author: &Author, request: Request) -> Outcome {
+    require_open(state, author.person)?;
+    if state.people.is_waiting(author.person) {
+        return Err(Refusal::WaitingInLobby);
     }
-    if text.is_empty()
-        || text
-            .chars()
-            .any(|c| c.is_control() && c != '\n' && c != '\t')
-    {
-        return Err(Refusal::TextInvalid);
+    if !may(state, author, &request) {
+        return Err(Refusal::NotAllowed);
     }
-    Ok(Event::Said {
-        text: text.to_owned(),
-    })
+    if state.people.is_too_fast(author.person, at) {
+        return Err(Refusal::TooManyCommands);
+    }
+    match request {
+        Request::Start {} | Request::Cancel if state.status == Status::Live => {
+            Err(Refusal::AlreadyStarted)
+        }
+        Request::Start {} => everybody(Life::Started),
+        Request::Cancel => everybody(Life::Cancelled),
+        Request::End {} if state.status == Status::Scheduled => Err(Refusal::NotStarted),
+        Request::End {} => everybody(Life::Ended),
+        Request::Staff(request) => staff::decide(state, author, request),
+        Request::Chat(request) => chat::decide(state, at, author, request),
+        Request::Hands(request) => hands::decide(state, author, &request),
+        Request::Slides(request) => slides::decide(&request),
+        Request::Questions(request) => questions::decide(state, author, request),
+        Request::Polls(request) => polls::decide(state, author, request),
+        Request::Checks(request) => checks::decide(state, at, author, request),
+        Request::Rules(request) => rules::decide(state, request),
+        Request::Lobby(request) => lobby::decide(state, &request),
+        Request::Groups(request) => groups::decide(state, at, request),
+    }
 }
 
 #[cfg(test)]

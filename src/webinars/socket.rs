@@ -92,14 +92,13 @@ async fn enter(
     socket: &mut Session,
     stream: &mut AggregatedMessageStream,
 ) -> Result<Joined, Ending> {
-    let person = seat.author.person;
     let deadline = Instant::now() + HELLO_WITHIN;
     let (session, last) = loop {
         let Ok(message) = timeout_at(deadline, stream.recv()).await else {
             return Err(Ending::Closed(Close::HelloExpected));
         };
         match received(message)? {
-            AggregatedMessage::Text(text) => match read(&text, person) {
+            AggregatedMessage::Text(text) => match read(&text) {
                 Incoming::Hello { session, last } => break (session, last),
                 _ => return Err(Ending::Closed(Close::HelloExpected)),
             },
@@ -128,11 +127,10 @@ async fn enter(
         Err(refusal) => {
             let frame = encode_frame(&refused(None, refusal.code(), seat.language));
             let _ = timeout(WRITE_WITHIN, socket.text(frame)).await;
-            let over = matches!(refusal, Refusal::Ended | Refusal::Cancelled);
-            Err(Ending::Closed(if over {
-                Close::Ended
-            } else {
-                Close::NotAdmitted
+            Err(Ending::Closed(match refusal {
+                Refusal::Ended | Refusal::Cancelled => Close::Ended,
+                Refusal::Removed => Close::Removed,
+                _ => Close::NotAdmitted,
             }))
         }
     }

@@ -1,15 +1,22 @@
 //! What a room is at one moment, and what each entry of its log changes.
 
-use std::collections::{BTreeMap, VecDeque};
-
 use chrono::{DateTime, Utc};
 use sea_orm::{DeriveActiveEnum, EnumIter};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::event::{Author, Entry, Event, Sent};
-use super::room::{COMMANDS_REMEMBERED, DEVICE_LIMIT, RATE_LIMIT, RATE_WINDOW};
+use super::event::{Author, Entry, Event, Life, Reader, Role};
+use super::room::chat::Chat;
+use super::room::checks::Checks;
+use super::room::groups::Groups;
+pub use super::room::hands::Hand;
+use super::room::people::People;
+use super::room::polls::Polls;
+use super::room::questions::Questions;
+use super::room::rules::Rules;
+use super::room::staff::Staff;
+use super::room::{chat, checks, groups, hands, lobby, polls, questions, rules, slides, staff};
 
 /// Where a webinar stands in its life.
 #[derive(
@@ -48,7 +55,8 @@ impl Status {
     }
 }
 
-/// Everything a room is at one moment. Its size is bounded by the people who ever joined.
+/// Everything a room is at one moment. Its size is bounded by the people who ever joined and by the
+/// limits of its parts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct State {
     /// The number of the last entry, 0 before the first.
@@ -61,38 +69,15 @@ pub struct State {
     pub slide: u32,
     /// Raised hands, first raised first. A hand outlives a cut line: its owner keeps the place.
     pub hands: Vec<Hand>,
-    /// How many people have at least one open connection.
-    pub present: u32,
-    people: BTreeMap<Uuid, Person>,
-}
-
-/// A raised hand.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Hand {
-    /// Whose hand.
-    pub person: Uuid,
-    /// The name shown in the room.
-    pub name: String,
-    /// Since when.
-    pub raised_at: DateTime<Utc>,
-}
-
-/// What the room remembers of a person who ever joined.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Person {
-    /// At most [`DEVICE_LIMIT`], oldest first.
-    sessions: Vec<Session>,
-    /// When the latest commands were accepted, at most [`RATE_LIMIT`], oldest first.
-    accepted_at: VecDeque<DateTime<Utc>>,
-}
-
-/// One device of a person, through all its connections.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Session {
-    id: u64,
-    connection: Option<u64>,
-    /// Accepted commands and their entries, at most [`COMMANDS_REMEMBERED`], lowest forgotten first.
-    pub(super) accepted: BTreeMap<u64, u64>,
+    /// What the hosts have set.
+    pub rules: Rules,
+    pub(super) people: People,
+    pub(super) staff: Staff,
+    pub(super) chat: Chat,
+    pub(super) questions: Questions,
+    pub(super) polls: Polls,
+    pub(super) checks: Checks,
+    pub(super) groups: Groups,
 }
 
 impl State {
@@ -105,56 +90,78 @@ impl State {
         state
     }
 
-    /// Whether the person has at least one open connection.
+    /// How many people have at least one open connection and do not wait in the lobby.
+    #[must_use]
+    pub fn present(&self) -> u32 {
+        self.people.present
+    }
+
+    /// Whether the person is in the room.
     #[must_use]
     pub fn is_present(&self, person: Uuid) -> bool {
-        self.people.get(&person).is_some_and(Person::is_present)
+        self.people.is_present(person)
     }
 
-    pub(super) fn is_open(&self, person: Uuid, connection: u64) -> bool {
-        self.people.get(&person).is_some_and(|known| {
-            known
-                .sessions
-                .iter()
-                .any(|session| session.connection == Some(connection))
-        })
+    /// Whether a host has removed the person.
+    #[must_use]
+    pub fn is_removed(&self, person: Uuid) -> bool {
+        self.staff.is_removed(person)
     }
 
-    pub(super) fn devices(&self, person: Uuid) -> usize {
-        self.people.get(&person).map_or(0, |known| {
-            known
-                .sessions
-                .iter()
-                .filter(|session| session.connection.is_some())
-                .count()
-        })
+    /// How many people wait in the lobby.
+    pub(super) fn waiting(&self) -> usize {
+        self.people.lobby.len()
     }
 
-    /// Whether one more command of the person would come too soon after the others.
-    pub(super) fn is_too_fast(&self, person: Uuid, at: DateTime<Utc>) -> bool {
-        self.people.get(&person).is_some_and(|known| {
-            known.accepted_at.len() >= RATE_LIMIT
-                && known
-                    .accepted_at
-                    .front()
-                    .is_some_and(|oldest| at - *oldest < RATE_WINDOW)
-        })
+    /// Whether nobody is connected, not even in the lobby.
+    pub(super) fn is_empty(&self) -> bool {
+        self.people.present == 0 && self.people.lobby.is_empty()
     }
 
-    pub(super) fn session(&self, person: Uuid, id: u64) -> Option<&Session> {
+    /// What a person may do here to whom the policy gave a role.
+    #[must_use]
+    pub fn role(&self, person: Uuid, policy: Role) -> Role {
+        self.staff
+            .given(person)
+            .map_or(policy, |given| policy.joined_with(given))
+    }
+
+    /// What a person may do here who was here before.
+    pub(super) fn known_role(&self, person: Uuid) -> Option<Role> {
+        let known = self.people.get(person)?;
+        Some(self.role(person, known.policy))
+    }
+
+    /// A person as a reader of the log.
+    #[must_use]
+    pub fn reader(&self, person: Uuid, policy: Role) -> Reader {
+        let known = self.people.get(person);
+        Reader {
+            person,
+            role: self.role(person, policy),
+            is_waiting: self.people.is_waiting(person),
+            groups: known.map_or_else(Vec::new, |known| known.groups.clone()),
+        }
+    }
+
+    /// Whether somebody who leads is in the room; a room without goes on.
+    #[must_use]
+    pub fn is_led(&self) -> bool {
+        self.has_present(Role::leads)
+    }
+
+    /// Whether a host is in the room.
+    pub(super) fn has_host(&self) -> bool {
+        self.has_present(|role| role == Role::Host)
+    }
+
+    fn has_present(&self, is_wanted: impl Fn(Role) -> bool) -> bool {
         self.people
-            .get(&person)?
-            .sessions
-            .iter()
-            .find(|session| session.id == id)
-    }
-}
-
-impl Person {
-    fn is_present(&self) -> bool {
-        self.sessions
-            .iter()
-            .any(|session| session.connection.is_some())
+            .hosts()
+            .chain(self.staff.people())
+            .any(|person| {
+                self.is_present(person) && self.known_role(person).is_some_and(&is_wanted)
+            })
     }
 }
 
@@ -162,29 +169,19 @@ impl Person {
 pub fn apply(state: &mut State, entry: &Entry) {
     state.last = entry.number;
     state.last_at = entry.at;
-    match (&entry.event, &entry.by) {
-        (Event::Joined { session }, Some(author)) => {
-            open(state, author.person, *session, entry.number)
-        }
-        (
-            Event::Left {
-                person, connection, ..
-            },
-            _,
-        ) => close(state, *person, *connection),
-        (Event::Restarted, _) => close_all(state),
-        (Event::Started, _) => state.status = Status::Live,
-        (Event::Ended, _) => finish(state, Status::Ended),
-        (Event::Cancelled, _) => finish(state, Status::Cancelled),
-        (Event::HandRaised, Some(Author { person, name, .. })) => state.hands.push(Hand {
-            person: *person,
-            name: name.clone(),
-            raised_at: entry.at,
-        }),
-        (Event::HandLowered { person }, _) => state.hands.retain(|hand| hand.person != *person),
-        (Event::SlideShown { slide }, _) => state.slide = *slide,
-        (Event::Said { .. } | Event::Checkpoint | Event::Unknown, _)
-        | (Event::Joined { .. } | Event::HandRaised, None) => {}
+    match &entry.event {
+        Event::Life(event) => live(state, entry, event),
+        Event::Staff(event) => staff::apply(state, entry, event),
+        Event::Chat(event) => chat::apply(&mut state.chat, entry, event),
+        Event::Hands(event) => hands::apply(&mut state.hands, entry, event),
+        Event::Slides(slides::Event::SlideShown { slide }) => state.slide = *slide,
+        Event::Questions(event) => questions::apply(&mut state.questions, entry, event),
+        Event::Polls(event) => polls::apply(&mut state.polls, entry, event),
+        Event::Checks(event) => checks::apply(&mut state.checks, entry, event),
+        Event::Rules(event) => rules::apply(state, event),
+        Event::Lobby(event) => lobby::apply(&mut state.people, entry, event),
+        Event::Groups(event) => groups::apply(state, entry, event),
+        Event::Unknown(_) => {}
     }
     if let Some(Author {
         person,
@@ -192,81 +189,35 @@ pub fn apply(state: &mut State, entry: &Entry) {
         ..
     }) = &entry.by
     {
-        remember(state, *person, *sent, entry);
+        state.people.remember(*person, *sent, entry);
     }
 }
 
-fn open(state: &mut State, person: Uuid, id: u64, connection: u64) {
-    let person = state.people.entry(person).or_default();
-    if !person.is_present() {
-        state.present += 1;
-    }
-    if let Some(session) = person.sessions.iter_mut().find(|session| session.id == id) {
-        session.connection = Some(connection);
-        return;
-    }
-    if person.sessions.len() >= DEVICE_LIMIT
-        && let Some(oldest) = person
-            .sessions
-            .iter()
-            .position(|known| known.connection.is_none())
-    {
-        person.sessions.remove(oldest);
-    }
-    person.sessions.push(Session {
-        id,
-        connection: Some(connection),
-        accepted: BTreeMap::new(),
-    });
-}
-
-fn close(state: &mut State, person: Uuid, connection: u64) {
-    let Some(person) = state.people.get_mut(&person) else {
-        return;
-    };
-    let open = person
-        .sessions
-        .iter_mut()
-        .find(|session| session.connection == Some(connection));
-    let Some(session) = open else { return };
-    session.connection = None;
-    if !person.is_present() {
-        state.present -= 1;
+fn live(state: &mut State, entry: &Entry, event: &Life) {
+    match event {
+        Life::Joined { session, policy } => {
+            if let Some(author) = &entry.by {
+                let policy = policy.unwrap_or(author.role);
+                state
+                    .people
+                    .open(author, policy, *session, entry.number, true);
+            }
+        }
+        Life::Left {
+            person, connection, ..
+        } => state.people.close(*person, *connection),
+        Life::Restarted => state.people.close_all(),
+        Life::Checkpoint => {}
+        Life::Started => state.status = Status::Live,
+        Life::Ended => finish(state, Status::Ended),
+        Life::Cancelled => finish(state, Status::Cancelled),
     }
 }
 
 fn finish(state: &mut State, status: Status) {
     state.status = status;
     state.hands.clear();
-    close_all(state);
-}
-
-fn close_all(state: &mut State) {
-    for session in state
-        .people
-        .values_mut()
-        .flat_map(|person| &mut person.sessions)
-    {
-        session.connection = None;
-    }
-    state.present = 0;
-}
-
-fn remember(state: &mut State, person: Uuid, sent: Sent, entry: &Entry) {
-    let Some(person) = state.people.get_mut(&person) else {
-        return;
-    };
-    person.accepted_at.push_back(entry.at);
-    if person.accepted_at.len() > RATE_LIMIT {
-        person.accepted_at.pop_front();
-    }
-    let session = person
-        .sessions
-        .iter_mut()
-        .find(|session| session.id == sent.session);
-    let Some(session) = session else { return };
-    session.accepted.insert(sent.command, entry.number);
-    if session.accepted.len() > COMMANDS_REMEMBERED {
-        session.accepted.pop_first();
-    }
+    state.people.close_all();
+    // Who wrote in which group still decides who may read it.
+    groups::close(state);
 }

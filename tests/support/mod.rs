@@ -15,6 +15,7 @@ pub use house::{Backend, House, PASSWORD, houses_are_closed};
 pub use learning::short_course;
 pub use line::{BadLine, ask};
 pub use process::{Installation, free_port};
+pub use room::RoomClient;
 pub use smtp::{MailServer, Mood};
 
 /// Runs each story on each database.

@@ -2,6 +2,7 @@
 
 mod attendance;
 mod entrance;
+mod happenings;
 mod line;
 mod planning;
 mod troublemakers;
@@ -68,11 +69,16 @@ impl Hall {
 
     /// The whole log as the API gives it.
     pub async fn log(&self) -> Vec<Value> {
+        self.log_for(&self.host).await
+    }
+
+    /// The log as the API gives it to somebody.
+    pub async fn log_for(&self, reader: &Client) -> Vec<Value> {
         let mut entries = Vec::new();
         let mut next = json!(0);
         while !next.is_null() {
             let path = self.path(&format!("/events?limit=50&after={next}"));
-            let page = self.host.get(&path).await.expect(200);
+            let page = reader.get(&path).await.expect(200);
             entries.extend(page["items"].as_array().unwrap().iter().cloned());
             next = page["next"].clone();
         }

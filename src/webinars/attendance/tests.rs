@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::super::event::Event::{Checkpoint, Ended, Restarted, Started};
+use super::super::event::Audience;
+use super::super::event::Life::{self, Checkpoint, Ended, Restarted, Started};
 use super::*;
 
 const BAT: u128 = 2;
@@ -24,8 +25,8 @@ fn interval(from: i64, to: i64) -> Interval {
 struct Log(Vec<Entry>);
 
 impl Log {
-    fn at(mut self, seconds: i64, event: Event) -> Self {
-        self.push(seconds, None, event);
+    fn at(mut self, seconds: i64, event: impl Into<Event>) -> Self {
+        self.push(seconds, None, event.into());
         self
     }
 
@@ -38,7 +39,14 @@ impl Log {
             role: Role::Participant,
             sent: None,
         };
-        self.push(seconds, Some(by), Event::Joined { session });
+        self.push(
+            seconds,
+            Some(by),
+            Life::Joined {
+                session,
+                policy: None,
+            },
+        );
         self
     }
 
@@ -46,7 +54,7 @@ impl Log {
         let (person, last_heard) = (Uuid::from_u128(person), second(last_heard));
         self.at(
             seconds,
-            Event::Left {
+            Life::Left {
                 person,
                 connection,
                 last_heard,
@@ -54,13 +62,14 @@ impl Log {
         )
     }
 
-    fn push(&mut self, seconds: i64, by: Option<Author>, event: Event) {
+    fn push(&mut self, seconds: i64, by: Option<Author>, event: impl Into<Event>) {
         let number = u64::try_from(self.0.len()).unwrap() + 1;
         self.0.push(Entry {
             number,
             at: second(seconds),
             by,
-            event,
+            to: Audience::Everybody,
+            event: event.into(),
         });
     }
 
@@ -69,6 +78,47 @@ impl Log {
         assert_eq!(people.len(), 1);
         people.remove(0)
     }
+}
+
+#[test]
+fn who_waits_in_the_lobby_counts_from_when_they_are_let_in_until_they_are_removed() {
+    let person = Uuid::from_u128(BAT);
+    let by = |role| {
+        let name = "person 2".to_owned();
+        let sent = None;
+        Some(Author {
+            person,
+            name,
+            role,
+            sent,
+        })
+    };
+    let mut log = Log::default().at(0, Started);
+    log.push(
+        100,
+        by(Role::Participant),
+        lobby::Event::Waiting { session: 2 },
+    );
+    log.push(
+        400,
+        None,
+        lobby::Event::Admitted {
+            person: Some(person),
+        },
+    );
+    log = log.left(900, BAT, 2, 900);
+    // A role given in the room takes nothing from who attends.
+    let policy = Some(Role::Participant);
+    log.push(
+        1_000,
+        by(Role::Presenter),
+        Life::Joined { session: 2, policy },
+    );
+    log.push(1_200, None, staff::Event::Removed { person });
+    let log = log.at(HOUR, Ended);
+    let bat = log.only_person(HOUR);
+    assert_eq!(bat.intervals, [interval(400, 900), interval(1_000, 1_200)]);
+    assert_eq!((bat.role, bat.is_present), (Role::Participant, false));
 }
 
 #[test]

@@ -181,7 +181,14 @@ async fn call_off(app: web::Data<App>, actor: Actor, id: web::Path<Uuid>) -> Res
             content_type = "application/problem+json")))]
 #[post("/webinars/{id}/start")]
 async fn start(app: web::Data<App>, actor: Actor, id: web::Path<Uuid>) -> Result<HttpResponse> {
-    ask(&app, &actor, *id, Request::Start, Refusal::AlreadyStarted).await
+    ask(
+        &app,
+        &actor,
+        *id,
+        Request::Start {},
+        Refusal::AlreadyStarted,
+    )
+    .await
 }
 
 /// Ends a webinar that one hosts, for all. Ending it again changes nothing.
@@ -193,7 +200,7 @@ async fn start(app: web::Data<App>, actor: Actor, id: web::Path<Uuid>) -> Result
             content_type = "application/problem+json")))]
 #[post("/webinars/{id}/end")]
 async fn end(app: web::Data<App>, actor: Actor, id: web::Path<Uuid>) -> Result<HttpResponse> {
-    ask(&app, &actor, *id, Request::End, Refusal::Ended).await
+    ask(&app, &actor, *id, Request::End {}, Refusal::Ended).await
 }
 
 /// Asks the room. Only the room decides what a webinar's status is, so that a start over REST and

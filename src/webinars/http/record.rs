@@ -16,7 +16,8 @@ use crate::people;
 use crate::people::tables::person;
 use crate::policy::Actor;
 use crate::webinars::attendance::PersonAttendance;
-use crate::webinars::event::Entry;
+use crate::webinars::event::{Entry, Reader, Role};
+use crate::webinars::tables::webinar;
 use crate::webinars::{jobs, store};
 
 /// The routes of this file.
@@ -45,7 +46,8 @@ struct Entries {
     next: Option<u64>,
 }
 
-/// The log of a webinar's room: the recording of its text side, complete and in order.
+/// The log of a webinar's room: the recording of its text side, in order. Entries that do not
+/// concern the reader are left out, so a page may be shorter than the limit, or empty.
 #[utoipa::path(tag = "webinars", operation_id = "read_room_events",
     params(("id" = Uuid, Path, description = "The webinar"), EventQuery),
     responses((status = 200, description = "A part of the log", body = Entries)))]
@@ -75,14 +77,30 @@ async fn events(
     let more = lines.len() > limit;
     lines.truncate(limit);
     let next = lines.last().filter(|_| more).map(|line| line.number);
+    let reader = reader(&app, &actor, &webinar).await?;
     let items = lines
         .iter()
+        .filter(|line| reader.sees(line.aim()))
         .map(|line| line.entry())
         .collect::<Result<_, _>>();
     Ok(web::Json(Entries {
         items: items.map_err(Error::internal)?,
         next,
     }))
+}
+
+/// The actor as a reader of the log. The webinar's own host sees all of it; of anybody else only
+/// the room knows which roles were given there, and who was in which group.
+async fn reader(app: &App, actor: &Actor, webinar: &webinar::Model) -> Result<Reader> {
+    let database = app.database.reader();
+    let policy = store::role_in_room(database, webinar, actor.person_id, &actor.roles).await;
+    // Who may see the webinar without a place in its room looks on.
+    let policy = policy.unwrap_or(Role::Observer);
+    if policy == Role::Host {
+        return Ok(Reader::new(actor.person_id, policy));
+    }
+    let reader = app.hub.reader(webinar.id, actor.person_id, policy).await;
+    reader.map_err(Error::unavailable)
 }
 
 /// Who attended a webinar, and for how long, as far as its log has come: those whom one may see.

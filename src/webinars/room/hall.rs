@@ -1,5 +1,9 @@
 //! A room with a clock that a story moves by hand.
 
+use serde_json::Value;
+
+use super::super::event::Reader;
+use super::super::snapshot::Snapshot;
 use super::*;
 
 /// The log so far, the room it makes, and the time.
@@ -96,19 +100,83 @@ impl Hall {
         sent: (u64, u64),
         text: &str,
     ) -> Result<Decision, Refusal> {
-        let request = Request::Say {
-            text: text.to_owned(),
-        };
         self.try_do(Command::Ask {
             author: author(person, Some(sent)),
-            request,
+            request: say(text),
         })
     }
+
+    /// Asks for what stands in a frame, without its number.
+    pub(super) fn asks(&mut self, person: u128, frame: Value) -> Result<Entry, Refusal> {
+        let request = serde_json::from_value(frame.clone());
+        let request = request.unwrap_or_else(|error| panic!("{frame}: {error}"));
+        self.ask(person, request).map(|decision| match decision {
+            Decision::Append(entry) => entry,
+            other => panic!("not written down: {other:?}"),
+        })
+    }
+
+    /// Does what stands in a frame; gives the entry's number.
+    pub(super) fn does(&mut self, person: u128, frame: Value) -> u64 {
+        match self.asks(person, frame.clone()) {
+            Ok(entry) => entry.number,
+            Err(refusal) => panic!("{frame}: {}", refusal.code()),
+        }
+    }
+
+    /// Tries what stands in frames, one after the other, each with the code that is expected:
+    /// empty when it happens.
+    #[track_caller]
+    pub(super) fn tries(&mut self, table: impl IntoIterator<Item = (u128, Value, &'static str)>) {
+        for (person, frame, expected) in table {
+            let outcome = self.asks(person, frame.clone());
+            let code = outcome.err().map_or("", Refusal::code);
+            assert_eq!(code, expected, "person {person}: {frame}");
+        }
+    }
+
+    /// A person as a reader of the log.
+    pub(super) fn reader(&self, person: u128) -> Reader {
+        let policy = author(person, None).role;
+        self.state.reader(Uuid::from_u128(person), policy)
+    }
+
+    /// Who of these sees an entry.
+    pub(super) fn who_sees<const N: usize>(&self, number: u64, people: [u128; N]) -> Vec<u128> {
+        let entry = self
+            .log
+            .iter()
+            .find(|entry| entry.number == number)
+            .unwrap();
+        let people = people.into_iter();
+        people
+            .filter(|person| self.reader(*person).sees(entry.aim()))
+            .collect()
+    }
+
+    /// The room for a person who comes new.
+    pub(super) fn snapshot(&self, person: u128) -> Value {
+        let snapshot = Snapshot::of(&self.state, &self.reader(person));
+        serde_json::to_value(&snapshot).unwrap()
+    }
+}
+
+pub(super) fn say(text: &str) -> Request {
+    Request::Chat(chat::Request::Say {
+        text: text.to_owned(),
+        to: None,
+        reply_to: None,
+    })
+}
+
+/// An account as it stands in a frame.
+pub(super) fn id(person: u128) -> Uuid {
+    Uuid::from_u128(person)
 }
 
 pub(super) fn live_hall() -> Hall {
     let mut hall = Hall::new();
     hall.joins(HOST);
-    hall.ask(HOST, Request::Start).unwrap();
+    hall.ask(HOST, Request::Start {}).unwrap();
     hall
 }

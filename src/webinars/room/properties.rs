@@ -1,58 +1,91 @@
 //! What holds for any history of a room.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 
 use super::super::attendance::Attendance;
-use super::hall::{BAT, Hall, SARNAI, author, checkpoint, live_hall};
+use super::super::event::Reader;
+use super::hall::{BAT, HOST, Hall, SARNAI, author, live_hall};
 use super::*;
+use anything::{KINDS, Step, anything};
 
-/// Anything that anybody may try, sensible or not.
-fn anything() -> impl Strategy<Value = (Command, i64)> {
-    let someone = 1..=5_u128;
-    let request = prop_oneof![
-        Just(Request::Start),
-        Just(Request::End),
-        Just(Request::Cancel),
-        "[а-яөү ]{0,5}".prop_map(|text| Request::Say { text }),
-        Just(Request::RaiseHand),
-        (1..=5_u128).prop_map(|person| Request::LowerHand {
-            person: Uuid::from_u128(person)
-        }),
-        (0..3_u32).prop_map(|slide| Request::ShowSlide { slide }),
-    ];
-    let join = (someone.clone(), proptest::option::of(0..40_u64)).prop_map(|(person, session)| {
-        Command::Join {
-            author: author(person, None),
-            session,
+mod anything;
+
+/// A room with a host and two others, in which anything then happens.
+fn after(history: Vec<(Step, i64)>) -> Hall {
+    let mut hall = live_hall();
+    hall.joins(BAT);
+    hall.joins(SARNAI);
+    for (step, seconds) in history {
+        let _ = hall.wait(seconds).plays(step);
+    }
+    hall
+}
+
+/// The words in the first columns of the tables of a part of the document.
+fn described(from: &str, to: &str) -> BTreeSet<String> {
+    let document = include_str!("../../../docs/protocol.md");
+    let part = document
+        .split(from)
+        .nth(1)
+        .unwrap()
+        .split(to)
+        .next()
+        .unwrap();
+    let rows = part.lines().filter(|line| line.starts_with("| `"));
+    let words = rows.flat_map(|line| line.split('|').nth(1).unwrap().split(','));
+    let words = words.map(|word| word.trim().trim_matches('`').to_owned());
+    words.filter(|word| !word.ends_with("type")).collect()
+}
+
+#[test]
+fn everything_that_can_be_asked_is_described() {
+    let mut asked: BTreeSet<String> = KINDS.iter().map(|kind| (*kind).to_owned()).collect();
+    asked.extend(["hello", "end"].map(str::to_owned));
+    assert_eq!(described("### 3.1", "### 3.2"), asked);
+    let for_programs = include_str!("../../../docs/asyncapi.yaml");
+    for kind in asked {
+        assert!(
+            for_programs.contains(&format!("type: {{const: {kind}}}")),
+            "{kind}"
+        );
+    }
+}
+
+/// What holds for any history is worth as much as what the histories reach.
+#[test]
+fn the_histories_reach_everything_that_can_happen() {
+    let mut runner = TestRunner::deterministic();
+    let mut reached = BTreeSet::new();
+    for _ in 0..400 {
+        let history = proptest::collection::vec(anything(), 120);
+        let history = history.new_tree(&mut runner).unwrap().current();
+        for entry in after(history).log {
+            let event = serde_json::to_value(&entry.event).unwrap();
+            reached.insert(event["type"].as_str().unwrap().to_owned());
         }
-    });
-    let leave =
-        (someone.clone(), 0..40_u64, -30..30_i64).prop_map(|(person, connection, offset)| {
-            let last_heard = DateTime::from_timestamp(1_800_000_000 + offset, 0).unwrap();
-            Command::Leave {
-                person: Uuid::from_u128(person),
-                connection,
-                last_heard,
-            }
-        });
-    let ask = (
-        someone,
-        proptest::option::of((0..40_u64, 0..30_u64)),
-        request,
-    )
-        .prop_map(|(person, sent, request)| Command::Ask {
-            author: author(person, sent),
-            request,
-        });
-    let house = prop_oneof![
-        3 => Just(checkpoint()),
-        3 => Just(Command::Restart),
-        1 => Just(Command::Close)
-    ];
-    (
-        prop_oneof![5 => join, 3 => leave, 8 => ask, 2 => house],
-        -2..20_i64,
-    )
+    }
+    let described = described("### 3.3", "### 3.4");
+    let for_programs = include_str!("../../../docs/asyncapi.yaml");
+    let (_, events) = for_programs.split_once("    event:\n").unwrap();
+    for kind in &described {
+        let is_word = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()) == kind;
+        assert!(events.split_whitespace().any(is_word), "{kind}");
+    }
+    let missed: Vec<_> = described.difference(&reached).collect();
+    assert_eq!(
+        missed,
+        ["cancelled"],
+        "a webinar that has begun is not called off"
+    );
+    assert!(
+        reached.is_subset(&described),
+        "not described: {:?}",
+        reached.difference(&described)
+    );
 }
 
 proptest! {
@@ -60,10 +93,11 @@ proptest! {
     fn replaying_the_stored_log_gives_the_same_room(
         history in proptest::collection::vec(anything(), 0..120),
     ) {
-        let mut hall = Hall::new();
-        for (command, seconds) in history {
+        let mut hall = live_hall();
+        hall.joins(BAT);
+        for (step, seconds) in history {
             let before = hall.state.clone();
-            let outcome = hall.wait(seconds).try_do(command);
+            let outcome = hall.wait(seconds).plays(step);
             if !matches!(outcome, Ok(Decision::Append(_))) {
                 prop_assert_eq!(&before, &hall.state, "only an entry changes the room");
             }
@@ -85,11 +119,11 @@ proptest! {
         history in proptest::collection::vec(anything(), 0..120),
     ) {
         let mut hall = Hall::new();
-        for (command, seconds) in history {
-            let _ = hall.wait(seconds).try_do(command);
+        for (step, seconds) in history {
+            let _ = hall.wait(seconds).plays(step);
             let present = Attendance::of(&hall.log).people(TimeDelta::hours(1));
             let counted = present.iter().filter(|person| person.is_present).count();
-            prop_assert_eq!(u32::try_from(counted).unwrap(), hall.state.present);
+            prop_assert_eq!(u32::try_from(counted).unwrap(), hall.state.present());
         }
     }
 
@@ -98,10 +132,10 @@ proptest! {
         history in proptest::collection::vec(anything(), 0..120),
     ) {
         let mut hall = Hall::new();
-        for (command, seconds) in history {
-            let _ = hall.wait(seconds).try_do(command);
+        for (step, seconds) in history {
+            let _ = hall.wait(seconds).plays(step);
         }
-        let started = hall.log.iter().find(|entry| entry.event == Event::Started);
+        let started = hall.log.iter().find(|entry| entry.event == Life::Started.into());
         let live = started.map_or(0, |entry| (hall.state.last_at - entry.at).num_seconds());
         for person in Attendance::of(&hall.log).people(TimeDelta::hours(1)) {
             prop_assert!(person.share.present_seconds <= u64::try_from(live).unwrap());
@@ -110,27 +144,87 @@ proptest! {
     }
 
     #[test]
-    fn what_only_a_host_may_no_other_ever_did(
+    fn what_only_some_may_no_other_ever_did(
         history in proptest::collection::vec(anything(), 0..120),
     ) {
-        let mut hall = Hall::new();
-        for (command, seconds) in history {
-            let _ = hall.wait(seconds).try_do(command);
-        }
+        let hall = after(history);
+        let mut given: BTreeMap<Uuid, Role> = BTreeMap::new();
         for entry in &hall.log {
-            let role = entry.by.as_ref().map(|author| author.role);
+            let Some(author) = &entry.by else { continue };
+            // Counted along from the log alone: what the policy gave, and what was given here.
+            let policy = super::hall::author(author.person.as_u128(), None).role;
+            let role = given.get(&author.person).map_or(policy, |role| policy.joined_with(*role));
+            prop_assert_eq!(author.role, role, "an author's role is the one that holds");
+            let kind = serde_json::to_value(&entry.event).unwrap()["type"].clone();
+            let allowed = match kind.as_str().unwrap() {
+                "started" | "ended" | "removed" | "let_back" | "line_removed" | "line_pinned"
+                | "line_unpinned" | "question_approved" | "question_answered"
+                | "question_dismissed" | "check_opened" | "check_closed" | "announced"
+                | "announcement_taken_down" | "rules_set" | "admitted" | "groups_opened"
+                | "groups_filled" | "groups_recalled" | "role_given" => role.leads(),
+                "handed_over" => role == Role::Host,
+                "slide_shown" | "poll_opened" | "right_options_set" | "poll_closed"
+                | "results_shown" | "timer_started" | "timer_stopped" => role.presents(),
+                "joined" | "waiting" => true,
+                _ => role.takes_part()
+                    || matches!(&entry.event, Event::Hands(hands::Event::HandLowered { person })
+                        if *person == author.person),
+            };
+            prop_assert!(allowed, "{:?}: {}", role, kind);
             match &entry.event {
-                Event::Started | Event::Cancelled | Event::SlideShown { .. } => prop_assert_eq!(role, Some(Role::Host)),
-                Event::Ended => prop_assert!(matches!(role, Some(Role::Host) | None)),
-                Event::Said { .. } | Event::HandRaised => {
-                    prop_assert_ne!(role, Some(Role::Observer));
+                Event::Staff(staff::Event::RoleGiven { person, role: now }) => {
+                    let before = given.insert(*person, *now);
+                    let is_leading = now.leads() || before.is_some_and(Role::leads);
+                    prop_assert!(role == Role::Host || !is_leading);
                 }
-                Event::HandLowered { person } => {
-                    let own = entry.by.as_ref().is_some_and(|author| author.person == *person);
-                    prop_assert!(own || role == Some(Role::Host));
+                Event::Staff(staff::Event::HandedOver { person }) => {
+                    given.insert(*person, Role::Host);
+                    let own = given.get_mut(&author.person);
+                    if let Some(own) = own.filter(|own| **own == Role::Host) {
+                        *own = Role::CoHost;
+                    }
+                }
+                Event::Staff(staff::Event::Removed { person }) => {
+                    given.remove(person);
                 }
                 _ => {}
             }
+        }
+    }
+
+    #[test]
+    fn nobody_sees_what_is_not_for_them_and_who_is_removed_does_nothing(
+        history in proptest::collection::vec(anything(), 0..120),
+    ) {
+        let hall = after(history);
+        let mut removed = BTreeSet::new();
+        for entry in &hall.log {
+            if let Some(author) = &entry.by {
+                prop_assert!(!removed.contains(&author.person), "{:?}", entry.event);
+            }
+            match &entry.event {
+                Event::Staff(staff::Event::Removed { person }) => {
+                    removed.insert(*person);
+                }
+                Event::Staff(staff::Event::LetBack { person }) => {
+                    removed.remove(person);
+                }
+                _ => {}
+            }
+            let is_secret = match &entry.event {
+                Event::Polls(polls::Event::Voted { .. } | polls::Event::RightOptionsSet { .. })
+                | Event::Questions(questions::Event::QuestionAsked { moderated: true, .. })
+                | Event::Checks(checks::Event::CheckAnswered { .. })
+                | Event::Lobby(lobby::Event::Waiting { .. }) => true,
+                _ => entry.to == Audience::Hosts,
+            };
+            for person in [BAT, SARNAI, 5] {
+                let reader = Reader::new(Uuid::from_u128(person), Role::Participant);
+                let own = entry.by.as_ref().is_some_and(|author| author.person == reader.person);
+                prop_assert!(!is_secret || own || !reader.sees(entry.aim()), "{:?}", entry);
+            }
+            let host = Reader::new(Uuid::from_u128(HOST), Role::Host);
+            prop_assert!(host.sees(entry.aim()), "nothing is hidden from a host");
         }
     }
 
@@ -170,7 +264,7 @@ proptest! {
             let said: Vec<String> = hall.log.iter()
                 .filter(|entry| entry.by.as_ref().is_some_and(|author| author.person == person))
                 .filter_map(|entry| match &entry.event {
-                    Event::Said { text } => Some(text.clone()),
+                    Event::Chat(chat::Event::Said { text, .. }) => Some(text.clone()),
                     _ => None,
                 })
                 .collect();

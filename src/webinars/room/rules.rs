@@ -1,0 +1,119 @@
+//! What the hosts set: the chat, hands, moderation, who is let in, and how many.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::super::command::Refusal;
+use super::super::state::State;
+use super::{Outcome, PEOPLE_LIMIT, everybody};
+
+/// What can be asked.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Request {
+    /// Set something; what is left out stays as it is.
+    SetRules {
+        /// Whether participants write to all and in groups.
+        #[serde(default)]
+        chat: Option<bool>,
+        /// Whether a new question is shown only when a host has approved it.
+        #[serde(default)]
+        questions_moderated: Option<bool>,
+        /// Whether hands are taken.
+        #[serde(default)]
+        hands: Option<bool>,
+        /// How people get in.
+        #[serde(default)]
+        admission: Option<Admission>,
+        /// How many may be in the room.
+        #[serde(default)]
+        capacity: Option<u32>,
+    },
+}
+
+/// How people get in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = RoomAdmission)]
+pub enum Admission {
+    /// At once.
+    #[default]
+    Open,
+    /// Who takes part waits in the lobby until a host admits them.
+    ByHost,
+}
+
+/// What can happen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[schema(as = RoomRulesEvent)]
+pub enum Event {
+    /// The rules are these from now on. With `open` admission everybody who waited is in.
+    RulesSet {
+        /// All of them.
+        rules: Rules,
+    },
+}
+
+/// What the hosts have set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+#[schema(as = RoomRules)]
+pub struct Rules {
+    /// Whether participants write to all and in groups; to the hosts they always may.
+    pub chat: bool,
+    /// Whether a new question is shown only when a host has approved it.
+    pub questions_moderated: bool,
+    /// Whether hands are taken.
+    pub hands: bool,
+    /// How people get in.
+    pub admission: Admission,
+    /// How many may be in the room, at most [`PEOPLE_LIMIT`]; who presents gets in all the same.
+    pub capacity: u32,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self {
+            chat: true,
+            questions_moderated: false,
+            hands: true,
+            admission: Admission::Open,
+            capacity: PEOPLE_LIMIT,
+        }
+    }
+}
+
+pub(super) fn decide(state: &State, request: Request) -> Outcome {
+    let now = &state.rules;
+    let Request::SetRules {
+        chat,
+        questions_moderated,
+        hands,
+        admission,
+        capacity,
+    } = request;
+    let rules = Rules {
+        chat: chat.unwrap_or(now.chat),
+        questions_moderated: questions_moderated.unwrap_or(now.questions_moderated),
+        hands: hands.unwrap_or(now.hands),
+        admission: admission.unwrap_or(now.admission),
+        capacity: capacity.unwrap_or(now.capacity),
+    };
+    if !(1..=PEOPLE_LIMIT).contains(&rules.capacity) {
+        return Err(Refusal::CapacityInvalid);
+    }
+    // Opening the door lets in all who wait before it.
+    if rules.admission == Admission::Open && !state.has_place_for_lobby(rules.capacity) {
+        return Err(Refusal::RoomFull);
+    }
+    everybody(Event::RulesSet { rules })
+}
+
+pub(in super::super) fn apply(state: &mut State, event: &Event) {
+    let Event::RulesSet { rules } = event;
+    state.rules = rules.clone();
+    if rules.admission == Admission::Open {
+        state.people.admit(None);
+    }
+}
