@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use surgalt::webinars::event::{Entry, Event};
+use surgalt::webinars::room::chat;
 use uuid::Uuid;
 
 use super::client::Client;
@@ -72,7 +73,7 @@ pub fn check_log(clients: &[Client], record: &Record, log: &[Entry]) -> Findings
         {
             findings.duplicate(format!("entries {before} and {number} are one command"));
         }
-        if matches!(entry.event, Event::Said { .. }) && seen.is_none() {
+        if matches!(entry.event, Event::Chat(chat::Event::Said { .. })) && seen.is_none() {
             findings.lose(format!("entry {number} was told to nobody"));
         }
     }

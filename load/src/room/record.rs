@@ -5,6 +5,7 @@ use std::collections::{HashMap, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use surgalt::webinars::event::{Entry, Event};
+use surgalt::webinars::room::chat;
 
 use super::text::{Piece, due};
 
@@ -106,7 +107,7 @@ impl Record {
             sent,
             meaning: meaning(&entry),
             due: match &entry.event {
-                Event::Said { text } => due(text),
+                Event::Chat(chat::Event::Said { text, .. }) => due(text),
                 _ => None,
             },
         };

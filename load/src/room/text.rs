@@ -154,7 +154,9 @@ pub fn hello(session: Option<u64>, last: Option<u64>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use surgalt::webinars::protocol::{ClientFrame, ServerFrame, events_frame};
+    use surgalt::webinars::command::Request;
+    use surgalt::webinars::protocol::{Incoming, ServerFrame, events_frame, read};
+    use surgalt::webinars::room::chat;
 
     use super::*;
 
@@ -181,14 +183,18 @@ mod tests {
     fn what_is_sent_is_what_the_server_reads() {
         let sent = line(1_234_567, 200);
         assert_eq!((sent.len(), due(&sent)), (200, Some(1_234_567)));
-        let read = |text: &str| serde_json::from_str::<ClientFrame>(text).unwrap();
-        let said = ClientFrame::Say {
-            command: 3,
+        let said = chat::Request::Say {
             text: sent.clone(),
+            to: None,
+            reply_to: None,
+        };
+        let said = Incoming::Command {
+            command: 3,
+            request: Request::Chat(said),
         };
         assert_eq!(read(&say(3, &sent)), said);
         for (session, last) in [(None, None), (Some(4), Some(9))] {
-            let greeting = ClientFrame::Hello { session, last };
+            let greeting = Incoming::Hello { session, last };
             assert_eq!(read(&hello(session, last)), greeting);
         }
     }

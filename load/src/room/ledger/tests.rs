@@ -1,6 +1,7 @@
 //! Clients that agree with the log, and one for each way in which they may not.
 
 use surgalt::webinars::protocol::events_frame;
+use surgalt::webinars::room::hands;
 
 use super::super::sheet::Acknowledged;
 use super::super::text::{line, piece};
@@ -90,7 +91,7 @@ fn what_is_lost_is_found() {
     assert_eq!(found(|_, log| drop(log.pop())), (2, 0));
     let another = found(|client, _| client.sheet.acknowledged[0].number = 3);
     assert_eq!(another, (2, 0));
-    let changed = found(|_, log| log[2].event = Event::HandRaised);
+    let changed = found(|_, log| log[2].event = hands::Event::HandRaised.into());
     assert_eq!(changed, (1, 0));
 }
 
