@@ -37,6 +37,7 @@ const TOUCHES_THE_WORLD: &[(&str, &str)] = &[
     ("mail/transport", "speaks to the mail server"),
     ("outbox/housekeeping", "clears old rows away"),
     ("outbox/worker", "does the jobs"),
+    ("people/actors", "reads who is asking"),
     (
         "people/password",
         "hashes in turn, off the threads that answer",
@@ -64,8 +65,8 @@ const TOUCHES_THE_WORLD: &[(&str, &str)] = &[
         "reads and applies what was granted",
     ),
     ("quizzes/chains", "reads and writes the chains of attempts"),
-    ("quizzes/committing", "runs the queues of changes"),
     ("quizzes/finish", "the transaction that ends an attempt"),
+    ("quizzes/own_attempts", "reads whose attempts are"),
     (
         "quizzes/recording",
         "the transaction that writes answers down",
@@ -75,6 +76,7 @@ const TOUCHES_THE_WORLD: &[(&str, &str)] = &[
         "quizzes/regrade",
         "grades anew what a correction concerns, in the background",
     ),
+    ("quizzes/sealed_papers", "reads sealed papers, once"),
     ("quizzes/set_marks", "the transaction that marks an answer"),
     ("quizzes/starting", "the transaction that begins attempts"),
     ("webinars/delivery", "fills the queues of connections"),
@@ -84,6 +86,7 @@ const TOUCHES_THE_WORLD: &[(&str, &str)] = &[
     ("webinars/log", "writes the log down"),
     ("webinars/message", "what goes through the queues"),
     ("webinars/socket", "opens and closes one connection"),
+    ("webinars/tickets", "keeps tickets in the database"),
 ];
 
 /// Fails with every file that breaks the rule, after the rule has refused the bad example.
