@@ -72,6 +72,15 @@ pub struct Entering {
     pub now: DateTime<Utc>,
 }
 
+/// The hash of a ticket, and the room at whose door it is shown.
+type Shown = (String, Uuid);
+
+impl Entering {
+    fn shown(&self) -> Shown {
+        (ids::hash_of_secret(&self.ticket), self.webinar_id)
+    }
+}
+
 /// Takes tickets, each once, and says who comes in, with the role that the person has now.
 /// [`Code::TokenInvalid`] is the outcome for a ticket that is used, expired, for another room, or
 /// never was, and for a person who has been switched off; [`Code::WebinarClosed`] when the webinar
@@ -88,14 +97,10 @@ impl Batch for Doorkeeper {
         let mut taken = self.take(entering).await?;
         let house = House::read(&self.0, taken.values()).await?;
         let outcome = |one: &Entering| {
-            let hash = ids::hash_of_secret(&one.ticket);
-            let is_good = |row: &room_ticket::Model| {
-                row.webinar_id == one.webinar_id && row.expires_at > one.now
-            };
             // Of two that come with one ticket at the same moment only the first gets it.
-            match taken.remove(&hash).filter(is_good) {
-                Some(row) => house.admit(&row),
-                None => Err(Code::TokenInvalid.into()),
+            match taken.remove(&one.shown()) {
+                Some(row) if row.expires_at > one.now => house.admit(&row),
+                _ => Err(Code::TokenInvalid.into()),
             }
         };
         Ok(entering.iter().map(outcome).collect())
@@ -103,29 +108,33 @@ impl Batch for Doorkeeper {
 }
 
 impl Doorkeeper {
-    /// The tickets by their hashes; they are used up.
-    async fn take(&self, entering: &[Entering]) -> Result<HashMap<String, room_ticket::Model>> {
-        let hashes = entering.iter().map(|one| ids::hash_of_secret(&one.ticket));
+    /// The tickets that are good for these rooms; they are used up. One that is shown at the door of
+    /// another room is left for its own.
+    async fn take(&self, entering: &[Entering]) -> Result<HashMap<Shown, room_ticket::Model>> {
+        let shown: HashSet<Shown> = entering.iter().map(Entering::shown).collect();
         let transaction = self.0.begin().await?;
         let rows = room_ticket::Entity::find()
-            .filter(room_ticket::Column::Hash.is_in(hashes))
+            .filter(room_ticket::Column::Hash.is_in(shown.iter().map(|(hash, _)| hash.as_str())))
             .order_by_asc(room_ticket::Column::Hash)
             // Of two nodes that are shown one ticket the second waits here, and finds it gone.
             .lock_exclusive()
             .all(&transaction)
             .await?;
-        if rows.is_empty() {
-            return Ok(HashMap::new());
-        }
-        room_ticket::Entity::delete_many()
-            .filter(room_ticket::Column::Hash.is_in(rows.iter().map(|row| row.hash.as_str())))
-            .exec(&transaction)
-            .await?;
-        transaction.commit().await?;
-        Ok(rows
+        let taken: HashMap<Shown, room_ticket::Model> = rows
             .into_iter()
-            .map(|row| (row.hash.clone(), row))
-            .collect())
+            .map(|row| ((row.hash.clone(), row.webinar_id), row))
+            .filter(|(place, _)| shown.contains(place))
+            .collect();
+        if !taken.is_empty() {
+            room_ticket::Entity::delete_many()
+                .filter(
+                    room_ticket::Column::Hash.is_in(taken.keys().map(|(hash, _)| hash.as_str())),
+                )
+                .exec(&transaction)
+                .await?;
+        }
+        transaction.commit().await?;
+        Ok(taken)
     }
 }
 
