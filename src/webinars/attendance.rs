@@ -2,9 +2,9 @@
 //!
 //! Attendance belongs to a person, not to a connection: it is the union of the intervals of all
 //! connections, so a telephone beside a computer counts once and a cut line costs only the cut.
-//! A killed server writes no [`Event::Left`]: what it held open ends at the last sign of life before
-//! [`Event::Restarted`], which is never older than the room's checkpoint interval. A short outage of
-//! the server is not the participant's absence: see [`OUTAGE_GRACE`].
+//! A killed server writes no [`Event::Left`](Life::Left): what it held open ends at the last sign of
+//! life before [`Life::Restarted`], which is never older than the room's checkpoint interval. A short
+//! outage of the server is not the participant's absence: see [`OUTAGE_GRACE`].
 
 use std::collections::BTreeMap;
 
