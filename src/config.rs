@@ -58,6 +58,8 @@ pub struct Server {
     pub workers: usize,
     /// The largest JSON body that is read, in bytes.
     pub json_limit_bytes: usize,
+    /// How long a connection stays open without a request, in seconds.
+    pub keep_alive_seconds: u64,
     /// How long open requests may take to finish after the server was told to stop, in seconds.
     pub shutdown_seconds: u64,
     /// Whether the client's address is taken from the `X-Forwarded-For` of a proxy in front.

@@ -142,6 +142,7 @@ fn listen(app: &Arc<App>) -> Result<Listening, StartError> {
             .wrap(TracingLogger::default())
     })
     .disable_signals()
+    .keep_alive(Duration::from_secs(config.keep_alive_seconds))
     .shutdown_timeout(config.shutdown_seconds)
     .client_request_timeout(Duration::from_secs(30));
     if config.workers > 0 {
