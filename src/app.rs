@@ -56,6 +56,8 @@ pub struct App {
     pub metrics: PrometheusHandle,
     /// The running rooms of webinars.
     pub hub: webinars::Hub,
+    /// The threads that serve their sockets.
+    pub wire: webinars::Wire,
     /// Cancelled when the server begins to stop.
     pub stopping: CancellationToken,
 }
@@ -76,6 +78,7 @@ impl App {
         let (outbox, stopping) = (Worker::default(), CancellationToken::new());
         let patience = Duration::from_secs(config.database.wait_seconds);
         let hub = webinars::Hub::on_database(&config, &clock, &database, &outbox, &stopping);
+        let wire = webinars::Wire::start(&hub, &stopping).map_err(Error::internal)?;
         let app = Self {
             node_id,
             passwords,
@@ -91,6 +94,7 @@ impl App {
             versions: Versions::default(),
             metrics: telemetry::metrics()?,
             hub,
+            wire,
             stopping,
             config,
         };
