@@ -83,7 +83,6 @@ const TOUCHES_THE_WORLD: &[(&str, &str)] = &[
     ("webinars/log", "writes the log down"),
     ("webinars/message", "what goes through the queues"),
     ("webinars/wire", "starts the threads that serve sockets"),
-    ("webinars/wire/deeds", "does what connections want done"),
     ("webinars/wire/mailbox", "holds what rooms tell a thread"),
     ("webinars/wire/pages", "reads what a client missed"),
     ("webinars/wire/takeover", "takes sockets from actix"),

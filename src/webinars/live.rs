@@ -160,11 +160,9 @@ impl LiveRoom {
         let until = Instant::now() + self.timing.batch;
         while waiting.len() < TURN_LIMIT {
             let limit = TURN_LIMIT - waiting.len();
-            if timeout_at(until, inbox.recv_many(waiting, limit))
-                .await
-                .is_err()
-            {
-                return;
+            match timeout_at(until, inbox.recv_many(waiting, limit)).await {
+                Ok(0) | Err(_) => return,
+                Ok(_) => {}
             }
         }
     }

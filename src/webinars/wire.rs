@@ -74,7 +74,8 @@ impl Wire {
 
     /// A place for one more connection, on the thread that has the fewest; none when all are full.
     pub(super) fn reserve(&self) -> Option<Reserved> {
-        let emptiest = self.0.iter().min_by_key(|mailbox| mailbox.connections())?;
+        let open = self.0.iter().filter(|mailbox| !mailbox.is_closed());
+        let emptiest = open.min_by_key(|mailbox| mailbox.connections())?;
         Reserved::take(emptiest)
     }
 

@@ -140,7 +140,8 @@ impl Reserved {
     /// Takes a place if there is one.
     pub(super) fn take(mailbox: &Arc<Mailbox>) -> Option<Self> {
         let reserved = Self::more(mailbox);
-        (mailbox.connections() <= CONNECTIONS_LIMIT).then_some(reserved)
+        let is_free = mailbox.connections() <= CONNECTIONS_LIMIT && !mailbox.is_closed();
+        is_free.then_some(reserved)
     }
 
     /// Takes a place for what cannot be turned away.
@@ -185,7 +186,7 @@ impl Mailbox {
     }
 
     pub(super) fn put(&self, command: Command) {
-        if self.turns.is_closed() {
+        if self.is_closed() {
             return;
         }
         let mut commands = self.commands();
@@ -206,6 +207,11 @@ impl Mailbox {
 
     pub(super) fn take_all(&self) -> Vec<Command> {
         std::mem::take(&mut *self.commands())
+    }
+
+    /// Whether the thread has ended.
+    pub(super) fn is_closed(&self) -> bool {
+        self.turns.is_closed()
     }
 
     /// The thread has ended.

@@ -66,7 +66,6 @@ impl Thread {
     }
 
     fn tell_one(&mut self, to: Slot, what: Outgoing) {
-        let at = self.moment();
         match what {
             Outgoing::Joined(joined) => self.join(to, *joined),
             Outgoing::TurnedAway(refusal) => {
@@ -74,9 +73,12 @@ impl Thread {
                     connection.turned_away(refusal, deeds)
                 });
             }
-            Outgoing::Admitted(joined) => self.with(to, |connection, deeds| {
-                connection.admitted(*joined, at.now, deeds);
-            }),
+            Outgoing::Admitted(joined) => {
+                let now = self.moment().now;
+                self.with(to, |connection, deeds| {
+                    connection.admitted(*joined, now, deeds)
+                });
+            }
             Outgoing::Answered { command, outcome } => self.with(to, |connection, deeds| {
                 connection.answered(command, outcome, deeds);
             }),

@@ -110,8 +110,8 @@ impl Thread {
                     let has_ended = event.is_read_closed() || event.is_error();
                     client.has_ended |= has_ended;
                     client.is_readable |= event.is_readable() || has_ended;
-                    self.settle(place, Vec::new());
                     self.read(place);
+                    self.settle(place, Vec::new());
                 }
             }
             for command in self.mailbox.take_all() {
@@ -132,7 +132,6 @@ impl Thread {
                 }
             }
         }
-        self.mailbox.close();
     }
 
     pub(super) fn moment(&self) -> Moment {
@@ -332,5 +331,12 @@ impl Thread {
                 self.settle(place, deeds);
             }
         }
+    }
+}
+
+impl Drop for Thread {
+    /// However a thread ends, no room waits for it.
+    fn drop(&mut self) {
+        self.mailbox.close();
     }
 }
