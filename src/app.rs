@@ -67,6 +67,8 @@ pub struct App {
     pub metrics: PrometheusHandle,
     /// The running rooms of webinars.
     pub hub: webinars::Hub,
+    /// The threads that serve their sockets.
+    pub wire: webinars::Wire,
     /// Cancelled when the server begins to stop.
     pub stopping: CancellationToken,
 }
@@ -87,6 +89,7 @@ impl App {
         let (outbox, stopping) = (Worker::default(), CancellationToken::new());
         let patience = Duration::from_secs(config.database.wait_seconds);
         let hub = webinars::Hub::on_database(&config, &clock, &database, &outbox, &stopping);
+        let wire = webinars::Wire::start(&hub, &stopping).map_err(Error::internal)?;
         let app = Self {
             node_id,
             passwords,
@@ -107,6 +110,7 @@ impl App {
             sealed_papers: SealedPapers::default(),
             metrics: telemetry::metrics()?,
             hub,
+            wire,
             stopping,
             config,
         };

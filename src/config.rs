@@ -153,6 +153,8 @@ pub struct Webinars {
     pub presence_seconds: i64,
     /// How long a socket may be silent before it is taken for lost, in seconds.
     pub silence_seconds: u64,
+    /// How long a room gathers what comes before it tells it, in milliseconds.
+    pub batch_milliseconds: u64,
 }
 
 /// See `[certificates]` in `config/default.toml`.

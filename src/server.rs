@@ -18,7 +18,7 @@ use crate::config::Config;
 use crate::db::{Database, FolderLock};
 use crate::http::methods::{self, Methods};
 use crate::http::{problem, telemetry};
-use crate::{batches, openapi, outbox};
+use crate::{batches, openapi, outbox, webinars};
 
 /// Why a server does not start; the text says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -98,6 +98,7 @@ impl Server {
         self.app.stopping.cancel();
         self.handle.stop(true).await;
         self.app.hub.stopped().await;
+        self.app.wire.stopped().await;
         // Only now: the last requests wait for their commits.
         self.served.cancel();
         if let Err(error) = self.batches.await {
@@ -141,6 +142,7 @@ fn listen(app: &Arc<App>) -> Result<Listening, StartError> {
             .wrap(from_fn(telemetry::count_requests))
             .wrap(TracingLogger::default())
     })
+    .on_connect(webinars::keep_socket)
     .disable_signals()
     .keep_alive(Duration::from_secs(config.keep_alive_seconds))
     .shutdown_timeout(config.shutdown_seconds)

@@ -47,7 +47,6 @@ const TOUCHES_THE_WORLD: &[(&str, &str)] = &[
     ("people/sessions", "opens and ends sessions in the database"),
     ("people/single_use", "keeps tokens in the database"),
     ("people/tokens", "keeps keys in the database"),
-    ("webinars/connection", "keeps one connection going"),
     ("programmes/enrolling", "writes enrolments down"),
     (
         "quizzes/bank/exporting",
@@ -85,8 +84,12 @@ const TOUCHES_THE_WORLD: &[(&str, &str)] = &[
     ("webinars/live", "runs one room"),
     ("webinars/log", "writes the log down"),
     ("webinars/message", "what goes through the queues"),
-    ("webinars/socket", "opens and closes one connection"),
     ("webinars/tickets", "keeps tickets in the database"),
+    ("webinars/wire", "starts the threads that serve sockets"),
+    ("webinars/wire/mailbox", "holds what rooms tell a thread"),
+    ("webinars/wire/pages", "reads what a client missed"),
+    ("webinars/wire/takeover", "takes sockets from actix"),
+    ("webinars/wire/thread", "waits for sockets"),
 ];
 
 /// Fails with every file that breaks the rule, after the rule has refused the bad example.

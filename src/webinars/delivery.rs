@@ -1,39 +1,65 @@
 //! How one entry reaches every connection of a room: encoded once, its bytes shared.
 //!
-//! Each connection has a queue of its own. Nothing here waits: a connection whose queue is full is
-//! let go, and comes back for what it missed. So a slow reader costs a bounded amount of memory, and
-//! nobody else anything.
+//! Nearly everything is told to everybody. That costs the room one order for each thread that serves
+//! sockets, however many people are in it; the thread passes it to the room's connections. Who sees
+//! more than the others (who leads, who did it, whom it is for) is told apart. Nothing here waits for
+//! a client: how much may wait for one, and what then, is the business of `wire/`.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 
-use bytestring::ByteString;
 use chrono::{DateTime, TimeDelta, Utc};
-use tokio::sync::mpsc;
 use uuid::Uuid;
 
-use super::close::Close;
-use super::command::Refusal;
-use super::event::{Reader, Role};
+use super::event::{Audience, Reader, Role};
 use super::log::Line;
-use super::message::{Joined, Joining, Missed, Outgoing, Reply};
-use super::protocol::{EVENTS_BYTES, EVENTS_PER_FRAME, Snapshot, TAIL_LIMIT, events_frame};
 use super::room::State;
+use super::wire::{Frame, Mailbox, Order, Slot};
+use encoding::encode;
+pub(super) use encoding::{Variant, seen_by};
 
-/// Frames that may wait for one connection. When it is full, the connection is closed with
-/// [`Close::Resume`].
-pub(super) const OUTGOING_LIMIT: usize = 64;
+mod encoding;
+mod members;
+
 /// Entries a room keeps in memory for who comes back soon; the rest is read from the log.
 const RECENT_LIMIT: usize = 512;
 /// How long a connection is told nothing while only entries are written that do not concern it. A
 /// client takes a line for cut that is silent for longer than a checkpoint can be.
 const QUIET_LIMIT: TimeDelta = TimeDelta::seconds(15);
+/// Numbers at which connections may stand. When there are more, everybody is told that nothing
+/// happened, and stands at the same again: each number costs an encoding of its own.
+const VARIANTS_LIMIT: usize = 256;
 
 /// The connections of a room, and what they may have missed.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Delivery {
+    webinar_id: Uuid,
     members: HashMap<u64, Member>,
+    /// The connections of each person.
+    people: HashMap<Uuid, Vec<u64>>,
+    /// Who may see more than most: who presents, and who waits in the lobby.
+    apart: BTreeSet<u64>,
+    /// Who is or was in a breakout group.
+    grouped: BTreeSet<u64>,
+    /// The numbers at which connections stand that do not wait in the lobby, and perhaps some at
+    /// which none stands any more.
+    standing: BTreeSet<u64>,
+    /// What everybody was told last: through which number, when that was written, how many were
+    /// present.
+    all_told: u64,
+    all_told_at: DateTime<Utc>,
+    all_told_present: u32,
     recent: VecDeque<Arc<Line>>,
+    /// The threads that serve the members.
+    posts: Vec<Post>,
+}
+
+/// A thread that serves members, and what it is to be told.
+#[derive(Debug)]
+struct Post {
+    mailbox: Arc<Mailbox>,
+    members: usize,
+    orders: Vec<Order>,
 }
 
 /// A connection in the room.
@@ -45,16 +71,41 @@ struct Member {
     session: u64,
     /// What it may see.
     reader: Reader,
-    /// The number through which it was told the room, and when that was written.
+    /// The number through which it was told the room, unless everybody was told more since; and
+    /// when that was written.
     told: u64,
     told_at: DateTime<Utc>,
-    outgoing: mpsc::Sender<Outgoing>,
+    /// The place of its thread, and its own place there.
+    post: usize,
+    slot: Slot,
 }
 
 impl Delivery {
+    /// A room without connections.
+    pub(super) fn new(webinar_id: Uuid) -> Self {
+        Self {
+            webinar_id,
+            members: HashMap::new(),
+            people: HashMap::new(),
+            apart: BTreeSet::new(),
+            grouped: BTreeSet::new(),
+            standing: BTreeSet::new(),
+            all_told: 0,
+            all_told_at: DateTime::UNIX_EPOCH,
+            all_told_present: 0,
+            recent: VecDeque::new(),
+            posts: Vec::new(),
+        }
+    }
+
     /// Whether no connection is in the room.
     pub(super) fn is_empty(&self) -> bool {
         self.members.is_empty()
+    }
+
+    /// Whether another number of people is present than everybody was told.
+    pub(super) fn owes_presence(&self, present: u32) -> bool {
+        !self.members.is_empty() && self.all_told_present != present
     }
 
     /// Remembers an entry for who comes back soon.
@@ -65,233 +116,157 @@ impl Delivery {
         }
     }
 
-    /// Tells entries that have become durable, each connection those that concern it.
-    pub(super) fn broadcast(&mut self, lines: Vec<Arc<Line>>, present: u32) {
-        if let Some(last) = lines.last() {
-            self.tell(&lines, last, present);
+    /// Tells entries that have become durable, each connection those that concern it; with `to_all`
+    /// also to those whom none concerns.
+    pub(super) fn broadcast(&mut self, lines: Vec<Arc<Line>>, state: &State, to_all: bool) {
+        let (for_all, for_some): (Vec<_>, Vec<_>) =
+            lines.iter().partition(|line| line.to.is_everybody());
+        let present = state.present();
+        self.tell_apart(&lines, &for_some, state, present);
+        let is_due = !for_all.is_empty()
+            || to_all
+            || !lines.is_empty() && state.last_at - self.all_told_at >= QUIET_LIMIT
+            || self.standing.len() > VARIANTS_LIMIT;
+        if is_due {
+            self.tell_all_standing(&for_all, state, present);
         }
         for line in lines {
             self.keep(line);
         }
     }
 
-    fn tell(&mut self, lines: &[Arc<Line>], last: &Line, present: u32) {
-        let not_for_all: Vec<_> = lines
-            .iter()
-            .filter(|line| !line.to.is_everybody())
-            .collect();
-        let are_for_some = not_for_all.len() == lines.len();
+    /// Tells those to whom some entry is not what it is to everybody.
+    fn tell_apart(
+        &mut self,
+        lines: &[Arc<Line>],
+        for_some: &[&Arc<Line>],
+        state: &State,
+        present: u32,
+    ) {
+        let last = state.last;
         // Connections that were told as much and see the same share one encoding. Who votes in one
         // turn was told as much as all others who did, so there are few different ones.
-        let mut encoded: HashMap<(u64, bool, Vec<u64>), Frames> = HashMap::new();
-        self.members.retain(|_, member| {
-            if member.told >= last.number {
-                return true;
-            }
+        let mut together: BTreeMap<(u64, Vec<u64>), BTreeMap<usize, Vec<Slot>>> = BTreeMap::new();
+        for connection in self.concerned(for_some) {
+            let Some(member) = self.members.get_mut(&connection) else {
+                continue;
+            };
             let (reader, waits) = (&member.reader, member.reader.is_waiting);
-            let seen: Vec<u64> = if waits {
-                let seen = lines.iter().filter(|line| reader.sees(line.aim()));
-                seen.map(|line| line.number).collect()
+            let told = if waits {
+                member.told
             } else {
-                let seen = not_for_all.iter().filter(|line| reader.sees(line.aim()));
-                seen.map(|line| line.number).collect()
+                member.told.max(self.all_told)
             };
-            let sees_nothing = seen.is_empty() && (waits || are_for_some);
-            if sees_nothing && last.at - member.told_at < QUIET_LIMIT {
-                return true;
+            if told >= last {
+                continue;
             }
-            let frames = encoded
-                .entry((member.told, waits, seen))
-                .or_insert_with_key(|(after, waits, seen)| {
-                    let sees = |line: &&Arc<Line>| {
-                        !waits && line.to.is_everybody() || seen.binary_search(&line.number).is_ok()
-                    };
-                    let lines: Vec<_> = lines.iter().filter(sees).collect();
-                    encode(&lines, *after, last.number, present)
-                });
-            (member.told, member.told_at) = (last.number, last.at);
-            frames.iter().cloned().all(|(frame, through)| {
-                let events = Outgoing::Events { frame, through };
-                member.outgoing.try_send(events).is_ok()
-            })
-        });
-    }
-
-    /// Learns anew who may see what; lets go of who was removed, and tells the room to who was
-    /// admitted.
-    pub(super) fn refresh(&mut self, state: &State) {
-        self.members.retain(|connection, member| {
-            if state.is_removed(member.person) {
-                let _ = member.outgoing.try_send(Outgoing::Close(Close::Removed));
-                return false;
+            let concerns = |line: &&Arc<Line>| reader.sees(line.aim());
+            if !waits && !for_some.iter().copied().any(|line| concerns(&line)) {
+                continue;
             }
-            let waited = member.reader.is_waiting;
-            member.reader = state.reader(member.person, member.policy);
-            if !waited || member.reader.is_waiting {
-                return true;
+            let seen = lines.iter().filter(concerns).map(|line| line.number);
+            let seen: Vec<u64> = seen.collect();
+            if seen.is_empty() && state.last_at - member.told_at < QUIET_LIMIT {
+                continue;
             }
-            (member.told, member.told_at) = (state.last, state.last_at);
-            let joined = Joined {
-                session: member.session,
-                connection: *connection,
-                through: state.last,
-                present: state.present(),
-                missed: Missed::Snapshot(Arc::new(Snapshot::of(state, &member.reader))),
-                reader: member.reader.clone(),
-            };
-            let admitted = Outgoing::Admitted(Box::new(joined));
-            member.outgoing.try_send(admitted).is_ok()
-        });
-    }
-
-    /// Tells something to every connection, and lets go of those that cannot take it.
-    pub(super) fn tell_all(&mut self, outgoing: &Outgoing) {
-        self.members
-            .retain(|_, member| member.outgoing.try_send(outgoing.clone()).is_ok());
-    }
-
-    /// Takes a connection in. It is told the room through the last entry; what comes later comes
-    /// through its queue.
-    pub(super) fn admit(&mut self, connection: u64, session: u64, joining: Joining, state: &State) {
-        let Joining {
-            author,
-            last,
-            outgoing,
-            answer,
-            ..
-        } = joining;
-        let person = author.person;
-        // The same device came back before its old connection was missed.
-        let replaced = self
-            .members
-            .extract_if(|_, old| old.person == person && old.session == session);
-        for (_, old) in replaced {
-            let _ = old.outgoing.try_send(Outgoing::Close(Close::Replaced));
-        }
-        let reader = state.reader(person, author.role);
-        self.members.insert(
-            connection,
-            Member {
-                person,
-                policy: author.role,
-                session,
-                reader: reader.clone(),
-                told: state.last,
-                told_at: state.last_at,
-                outgoing,
-            },
-        );
-        let (through, present) = (state.last, state.present());
-        let missed = self.missed(last, state, &reader);
-        // Only a connection that the stopping server has dropped does not wait for the answer.
-        let _ = answer.send(Ok(Joined {
-            session,
-            connection,
-            through,
-            present,
-            reader,
-            missed,
-        }));
-    }
-
-    fn missed(&self, last: Option<u64>, state: &State, reader: &Reader) -> Missed {
-        let snapshot = || Missed::Snapshot(Arc::new(Snapshot::of(state, reader)));
-        // Who waits is told the place in the lobby each time.
-        if reader.is_waiting {
-            return snapshot();
-        }
-        // A number from the future comes from a log that was restored from an older copy.
-        let Some(last) = last.filter(|last| *last <= state.last) else {
-            return snapshot();
-        };
-        if state.last - last > TAIL_LIMIT {
-            return snapshot();
-        }
-        if self
-            .recent
-            .front()
-            .is_some_and(|oldest| oldest.number <= last + 1)
-        {
-            let lines = self
-                .recent
-                .iter()
-                .filter(|line| line.number > last)
-                .cloned();
-            return Missed::Lines(last, lines.collect());
-        }
-        Missed::Log(last)
-    }
-
-    /// Tells who asked what became of it.
-    pub(super) fn answer(&mut self, reply: Reply, outcome: Result<u64, Refusal>) {
-        match reply {
-            Reply::Once(asker) => {
-                let _ = asker.send(outcome);
+            (member.told, member.told_at) = (last, state.last_at);
+            if !waits {
+                self.standing.insert(last);
             }
-            Reply::Connection {
-                connection,
-                command,
-            } => {
-                let outgoing = match outcome {
-                    Ok(number) => Outgoing::Acknowledged { command, number },
-                    Err(refusal) => Outgoing::Refused { command, refusal },
-                };
-                let told = self
-                    .members
-                    .get(&connection)
-                    .map(|one| one.outgoing.try_send(outgoing));
-                if matches!(told, Some(Err(_))) {
-                    self.members.remove(&connection);
+            let by_post = together.entry((told, seen)).or_default();
+            by_post.entry(member.post).or_default().push(member.slot);
+        }
+        for ((after, seen), by_post) in together {
+            let sees = |line: &&Arc<Line>| seen.binary_search(&line.number).is_ok();
+            let lines: Vec<_> = lines.iter().filter(sees).collect();
+            let frames: Arc<[Frame]> = encode(&lines, after, last, present).into();
+            for (post, to) in by_post {
+                self.order(
+                    post,
+                    Order::Several {
+                        to,
+                        frames: Arc::clone(&frames),
+                        through: last,
+                    },
+                );
+            }
+        }
+    }
+
+    /// Who may be concerned by entries that are not for everybody, or waits in the lobby.
+    fn concerned(&self, for_some: &[&Arc<Line>]) -> BTreeSet<u64> {
+        let mut concerned = self.apart.clone();
+        for line in for_some {
+            let whom = match line.to {
+                Audience::Person(person) => Some(person),
+                Audience::Group(_) => {
+                    concerned.extend(&self.grouped);
+                    None
                 }
+                Audience::Everybody | Audience::Staff | Audience::Hosts => None,
+            };
+            let people = [line.by, whom].into_iter().flatten();
+            concerned.extend(
+                people
+                    .filter_map(|person| self.people.get(&person))
+                    .flatten(),
+            );
+        }
+        concerned
+    }
+
+    /// Tells everybody who was not told apart and does not wait in the lobby.
+    fn tell_all_standing(&mut self, for_all: &[&Arc<Line>], state: &State, present: u32) {
+        let last = state.last;
+        let behind = self.standing.iter().filter(|after| **after < last);
+        let variants = behind.map(|after| Variant {
+            after: *after,
+            frames: encode(for_all, *after, last, present),
+        });
+        let variants: Arc<[Variant]> = variants.collect();
+        if !variants.is_empty() {
+            let webinar_id = self.webinar_id;
+            self.order_all(|| Order::All {
+                webinar_id,
+                variants: Arc::clone(&variants),
+                through: last,
+            });
+        }
+        self.standing = BTreeSet::from([last]);
+        (self.all_told, self.all_told_at) = (last, state.last_at);
+        self.all_told_present = present;
+    }
+
+    /// Leaves what is to be told with the threads that serve the connections; waits when one of
+    /// them is far behind.
+    pub(super) async fn send(&mut self) {
+        for post in &mut self.posts {
+            if !post.orders.is_empty() {
+                post.mailbox.tell(std::mem::take(&mut post.orders)).await;
             }
         }
     }
 
-    /// Forgets a connection that has gone.
-    pub(super) fn leave(&mut self, connection: u64) {
-        self.members.remove(&connection);
+    fn order(&mut self, post: usize, order: Order) {
+        if let Some(post) = self.posts.get_mut(post) {
+            post.orders.push(order);
+        }
     }
 
-    /// Lets go of every connection.
-    pub(super) fn clear(&mut self) {
-        self.members.clear();
+    fn order_all(&mut self, order: impl Fn() -> Order) {
+        for post in self.posts.iter_mut().filter(|post| post.members > 0) {
+            post.orders.push(order());
+        }
     }
 }
 
-/// Encoded frames, each with the number it goes through.
-type Frames = Vec<(ByteString, u64)>;
-
-/// The `events` frames that speak for everything from `after` (not included) through `through`, of
-/// which these entries concern the reader.
-pub(super) fn encode<L: AsRef<Line>>(
-    lines: &[L],
-    after: u64,
-    through: u64,
-    present: u32,
-) -> Frames {
-    let length = |line: &L| line.as_ref().json.len();
-    let (mut count, mut bytes) = (1, lines.first().map_or(0, length));
-    let fits = |_: &L, next: &L| {
-        (count, bytes) = (count + 1, bytes + length(next));
-        let fits = count <= EVENTS_PER_FRAME && bytes <= EVENTS_BYTES;
-        if !fits {
-            (count, bytes) = (1, length(next));
+impl Drop for Delivery {
+    /// A room that stops without a word, because its log failed, leaves nobody waiting for it.
+    fn drop(&mut self) {
+        for post in self.posts.iter().filter(|post| post.members > 0) {
+            post.mailbox.abandon(self.webinar_id);
         }
-        fits
-    };
-    let mut frames = Frames::new();
-    let mut after = after;
-    let mut chunks = lines.chunk_by(fits).peekable();
-    while after < through {
-        let lines = chunks.next().unwrap_or_default();
-        let last = lines.last().filter(|_| chunks.peek().is_some());
-        // The last frame speaks for what was left out at the end as well.
-        let to = last.map_or(through, |last| last.as_ref().number);
-        let entries = lines.iter().map(|line| line.as_ref().json.as_str());
-        frames.push((events_frame(after, to, present, entries).into(), to));
-        after = to;
     }
-    frames
 }
 
 #[cfg(test)]

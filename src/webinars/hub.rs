@@ -6,8 +6,9 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
@@ -16,16 +17,14 @@ use uuid::Uuid;
 
 use super::command::{Refusal, Request};
 use super::event::{Author, Reader, Role};
-use super::live::{INBOX_LIMIT, LiveRoom, Stopped};
+pub use super::live::Timing;
+use super::live::{BATCH_LIMIT, INBOX_LIMIT, LiveRoom, Stopped};
 use super::log::{DatabaseLog, RoomLog};
 use super::message::{Message, Reply};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Database;
 use crate::outbox::Worker;
-
-/// How long a goodbye waits before it tries a full room again.
-const RETRY_AFTER: std::time::Duration = std::time::Duration::from_millis(50);
 
 /// The running rooms; clones share them.
 #[derive(Debug, Clone)]
@@ -36,7 +35,7 @@ struct Inner {
     handle: Handle,
     log: Arc<dyn RoomLog>,
     clock: Clock,
-    silence: TimeDelta,
+    timing: Timing,
     stop: CancellationToken,
     rooms: Mutex<HashMap<Uuid, Running>>,
 }
@@ -60,22 +59,21 @@ pub enum AskError {
 }
 
 impl Hub {
-    /// A hub without rooms yet. `silence` is how long the log of a room may be silent while people
-    /// are present; `stop` is cancelled when the server begins to stop: every connection is then
+    /// A hub without rooms yet. `stop` is cancelled when the server begins to stop: every connection is then
     /// told to come back, and no room is taken up any more.
     #[must_use]
     pub fn new(
         handle: Handle,
         log: Arc<dyn RoomLog>,
         clock: Clock,
-        silence: TimeDelta,
+        timing: Timing,
         stop: CancellationToken,
     ) -> Self {
         Self(Arc::new(Inner {
             handle,
             log,
             clock,
-            silence,
+            timing,
             stop,
             rooms: Mutex::default(),
         }))
@@ -92,14 +90,23 @@ impl Hub {
     ) -> Self {
         let handle = Handle::current();
         let log = DatabaseLog::start(database.clone(), clock.clone(), outbox.clone(), &handle);
-        let silence = TimeDelta::seconds(config.webinars.presence_seconds);
-        Self::new(handle, Arc::new(log), clock.clone(), silence, stop.clone())
+        let timing = Timing {
+            silence: TimeDelta::seconds(config.webinars.presence_seconds),
+            batch: Duration::from_millis(config.webinars.batch_milliseconds.min(BATCH_LIMIT)),
+        };
+        Self::new(handle, Arc::new(log), clock.clone(), timing, stop.clone())
     }
 
     /// The log that all rooms write.
     #[must_use]
     pub fn log(&self) -> &dyn RoomLog {
         &*self.0.log
+    }
+
+    /// The runtime on which the rooms run.
+    #[must_use]
+    pub(super) fn handle(&self) -> &Handle {
+        &self.0.handle
     }
 
     /// The clock that all rooms read.
@@ -119,7 +126,7 @@ impl Hub {
             request: Box::new(request),
             reply: Reply::Once(answer),
         };
-        self.post(id, message).map_err(|_| AskError::Unavailable)?;
+        self.post(id, message)?;
         answered
             .await
             .map_err(|_| AskError::Unavailable)?
@@ -137,7 +144,7 @@ impl Hub {
             policy,
             answer,
         };
-        self.post(id, message).map_err(|_| AskError::Unavailable)?;
+        self.post(id, message)?;
         answered.await.map_err(|_| AskError::Unavailable)
     }
 
@@ -147,44 +154,26 @@ impl Hub {
     /// When the room cannot answer.
     pub async fn close(&self, id: Uuid) -> Result<(), AskError> {
         let (done, closed) = oneshot::channel();
-        self.post(id, Message::Close { done })
-            .map_err(|_| AskError::Unavailable)?;
+        self.post(id, Message::Close { done })?;
         closed.await.map_err(|_| AskError::Unavailable)
     }
 
-    /// Says that a connection has gone, however busy the room is: attendance depends on it.
-    pub(super) async fn leave(
-        &self,
-        id: Uuid,
-        person: Uuid,
-        connection: u64,
-        last_heard: DateTime<Utc>,
-    ) {
-        while self
-            .post(
-                id,
-                Message::Leave {
-                    person,
-                    connection,
-                    last_heard,
-                },
-            )
-            .is_err()
-        {
-            if self.0.stop.is_cancelled() && !self.0.rooms().contains_key(&id) {
-                return;
-            }
-            tokio::time::sleep(RETRY_AFTER).await;
-        }
+    /// Says that a connection has gone. Gives whether that need not be said again: a room that is
+    /// gone with the server has written down who was there.
+    pub(super) fn leave(&self, id: Uuid, message: Message) -> bool {
+        self.post(id, message).is_ok()
+            || self.0.stop.is_cancelled() && !self.0.rooms().contains_key(&id)
     }
 
-    /// Puts a message into a room's inbox, taking the room up if it does not run. Gives the message
-    /// back when the inbox is full or the server is stopping.
-    pub(super) fn post(&self, id: Uuid, message: Message) -> Result<(), Message> {
+    /// Puts a message into a room's inbox, taking the room up if it does not run.
+    ///
+    /// # Errors
+    /// When the inbox is full or the server is stopping; the message is dropped.
+    pub(super) fn post(&self, id: Uuid, message: Message) -> Result<(), AskError> {
         // The lock is held while the message goes in, so that no room is put away under it.
         let mut rooms = self.0.rooms();
         if self.0.stop.is_cancelled() && !rooms.contains_key(&id) {
-            return Err(message);
+            return Err(AskError::Unavailable);
         }
         let running = rooms.entry(id).or_insert_with(|| {
             let (inbox, receiver) = mpsc::channel(INBOX_LIMIT);
@@ -197,7 +186,7 @@ impl Hub {
         running
             .inbox
             .try_send(message)
-            .map_err(mpsc::error::TrySendError::into_inner)
+            .map_err(|_| AskError::Unavailable)
     }
 
     /// Waits, once the server has begun to stop, until the rooms have written down who was there.
@@ -225,7 +214,7 @@ impl Inner {
 
 /// Runs one room from its first message until it is put away.
 async fn run(hub: Arc<Inner>, id: Uuid, mut inbox: mpsc::Receiver<Message>) {
-    let loaded = LiveRoom::load(id, Arc::clone(&hub.log), hub.clock.clone(), hub.silence).await;
+    let loaded = LiveRoom::load(id, Arc::clone(&hub.log), hub.clock.clone(), hub.timing).await;
     let stopped = match loaded {
         Ok(mut live) => loop {
             match live.run(&mut inbox, &hub.stop).await {

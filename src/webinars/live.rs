@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use tokio::sync::{mpsc, oneshot};
-use tokio::time::{Instant, interval, timeout_at};
+use tokio::time::{Instant, interval, sleep_until, timeout_at};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -20,7 +20,7 @@ use super::command::{Command, Decision, Refusal};
 use super::delivery::Delivery;
 use super::event::{Entry, Event, Life};
 use super::log::{Line, LogError, RoomLog};
-use super::message::{Joining, Message, Outgoing, Reply};
+use super::message::{Joining, Message, Reply};
 use super::room::{self, State, Status, lobby};
 use crate::clock::Clock;
 
@@ -37,6 +37,20 @@ const IDLE_LIMIT: Duration = Duration::from_secs(60);
 /// How long a stopping room waits for its connections to say goodbye.
 const GOODBYE_LIMIT: Duration = Duration::from_secs(3);
 
+/// The most that a room may gather, in milliseconds: what people still feel as at once.
+pub(super) const BATCH_LIMIT: u64 = 100;
+/// How often everybody is told how many are present while nothing else happens.
+const PRESENCE_EVERY: Duration = Duration::from_secs(1);
+
+/// The times by which a room runs.
+#[derive(Debug, Clone, Copy)]
+pub struct Timing {
+    /// How long the log may be silent while people are present.
+    pub silence: TimeDelta,
+    /// How long a room gathers what comes, to make it durable and tell it at once.
+    pub batch: Duration,
+}
+
 /// Why a room stopped running.
 pub(super) enum Stopped {
     /// Nobody is there and nothing waits.
@@ -50,10 +64,11 @@ pub(super) struct LiveRoom {
     id: Uuid,
     log: Arc<dyn RoomLog>,
     clock: Clock,
-    /// How long the log may be silent while people are present.
-    silence: TimeDelta,
+    timing: Timing,
     state: State,
     delivery: Delivery,
+    /// When everybody may be told how many are present.
+    presence_at: Instant,
 }
 
 /// What one turn decided, and nobody was told yet.
@@ -75,16 +90,17 @@ impl LiveRoom {
         id: Uuid,
         log: Arc<dyn RoomLog>,
         clock: Clock,
-        silence: TimeDelta,
+        timing: Timing,
     ) -> Result<Self, LogError> {
-        let (state, delivery) = (State::default(), Delivery::default());
+        let (state, delivery) = (State::default(), Delivery::new(id));
         let mut live = Self {
             id,
             log,
             clock,
-            silence,
+            timing,
             state,
             delivery,
+            presence_at: Instant::now(),
         };
         loop {
             let lines = live.log.read(id, live.state.last, LOAD_LIMIT).await?;
@@ -109,7 +125,7 @@ impl LiveRoom {
         stop: &CancellationToken,
     ) -> Result<Stopped, LogError> {
         // Never zero, whatever the operator has set: an interval of nothing is a fault.
-        let pause = (self.silence / LOOKS).to_std().unwrap_or_default();
+        let pause = (self.timing.silence / LOOKS).to_std().unwrap_or_default();
         let mut tick = interval(pause.max(Duration::from_millis(100)));
         let mut busy_at = Instant::now();
         let mut waiting = Vec::new();
@@ -120,8 +136,14 @@ impl LiveRoom {
                 () = stop.cancelled() => return self.say_goodbye(inbox).await,
                 _ = inbox.recv_many(&mut waiting, TURN_LIMIT) => busy_at = Instant::now(),
                 _ = tick.tick() => {
-                    self.house(Command::Checkpoint { silence: self.silence }, &mut turn)?;
+                    let silence = self.timing.silence;
+                    self.house(Command::Checkpoint { silence }, &mut turn)?;
                 }
+                () = sleep_until(self.presence_at),
+                    if self.delivery.owes_presence(self.state.present()) => {}
+            }
+            if !waiting.is_empty() && !self.timing.batch.is_zero() {
+                self.gather(inbox, &mut waiting).await;
             }
             for message in waiting.drain(..) {
                 self.take(message, &mut turn)?;
@@ -129,6 +151,18 @@ impl LiveRoom {
             self.finish(turn).await?;
             if self.delivery.is_empty() && busy_at.elapsed() > IDLE_LIMIT {
                 return Ok(Stopped::Idle);
+            }
+        }
+    }
+
+    /// Waits for what comes soon after: one commit and one frame are then for all of it.
+    async fn gather(&self, inbox: &mut mpsc::Receiver<Message>, waiting: &mut Vec<Message>) {
+        let until = Instant::now() + self.timing.batch;
+        while waiting.len() < TURN_LIMIT {
+            let limit = TURN_LIMIT - waiting.len();
+            match timeout_at(until, inbox.recv_many(waiting, limit)).await {
+                Ok(0) | Err(_) => return,
+                Ok(_) => {}
             }
         }
     }
@@ -143,7 +177,8 @@ impl LiveRoom {
         let silence = TimeDelta::zero();
         self.house(Command::Checkpoint { silence }, &mut turn)?;
         self.finish(turn).await?;
-        self.delivery.tell_all(&Outgoing::Close(Close::ComeBack));
+        self.delivery.close_all(Close::ComeBack);
+        self.delivery.send().await;
         let deadline = Instant::now() + GOODBYE_LIMIT;
         while !self.delivery.is_empty() {
             let mut turn = Turn::default();
@@ -270,22 +305,27 @@ impl LiveRoom {
         if turn.concerns_readers {
             self.delivery.refresh(&self.state);
         }
-        self.delivery.broadcast(turn.lines, self.state.present());
+        let owes = self.delivery.owes_presence(self.state.present());
+        let to_all = owes && self.presence_at <= Instant::now();
+        if to_all {
+            self.presence_at = Instant::now() + PRESENCE_EVERY;
+        }
+        self.delivery.broadcast(turn.lines, &self.state, to_all);
         for (connection, session, joining) in turn.admitted {
             self.delivery
                 .admit(connection, session, joining, &self.state);
         }
         for (joining, refusal) in turn.turned_away {
-            // A connection that has gone does not wait for the answer.
-            let _ = joining.answer.send(Err(refusal));
+            self.delivery.turn_away(joining, refusal);
         }
         for (reply, outcome) in turn.answers {
             self.delivery.answer(reply, outcome);
         }
         if turn.status.is_some_and(Status::is_over) {
-            self.delivery.tell_all(&Outgoing::Close(Close::Ended));
+            self.delivery.close_all(Close::Ended);
             self.delivery.clear();
         }
+        self.delivery.send().await;
         for done in turn.closed {
             let _ = done.send(());
         }

@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use bytestring::ByteString;
 use chrono::{DateTime, Utc};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::oneshot;
 use uuid::Uuid;
 
 use super::close::Close;
@@ -12,6 +11,7 @@ use super::command::{Refusal, Request};
 use super::event::{Author, Reader, Role};
 use super::log::Line;
 use super::protocol::Snapshot;
+use super::wire::Waiting;
 
 /// What comes into a room.
 #[derive(Debug)]
@@ -49,10 +49,10 @@ pub(super) struct Joining {
     pub(super) session: Option<u64>,
     /// The last number it has seen.
     pub(super) last: Option<u64>,
-    /// Where its frames go.
-    pub(super) outgoing: mpsc::Sender<Outgoing>,
+    /// When it said so.
+    pub(super) heard_at: DateTime<Utc>,
     /// Where it waits for its place in the log.
-    pub(super) answer: oneshot::Sender<Result<Joined, Refusal>>,
+    pub(super) waiting: Waiting,
 }
 
 /// Who is told what a command came to.
@@ -67,10 +67,14 @@ pub(super) enum Reply {
 /// A connection that is in.
 #[derive(Debug, Clone)]
 pub(super) struct Joined {
+    /// The webinar.
+    pub(super) webinar_id: Uuid,
     /// The device's session.
     pub(super) session: u64,
     /// The number of its join.
     pub(super) connection: u64,
+    /// When it asked to be let in: a client that has gone since was here until then.
+    pub(super) heard_at: DateTime<Utc>,
     /// The number through which `missed` tells the room.
     pub(super) through: u64,
     /// How many people are present.
@@ -92,17 +96,20 @@ pub(super) enum Missed {
     Log(u64),
 }
 
-/// What goes out to a connection.
-#[derive(Debug, Clone)]
+/// What goes out to one connection.
+#[derive(Debug)]
 pub(super) enum Outgoing {
-    /// An encoded `events` frame, shared by all, and the number it goes through.
-    Events { frame: ByteString, through: u64 },
-    /// The connection waited in the lobby, and is told the room.
+    /// The room let it in.
+    Joined(Box<Joined>),
+    /// The room did not let it in.
+    TurnedAway(Refusal),
+    /// It waited in the lobby, and is told the room.
     Admitted(Box<Joined>),
-    /// A command of this connection is durable.
-    Acknowledged { command: u64, number: u64 },
-    /// A command of this connection is refused.
-    Refused { command: u64, refusal: Refusal },
+    /// A command of this connection is durable as the entry with a number, or refused.
+    Answered {
+        command: u64,
+        outcome: Result<u64, Refusal>,
+    },
     /// The connection is closed.
     Close(Close),
 }

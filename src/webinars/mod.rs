@@ -1,10 +1,10 @@
 //! Webinars: live sessions of a course, in rooms whose every event is numbered and durable before
 //! anybody hears of it.
 //!
-//! One chat line: `connection.rs` reads the frame (`protocol.rs`) and posts it to the room through
+//! One chat line: `wire/` reads the frame (`protocol.rs`) and posts it to the room through
 //! `hub.rs`; the running room (`live.rs`) lets the rules (`room.rs`, with the words of `command.rs`
 //! and `event.rs`) decide, waits for `log.rs` to make the entry durable, and `delivery.rs` hands one
-//! encoded frame to every connection. A client that was cut comes back with the last number it saw.
+//! encoded frame to every connection through `wire/`. A client that was cut comes back with the last number it saw.
 //!
 //! `attendance.rs` counts from the log who was there; `jobs.rs` is what follows afterwards: mails,
 //! attendance, completion. `http/` has the routes, `store.rs` the queries.
@@ -13,7 +13,6 @@
 pub mod attendance;
 pub mod close;
 pub mod command;
-mod connection;
 mod delivery;
 pub mod event;
 pub mod http;
@@ -26,11 +25,12 @@ pub mod protocol;
 mod refusal;
 pub mod room;
 pub mod snapshot;
-mod socket;
 pub mod state;
 pub mod store;
 pub mod tables;
 pub mod tickets;
+mod wire;
 
 pub use hub::Hub;
 pub use jobs::{announce, close_forgotten, count_attendance, remind};
+pub use wire::{Wire, keep_socket};

@@ -164,6 +164,13 @@ pub fn events_frame<'a>(
     frame
 }
 
+/// Writes a frame.
+#[must_use]
+pub fn encode_frame(frame: &ServerFrame) -> String {
+    // A frame is plain text and numbers: it always serialises.
+    serde_json::to_string(frame).unwrap_or_default()
+}
+
 /// The code for a command that the room cannot take at the moment.
 pub const ROOM_BUSY: &str = "room_busy";
 /// The code for a message that is no frame of this protocol.

@@ -116,12 +116,8 @@ pub fn decide(state: &State, now: DateTime<Utc>, command: Command) -> Result<Dec
                 connection,
                 last_heard,
             };
-            // Who only waited was never seen by anybody but the hosts.
-            let to = if state.people.is_waiting(person) {
-                Audience::Hosts
-            } else {
-                Audience::Everybody
-            };
+            let role = state.known_role(person).unwrap_or(Role::Participant);
+            let to = come_and_gone(role, state.people.is_waiting(person));
             (None, (event.into(), to))
         }
         Command::Checkpoint { silence } if !state.is_empty() && at - state.last_at >= silence => {
@@ -140,6 +136,17 @@ pub fn decide(state: &State, now: DateTime<Utc>, command: Command) -> Result<Dec
         to,
         event,
     }))
+}
+
+/// Whom it concerns that somebody comes or goes: everybody when it is who leads, else only these. All
+/// are told how many are present; if each of ten thousand were told of each, it would be a hundred
+/// million deliveries.
+const fn come_and_gone(role: Role, waits: bool) -> Audience {
+    if role.leads() && !waits {
+        Audience::Everybody
+    } else {
+        Audience::Hosts
+    }
 }
 
 fn require_open(state: &State, person: Uuid) -> Result<(), Refusal> {
@@ -166,12 +173,13 @@ fn join(
     }
     let session = known.unwrap_or(state.last + 1);
     let event = if must_wait {
-        (lobby::Event::Waiting { session }.into(), Audience::Hosts)
+        lobby::Event::Waiting { session }.into()
     } else {
         let policy = (author.role != given).then_some(given);
-        everybody(Life::Joined { session, policy })?
+        Life::Joined { session, policy }.into()
     };
-    Ok((author, event))
+    let to = come_and_gone(author.role, must_wait);
+    Ok((author, (event, to)))
 }
 
 /// The entry a command already became, if the room remembers it.

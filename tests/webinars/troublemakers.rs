@@ -17,6 +17,8 @@ stories![
     a_client_must_greet_first,
     a_flood_of_commands_hurts_nobody_else,
     a_reader_that_does_not_read_costs_nobody_anything,
+    who_does_not_wait_for_the_answer_is_understood,
+    many_readers_that_do_not_read_are_let_go,
 ];
 
 async fn broken_messages_are_refused_and_too_many_close_the_connection(house: House) {
@@ -123,8 +125,8 @@ async fn a_flood_of_commands_hurts_nobody_else(house: House) {
     );
 }
 
-/// Opens a room and never reads again.
-async fn opens_and_sleeps(client: &Client, webinar: &str) -> TcpStream {
+/// Opens a room's socket by hand and sends this behind the handshake, in one piece.
+async fn opens_with(client: &Client, webinar: &str, behind: &[u8]) -> TcpStream {
     let ticket = client.ticket(webinar).await;
     let address = client.base.trim_start_matches("http://").to_owned();
     let socket = TcpSocket::new_v4().unwrap();
@@ -135,14 +137,28 @@ async fn opens_and_sleeps(client: &Client, webinar: &str) -> TcpStream {
          Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n\
          Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: surgalt.v1\r\n\r\n"
     );
-    stream.write_all(request.as_bytes()).await.unwrap();
+    let bytes = [request.as_bytes(), behind].concat();
+    stream.write_all(&bytes).await.unwrap();
     let mut answer = [0; 12];
     stream.read_exact(&mut answer).await.unwrap();
     assert_eq!(&answer, b"HTTP/1.1 101");
-    let hello = br#"{"type":"hello"}"#;
-    let mut frame = vec![0x81, 0x80 | u8::try_from(hello.len()).unwrap(), 0, 0, 0, 0];
-    frame.extend_from_slice(hello);
-    stream.write_all(&frame).await.unwrap();
+    stream
+}
+
+/// A text as a client sends it, masked with zeros.
+fn masked(text: &str) -> Vec<u8> {
+    let mut frame = vec![0x81, 0x80 | u8::try_from(text.len()).unwrap(), 0, 0, 0, 0];
+    frame.extend_from_slice(text.as_bytes());
+    frame
+}
+
+/// Opens a room and never reads again.
+async fn opens_and_sleeps(client: &Client, webinar: &str) -> TcpStream {
+    let mut stream = opens_with(client, webinar, b"").await;
+    stream
+        .write_all(&masked(r#"{"type":"hello"}"#))
+        .await
+        .unwrap();
     stream
 }
 
@@ -190,4 +206,63 @@ async fn a_reader_that_does_not_read_costs_nobody_anything(house: House) {
         back.lines().len() >= 99,
         "and comes back for what was missed"
     );
+}
+
+async fn who_does_not_wait_for_the_answer_is_understood(house: House) {
+    let hall = Hall::open(house).await;
+    let hasty = hall.teacher().await;
+    let mut behind = masked(r#"{"type":"hello"}"#);
+    for command in 1..=3 {
+        behind.extend(masked(&format!(
+            r#"{{"type":"say","command":{command},"text":"яарч байна"}}"#
+        )));
+    }
+    let mut stream = opens_with(&hasty, &hall.webinar, &behind).await;
+    let mut heard = Vec::new();
+    while !String::from_utf8_lossy(&heard).contains(r#""command":3,"number":"#) {
+        let mut bytes = [0; 4_096];
+        let reading = tokio::time::timeout(Duration::from_secs(10), stream.read(&mut bytes));
+        let count = reading.await.expect("it is answered").unwrap();
+        assert!(count > 0, "{}", String::from_utf8_lossy(&heard));
+        heard.extend_from_slice(&bytes[..count]);
+    }
+    let text = String::from_utf8_lossy(&heard);
+    assert_eq!(text.matches(r#""type":"acknowledged""#).count(), 3);
+    // The head of the answer is whole, and nothing stands between it and the first frame.
+    let end = text.find("\r\n\r\n").unwrap();
+    assert!(!text[..end].to_lowercase().contains("content-length"));
+    assert_eq!(heard[end + 4], 0x81);
+}
+
+async fn many_readers_that_do_not_read_are_let_go(house: House) {
+    let hall = Hall::open(house).await;
+    let mut host_room = hall.host.enter(&hall.webinar).await;
+    let listener = hall.teacher().await;
+    let mut listening = listener.enter(&hall.webinar).await;
+    let mut asleep = Vec::new();
+    for _ in 0..5 {
+        let sleeper = hall.teacher().await;
+        for _ in 0..8 {
+            asleep.push(opens_and_sleeps(&sleeper, &hall.webinar).await);
+        }
+    }
+    host_room.until(|room| room.present == 7).await;
+    let line = "Ө".repeat(2_000);
+    // More than the buffers of a socket hold, for each of them.
+    for turn in 1..=100 {
+        for _ in 0..20 {
+            host_room
+                .command(json!({"type": "say", "text": line}))
+                .await;
+        }
+        host_room
+            .until(|room| room.acknowledged.len() == turn * 20)
+            .await;
+        hall.house.clock.advance(chrono::TimeDelta::seconds(10));
+        let number = host_room.last;
+        listening.sees(number).await;
+    }
+    assert_eq!(listening.lines().len(), 2_000, "who reads has lost nothing");
+    host_room.until(|room| room.present == 2).await;
+    drop(asleep);
 }

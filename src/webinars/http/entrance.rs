@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use actix_web::http::header::SEC_WEBSOCKET_PROTOCOL;
-use actix_web::{HttpRequest, HttpResponse, get, post, web};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, get, post, web};
 use chrono::TimeDelta;
 use serde::Deserialize;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -11,13 +11,13 @@ use uuid::Uuid;
 
 use super::views::Ticket;
 use crate::app::App;
-use crate::error::{Code, Result};
+use crate::error::{Code, Error, Result};
 use crate::http::Spoken;
 use crate::policy::Actor;
-use crate::webinars::protocol::{FRAME_LIMIT, SUBPROTOCOL};
-use crate::webinars::socket::{self, Seat};
+use crate::webinars::protocol::SUBPROTOCOL;
 use crate::webinars::store;
 use crate::webinars::tickets::{Entering, NewTicket};
+use crate::webinars::wire::{self, Seat, Takeover};
 
 /// The routes of this file.
 pub fn routes(config: &mut ServiceConfig) {
@@ -78,22 +78,24 @@ async fn open_socket(
     request: HttpRequest,
     body: web::Payload,
 ) -> Result<HttpResponse> {
+    let full = || Error::unavailable("as many sockets are open as there may be");
+    let reserved = app.wire.reserve().ok_or_else(full)?;
     let entering = Entering {
         webinar_id: *id,
         ticket: entrance.into_inner().ticket,
         now: app.clock.now(),
     };
     let author = app.doors.ask(entering).await?;
-    let (response, session, stream) =
-        actix_ws::handle_with_protocols(&request, body, &[SUBPROTOCOL])
-            .map_err(|_| Code::Malformed)?;
+    // actix answers the handshake; what follows it is read and written by a thread of ours.
+    let none = web::Payload::extract(&request).await;
+    let none = none.map_err(|_| Code::Malformed)?;
+    let (response, ..) = actix_ws::handle_with_protocols(&request, none, &[SUBPROTOCOL])
+        .map_err(|_| Code::Malformed)?;
     if !response.headers().contains_key(SEC_WEBSOCKET_PROTOCOL) {
         return Err(Code::Malformed.into());
     }
-    let stream = stream
-        .max_frame_size(FRAME_LIMIT)
-        .aggregate_continuations()
-        .max_continuation_size(FRAME_LIMIT);
+    let socket = wire::kept_socket(&request)
+        .ok_or_else(|| Error::unavailable("the machine has no descriptor left for a socket"))?;
     let silence = Duration::from_secs(app.config.webinars.silence_seconds);
     let seat = Seat {
         webinar_id: *id,
@@ -101,6 +103,6 @@ async fn open_socket(
         language,
         silence,
     };
-    actix_web::rt::spawn(socket::serve(app.hub.clone(), seat, session, stream));
-    Ok(response)
+    let takeover = Takeover::new(body.into_inner(), socket, seat, reserved);
+    Ok(response.set_body(takeover).map_into_boxed_body())
 }

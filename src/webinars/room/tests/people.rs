@@ -68,6 +68,19 @@ fn the_author_of_an_entry_has_the_role_that_holds() {
 }
 
 #[test]
+fn only_who_leads_is_announced_to_everybody() {
+    let mut hall = live_hall();
+    hall.joins(BAT);
+    assert_eq!(hall.log.last().unwrap().to, Audience::Hosts);
+    let give = json!({"type": "give_role", "person": id(BAT), "role": "co_host"});
+    hall.does(HOST, give);
+    hall.joins(BAT);
+    assert!(hall.log.last().unwrap().to.is_everybody());
+    hall.joins(SARNAI);
+    assert_eq!(hall.log.last().unwrap().to, Audience::Hosts);
+}
+
+#[test]
 fn a_room_is_handed_over_and_taken_up_again() {
     let mut hall = live_hall();
     hall.joins(BAT);

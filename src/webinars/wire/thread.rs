@@ -1,0 +1,342 @@
+//! A thread that serves sockets: waits for what is readable, writable or left in its mailbox, lets
+//! each connection decide what it means, and writes what waits for a socket with one system call.
+
+use std::collections::{HashMap, VecDeque};
+use std::io::{ErrorKind, Read};
+use std::net::{Shutdown, TcpStream as StdStream};
+use std::os::fd::OwnedFd;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use mio::net::TcpStream;
+use mio::{Events, Interest, Poll, Token};
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use super::super::close::Close;
+use super::super::hub::Hub;
+use super::client::Client;
+use super::connection::{Connection, Deed, Moment, Seat};
+use super::deeds::Leaving;
+use super::mailbox::{Mailbox, Reserved, Slot};
+
+/// The token of the mailbox's bell.
+pub(super) const BELL: Token = Token(usize::MAX);
+/// How often connections are looked at for silence, stalling and pings.
+const TICK: Duration = Duration::from_millis(500);
+/// Bytes read from a socket at once, into memory that all sockets of the thread share.
+const READ_SIZE: usize = 64 * 1024;
+/// How long a stopping server waits for its rooms to say goodbye.
+const STOP_WITHIN: Duration = Duration::from_secs(5);
+
+/// All that one thread has.
+pub(super) struct Thread {
+    poll: Poll,
+    pub(super) mailbox: Arc<Mailbox>,
+    pub(super) hub: Hub,
+    stop: CancellationToken,
+    pub(super) places: Vec<Place>,
+    free: Vec<usize>,
+    /// The connections of each room.
+    pub(super) rooms: HashMap<Uuid, Vec<usize>>,
+    /// Who has something to be written.
+    dirty: Vec<usize>,
+    /// Who may have more to be read, and was not read to the end for the sake of the others.
+    eager: Vec<usize>,
+    /// Goodbyes that a full room could not take yet. Each keeps its place among the connections, so
+    /// there are never more than those.
+    pub(super) leaving: VecDeque<(Leaving, Reserved)>,
+    buffer: Vec<u8>,
+    began: Instant,
+}
+
+/// A place for a connection.
+#[derive(Default)]
+pub(super) struct Place {
+    pub(super) generation: u64,
+    pub(super) client: Option<Client>,
+}
+
+impl Thread {
+    pub(super) fn new(
+        poll: Poll,
+        mailbox: Arc<Mailbox>,
+        hub: Hub,
+        stop: CancellationToken,
+    ) -> Self {
+        Self {
+            poll,
+            mailbox,
+            hub,
+            stop,
+            places: Vec::new(),
+            free: Vec::new(),
+            rooms: HashMap::new(),
+            dirty: Vec::new(),
+            eager: Vec::new(),
+            leaving: VecDeque::new(),
+            buffer: vec![0; READ_SIZE],
+            began: Instant::now(),
+        }
+    }
+
+    /// Serves until the server stops.
+    pub(super) fn run(mut self) {
+        let mut events = Events::with_capacity(1_024);
+        let (mut ticked, mut stopping) = (Instant::now(), None);
+        loop {
+            let wait = if self.eager.is_empty() {
+                let is_idle = self.places.len() == self.free.len() && self.leaving.is_empty();
+                (!is_idle || stopping.is_some()).then(|| TICK.saturating_sub(ticked.elapsed()))
+            } else {
+                Some(Duration::ZERO)
+            };
+            match self.poll.poll(&mut events, wait) {
+                Err(error) if error.kind() != ErrorKind::Interrupted => {
+                    tracing::error!(%error, "sockets cannot be waited for");
+                    break;
+                }
+                _ => {}
+            }
+            for place in std::mem::take(&mut self.eager) {
+                if let Some(client) = self.client(place) {
+                    client.is_eager = false;
+                    self.read(place);
+                }
+            }
+            for event in events.iter().filter(|event| event.token() != BELL) {
+                let Token(place) = event.token();
+                if let Some(client) = self.client(place) {
+                    let has_ended = event.is_read_closed() || event.is_error();
+                    client.has_ended |= has_ended;
+                    client.is_readable |= event.is_readable() || has_ended;
+                    self.read(place);
+                    self.settle(place, Vec::new());
+                }
+            }
+            for command in self.mailbox.take_all() {
+                self.obey(command);
+            }
+            if ticked.elapsed() >= TICK {
+                ticked = Instant::now();
+                self.tick();
+            }
+            self.write();
+            if self.stop.is_cancelled() {
+                let since = *stopping.get_or_insert_with(Instant::now);
+                self.turn_out_those_outside();
+                self.write();
+                let is_empty = self.places.len() == self.free.len() && self.leaving.is_empty();
+                if is_empty || since.elapsed() > STOP_WITHIN {
+                    break;
+                }
+            }
+        }
+    }
+
+    pub(super) fn moment(&self) -> Moment {
+        Moment {
+            passed: self.began.elapsed(),
+            now: self.hub.clock().now(),
+        }
+    }
+
+    pub(super) fn client(&mut self, place: usize) -> Option<&mut Client> {
+        self.places.get_mut(place)?.client.as_mut()
+    }
+
+    /// The connection at a place, if it is still the one that was meant.
+    pub(super) fn at(&mut self, slot: Slot) -> Option<&mut Client> {
+        let place = self.places.get_mut(slot.place)?;
+        place
+            .client
+            .as_mut()
+            .filter(|_| place.generation == slot.generation)
+    }
+
+    /// Takes a socket in.
+    pub(super) fn serve(&mut self, socket: OwnedFd, early: &[u8], seat: Seat, reserved: Reserved) {
+        let stream = StdStream::from(socket);
+        let ready = stream
+            .set_nonblocking(true)
+            .and_then(|()| stream.set_nodelay(true));
+        let mut stream = TcpStream::from_std(stream);
+        let place = self.free.pop().unwrap_or_else(|| {
+            self.places.push(Place::default());
+            self.places.len() - 1
+        });
+        let interest = Interest::READABLE | Interest::WRITABLE;
+        let registered = ready.and_then(|()| {
+            self.poll
+                .registry()
+                .register(&mut stream, Token(place), interest)
+        });
+        if let Err(error) = registered {
+            tracing::warn!(%error, "a socket cannot be served");
+            self.free.push(place);
+            return;
+        }
+        let at = self.moment();
+        let mut connection = Connection::new(seat, at);
+        let mut deeds = Vec::new();
+        connection.receive(early, at, &mut deeds);
+        let client = Client {
+            stream,
+            connection,
+            is_readable: false,
+            has_ended: false,
+            is_eager: false,
+            is_dirty: false,
+            in_room: None,
+            is_shut: false,
+            _reserved: reserved,
+        };
+        if let Some(place) = self.places.get_mut(place) {
+            place.client = Some(client);
+        }
+        self.settle(place, deeds);
+    }
+
+    /// Reads what a client has sent, once: who sends much does not hold up the others.
+    fn read(&mut self, place: usize) {
+        let at = self.moment();
+        let mut deeds = Vec::new();
+        let Some(client) = self
+            .places
+            .get_mut(place)
+            .and_then(|one| one.client.as_mut())
+        else {
+            return;
+        };
+        if !client.is_readable || !client.connection.wants_bytes() {
+            return;
+        }
+        match client.stream.read(&mut self.buffer) {
+            Ok(0) => return self.lose(place),
+            Ok(count) => {
+                // The socket tells anew when more comes, unless nothing will.
+                client.is_readable = client.has_ended || count == self.buffer.len();
+                let bytes = self.buffer.get(..count).unwrap_or_default();
+                client.connection.receive(bytes, at, &mut deeds);
+            }
+            Err(error) if error.kind() == ErrorKind::WouldBlock => client.is_readable = false,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(_) => return self.lose(place),
+        }
+        self.settle(place, deeds);
+    }
+
+    /// Does what a connection wants done, and sees that it is written to and read again.
+    pub(super) fn settle(&mut self, place: usize, deeds: Vec<Deed>) {
+        let mut deeds = VecDeque::from(deeds);
+        while let Some(deed) = deeds.pop_front() {
+            deeds.extend(self.act(place, deed));
+        }
+        let Some(client) = self
+            .places
+            .get_mut(place)
+            .and_then(|one| one.client.as_mut())
+        else {
+            return;
+        };
+        if client.is_readable && client.connection.wants_bytes() && !client.is_eager {
+            client.is_eager = true;
+            self.eager.push(place);
+        }
+        let has_to_write = !client.connection.outgoing.is_empty() || client.connection.is_done();
+        if has_to_write && !client.is_dirty {
+            client.is_dirty = true;
+            self.dirty.push(place);
+        }
+    }
+
+    /// Writes what waits, with one system call a socket.
+    fn write(&mut self) {
+        for place in std::mem::take(&mut self.dirty) {
+            let passed = self.began.elapsed();
+            let Some(client) = self.client(place) else {
+                continue;
+            };
+            client.is_dirty = false;
+            if client.write(passed).is_err() {
+                self.lose(place);
+                continue;
+            }
+            if client.connection.is_done() && !client.is_shut {
+                client.is_shut = true;
+                // A client that has closed its side already makes this fail, which is as well.
+                let _ = client.stream.shutdown(Shutdown::Write);
+            }
+            let next = client.connection.next_page();
+            if let Some(deed) = next {
+                self.settle(place, vec![deed]);
+            }
+        }
+    }
+
+    /// The line is dead, or all is said.
+    fn lose(&mut self, place: usize) {
+        let Some(client) = self.client(place) else {
+            return;
+        };
+        let mut deeds = Vec::new();
+        client.connection.lose(&mut deeds);
+        for deed in deeds {
+            self.act(place, deed);
+        }
+        let Some(at) = self.places.get_mut(place) else {
+            return;
+        };
+        at.generation += 1;
+        if let Some(mut client) = at.client.take() {
+            // Dropping the socket closes it; only a descriptor that is none could fail here.
+            let _ = self.poll.registry().deregister(&mut client.stream);
+            self.free.push(place);
+        }
+    }
+
+    fn tick(&mut self) {
+        let at = self.moment();
+        for place in 0..self.places.len() {
+            let Some(client) = self.client(place) else {
+                continue;
+            };
+            let mut deeds = Vec::new();
+            if client.connection.tick(at, &mut deeds) {
+                self.settle(place, deeds);
+                self.lose(place);
+            } else {
+                self.settle(place, deeds);
+            }
+        }
+        for _ in 0..self.leaving.len() {
+            if let Some((leaving, reserved)) = self.leaving.pop_front()
+                && !self.goodbye_is_heard(&leaving)
+            {
+                self.leaving.push_back((leaving, reserved));
+                break;
+            }
+        }
+    }
+
+    /// The server stops: who is in no room is told by nobody else to come back.
+    fn turn_out_those_outside(&mut self) {
+        for place in 0..self.places.len() {
+            if let Some(client) = self.client(place)
+                && client.in_room.is_none()
+                && !client.connection.is_closing()
+            {
+                let mut deeds = Vec::new();
+                client.connection.close(Some(Close::ComeBack), &mut deeds);
+                self.settle(place, deeds);
+            }
+        }
+    }
+}
+
+impl Drop for Thread {
+    /// However a thread ends, no room waits for it.
+    fn drop(&mut self) {
+        self.mailbox.close();
+    }
+}
