@@ -67,6 +67,8 @@ pub struct App {
     pub metrics: PrometheusHandle,
     /// The running rooms of webinars.
     pub hub: webinars::Hub,
+    /// Who attends webinars that go on.
+    pub rolls: webinars::rolls::Rolls,
     /// Cancelled when the server begins to stop.
     pub stopping: CancellationToken,
 }
@@ -107,6 +109,7 @@ impl App {
             sealed_papers: SealedPapers::default(),
             metrics: telemetry::metrics()?,
             hub,
+            rolls: webinars::rolls::Rolls::default(),
             stopping,
             config,
         };

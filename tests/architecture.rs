@@ -77,12 +77,17 @@ const TOUCHES_THE_WORLD: &[(&str, &str)] = &[
     ),
     ("quizzes/set_marks", "the transaction that marks an answer"),
     ("quizzes/starting", "the transaction that begins attempts"),
+    (
+        "webinars/evidence",
+        "the transactions that count and correct attendance",
+    ),
     ("webinars/delivery", "fills the queues of connections"),
     ("webinars/hub", "runs the rooms"),
     ("webinars/jobs", "does what a webinar's end causes"),
     ("webinars/live", "runs one room"),
     ("webinars/log", "writes the log down"),
     ("webinars/message", "what goes through the queues"),
+    ("webinars/rolls", "reads the logs of webinars that go on"),
     ("webinars/socket", "opens and closes one connection"),
 ];
 
