@@ -4,10 +4,9 @@
 
 use std::collections::HashMap;
 
-use sea_orm::sea_query::{OnConflict, SelectStatement};
+use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait,
 };
 use uuid::Uuid;
 
@@ -15,6 +14,7 @@ use super::attendance::credit::{self, Correction, Held};
 use super::attendance::{Interval, PersonAttendance};
 use super::event::Role;
 use super::store;
+use super::store::attendance::{lock, person_of, read, row_of};
 use super::tables::{attendance, attendance_correction, attendance_sheet, webinar};
 use crate::app::App;
 use crate::completion;
@@ -136,16 +136,6 @@ pub async fn counted(
     rows.all(reader).await?.into_iter().map(settled).collect()
 }
 
-/// The identifiers of those whose attendance of a webinar was counted.
-#[must_use]
-pub fn people_of(webinar_id: Uuid) -> SelectStatement {
-    attendance::Entity::find()
-        .filter(attendance::Column::WebinarId.eq(webinar_id))
-        .select_only()
-        .column(attendance::Column::PersonId)
-        .into_query()
-}
-
 /// Who attended a webinar.
 #[derive(Debug)]
 pub struct Roll {
@@ -230,18 +220,6 @@ pub async fn watch(
     Ok(person)
 }
 
-async fn lock(
-    transaction: &Transaction,
-    webinar_id: Uuid,
-    person_id: Uuid,
-) -> Result<Option<attendance::Model>> {
-    let row = attendance::Entity::find_by_id((webinar_id, person_id))
-        .lock_exclusive()
-        .one(transaction)
-        .await?;
-    Ok(row)
-}
-
 /// The attendance of a person, locked until the transaction ends; of somebody who takes the course
 /// and was never there, an empty one. None for a stranger.
 async fn lock_or_make(
@@ -324,42 +302,4 @@ async fn settle(
         completion::evaluate(app, transaction, enrolment.id).await?;
     }
     Ok(person)
-}
-
-/// A person's attendance as its row has it, before it is settled.
-fn person_of(row: &attendance::Model) -> Result<PersonAttendance> {
-    Ok(PersonAttendance {
-        role: read(&serde_json::Value::String(row.role.clone()))?,
-        intervals: read(&row.intervals)?,
-        active: read(&row.activity)?,
-        checks: read(&row.checks)?,
-        watched: read(&row.watched)?,
-        ..PersonAttendance::absent(row.person_id, row.name.clone())
-    })
-}
-
-fn row_of(webinar_id: Uuid, person: &PersonAttendance) -> Result<attendance::ActiveModel> {
-    let role = written(person.role)?;
-    Ok(attendance::ActiveModel {
-        webinar_id: Set(webinar_id),
-        person_id: Set(person.person),
-        name: Set(person.name.clone()),
-        role: Set(role.as_str().unwrap_or_default().to_owned()),
-        seconds: Set(i64::try_from(person.share.present_seconds).map_err(Error::internal)?),
-        share_percent: Set(i32::from(person.shares.connected)),
-        active_percent: Set(i32::from(person.shares.active)),
-        watched_percent: Set(i32::from(person.shares.connected_or_watched)),
-        intervals: Set(written(&person.intervals)?),
-        activity: Set(written(&person.active)?),
-        checks: Set(written(person.checks)?),
-        watched: Set(written(&person.watched)?),
-    })
-}
-
-fn written(value: impl serde::Serialize) -> Result<serde_json::Value> {
-    serde_json::to_value(value).map_err(Error::internal)
-}
-
-fn read<T: serde::de::DeserializeOwned>(value: &serde_json::Value) -> Result<T> {
-    T::deserialize(value).map_err(Error::internal)
 }

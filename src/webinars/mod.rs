@@ -7,7 +7,8 @@
 //! encoded frame to every connection. A client that was cut comes back with the last number it saw.
 //!
 //! `attendance.rs` counts from the log who was there, `evidence.rs` keeps it with its corrections and
-//! evaluates what it completes; `jobs.rs` is what else follows: mails, and an end for what was forgotten. `http/` has the routes, `store.rs` the queries.
+//! evaluates what it completes; `jobs.rs` is what else follows: mails, and an end for what was
+//! forgotten. `http/` has the routes, `store.rs` the queries.
 //! `docs/protocol.md` describes the socket to those who write clients.
 
 pub mod attendance;

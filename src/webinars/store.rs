@@ -1,6 +1,8 @@
 //! Queries about webinars, their tickets and attendance. Whatever lists or finds webinars for
 //! somebody starts at [`visible_to`].
 
+pub mod attendance;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{

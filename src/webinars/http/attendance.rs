@@ -48,7 +48,7 @@ async fn list(
     let seen = people::store::visible_to(&actor);
     let id_of = |row: &person::Model| row.id;
     let (people, seen) = if let Some(held) = evidence::held(&app, webinar.id).await? {
-        let there = person::Column::Id.in_subquery(evidence::people_of(webinar.id));
+        let there = person::Column::Id.in_subquery(store::attendance::people_of(webinar.id));
         let seen = page.load(reader, seen.filter(there), person::Column::Id, id_of);
         let seen = seen.await?;
         let ids = seen.items.iter().map(id_of).collect();

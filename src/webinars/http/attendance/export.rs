@@ -163,7 +163,7 @@ async fn table(app: &App, actor: &Actor, webinar: webinar::Model) -> Result<Expo
         attending.map(|one| (one.person, one)).collect();
     let rules = rules(app, webinar.course_id).await?;
     let is_there = if counted {
-        person::Column::Id.in_subquery(evidence::people_of(webinar.id))
+        person::Column::Id.in_subquery(store::attendance::people_of(webinar.id))
     } else {
         person::Column::Id.is_in(attending.keys().copied())
     };
