@@ -58,6 +58,14 @@ problem-regrading = The question is being graded anew
     .detail = An earlier correction is still being worked through. Try again in a moment.
 problem-webinar-closed = The webinar is not open
     .detail = It has not begun, or it is over. Check the time.
+problem-attendance-not-counted = The attendance has not been counted yet
+    .detail = It is counted when the webinar is over. Come back in a minute.
+problem-too-many-corrections = The attendance has been corrected too often
+    .detail = A person’s attendance of one webinar is corrected at most 50 times.
+problem-not-in-room = You are not in the room
+    .detail = Enter the webinar’s room with this account first.
+problem-too-many-companions = Too many people at one device
+    .detail = At most 60 people check in at one device.
 problem-certificate-revoked = The certificate has been revoked
     .detail = Ask the registrar about it.
 problem-certificate-not-drawable = The file of the certificate cannot be made
@@ -194,6 +202,9 @@ room-groups-closed = No groups are open
 room-group-unknown = There is no such group, or you are not in it
 room-too-many-groups = There must be 2 to 50 groups, opened at most 50 times
 room-too-many-people = Too many people at once; do it in parts
+room-not-in-room = Whoever lends the device is not in the room
+room-not-checked-in = Nobody such has checked in here
+room-too-many-companions = Too many people have checked in at this device
 room-frame-invalid = The message cannot be read
 room-room-busy = The room is busy; send it again
 
@@ -266,6 +277,26 @@ statistics-yes = yes
 statistics-no = no
 statistics-true = true
 statistics-false = false
+
+## attendance: who was at a webinar, as a table (webinars/http/attendance/export.rs)
+
+attendance-sheet = Attendance
+attendance-surname = Surname
+attendance-given-name = Given name
+attendance-organisation = Organisation
+attendance-first-in = First in
+attendance-last-out = Last out
+attendance-connected = Connected, minutes
+attendance-active = Active, times
+attendance-checks-answered = Checks answered
+attendance-checks = Checks while present
+attendance-watched = Watched later, minutes
+attendance-corrected = Corrections, minutes
+attendance-counted = Counted, minutes
+attendance-share = Share of the planned time, %
+attendance-credited = Credited
+attendance-yes = yes
+attendance-no = no
 
 ## certificate: what stands on the paper, in the language of the course (certificates/wording.rs)
 

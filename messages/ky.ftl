@@ -58,6 +58,14 @@ problem-regrading = Суроо азыр кайра бааланып жатат
     .detail = Мурунку оңдоо иштелип бүтө элек. Бир аздан кийин кайталаңыз.
 problem-webinar-closed = Вебинар ачык эмес
     .detail = Ал баштала элек же бүткөн. Убактысын текшериңиз.
+problem-attendance-not-counted = Катышуу азырынча эсептелген жок
+    .detail = Ал вебинар бүткөндө эсептелет. Бир мүнөттөн кийин кайра кириңиз.
+problem-too-many-corrections = Катышуу өтө көп оңдолгон
+    .detail = Бир адамдын бир вебинарга катышуусу эң көп 50 жолу оңдолот.
+problem-not-in-room = Сиз залда эмессиз
+    .detail = Адегенде ушул аккаунт менен вебинардын залына кириңиз.
+problem-too-many-companions = Бир түзмөктө өтө көп адам
+    .detail = Бир түзмөктө эң көп 60 адам белгиленет.
 problem-certificate-revoked = Күбөлүк жокко чыгарылган
     .detail = Каттоочуга кайрылыңыз.
 problem-certificate-not-drawable = Сертификаттын файлын даярдоо мүмкүн эмес
@@ -194,6 +202,9 @@ room-groups-closed = Ачык топтор жок
 room-group-unknown = Мындай топ жок же сиз ага кирбейсиз
 room-too-many-groups = Топтор 2ден 50гө чейин болушу керек, аларды 50 жолудан көп ачууга болбойт
 room-too-many-people = Бир жолу өтө көп адам, бөлүп-бөлүп жасаңыз
+room-not-in-room = Түзмөктүн ээси залда жок
+room-not-checked-in = Мындай адам бул жерде белгиленген эмес
+room-too-many-companions = Бул түзмөктө өтө көп адам белгиленген
 room-frame-invalid = Билдирүүнү окуу мүмкүн болгон жок
 room-room-busy = Зал бошобой жатат, кайра жөнөтүңүз
 
@@ -266,6 +277,26 @@ statistics-yes = ооба
 statistics-no = жок
 statistics-true = туура
 statistics-false = туура эмес
+
+## attendance: who was at a webinar, as a table (webinars/http/attendance/export.rs)
+
+attendance-sheet = Катышуу
+attendance-surname = Фамилиясы
+attendance-given-name = Аты
+attendance-organisation = Уюм
+attendance-first-in = Биринчи кирүү
+attendance-last-out = Акыркы чыгуу
+attendance-connected = Байланышта, мүнөт
+attendance-active = Активдүүлүк, жолу
+attendance-checks-answered = Жооп берилген текшерүүлөр
+attendance-checks = Катышкан кездеги текшерүүлөр
+attendance-watched = Кийин көрүлгөн, мүнөт
+attendance-corrected = Оңдоолор, мүнөт
+attendance-counted = Эсептелген, мүнөт
+attendance-share = Пландалган убакыттагы үлүшү, %
+attendance-credited = Эсепке алынды
+attendance-yes = ооба
+attendance-no = жок
 
 ## certificate: what stands on the paper, in the language of the course (certificates/wording.rs)
 

@@ -58,6 +58,14 @@ problem-regrading = Асуултыг дахин үнэлж байна
     .detail = Өмнөх засварын дагуу үнэлж дуусаагүй байна. Түр хүлээгээд дахин оролдоно уу.
 problem-webinar-closed = Вебинар нээлттэй биш байна
     .detail = Хараахан эхлээгүй эсвэл дууссан. Товыг шалгана уу.
+problem-attendance-not-counted = Ирцийг хараахан тооцоогүй байна
+    .detail = Вебинар дуусмагц тооцно. Нэг минутын дараа дахин орно уу.
+problem-too-many-corrections = Ирцийг хэт олон удаа зассан байна
+    .detail = Нэг хүний нэг вебинарын ирцийг хамгийн ихдээ 50 удаа засна.
+problem-not-in-room = Та танхимд алга
+    .detail = Эхлээд энэ бүртгэлээрээ вебинарын танхимд орно уу.
+problem-too-many-companions = Нэг төхөөрөмж дээр хэт олон хүн байна
+    .detail = Нэг төхөөрөмж дээр хамгийн ихдээ 60 хүн бүртгүүлнэ.
 problem-certificate-revoked = Гэрчилгээг хүчингүй болгосон
     .detail = Дэлгэрэнгүйг бүртгэгчээс лавлана уу.
 problem-certificate-not-drawable = Гэрчилгээний файлыг бэлтгэх боломжгүй
@@ -194,6 +202,9 @@ room-groups-closed = Нээлттэй бүлэг алга
 room-group-unknown = Ийм бүлэг байхгүй эсвэл та түүнд ороогүй байна
 room-too-many-groups = Бүлэг 2–50 байх ёстой бөгөөд 50-иас олон удаа нээж болохгүй
 room-too-many-people = Нэг дор хэт олон хүн байна, хэсэгчлэн хийнэ үү
+room-not-in-room = Төхөөрөмжийн эзэн танхимд алга
+room-not-checked-in = Ийм хүн энд бүртгүүлээгүй байна
+room-too-many-companions = Энэ төхөөрөмж дээр хэт олон хүн бүртгүүлсэн байна
 room-frame-invalid = Илгээсэн мессежийг уншиж чадсангүй
 room-room-busy = Танхим ачаалалтай байна, дахин илгээнэ үү
 
@@ -266,6 +277,26 @@ statistics-yes = тийм
 statistics-no = үгүй
 statistics-true = үнэн
 statistics-false = худал
+
+## attendance: who was at a webinar, as a table (webinars/http/attendance/export.rs)
+
+attendance-sheet = Ирц
+attendance-surname = Овог
+attendance-given-name = Нэр
+attendance-organisation = Байгууллага
+attendance-first-in = Анх орсон
+attendance-last-out = Сүүлд гарсан
+attendance-connected = Холбогдсон, минут
+attendance-active = Идэвх, удаа
+attendance-checks-answered = Хариулсан ирц шалгалт
+attendance-checks = Байх үеийн ирц шалгалт
+attendance-watched = Дараа үзсэн, минут
+attendance-corrected = Засвар, минут
+attendance-counted = Тооцсон, минут
+attendance-share = Төлөвлөсөн хугацаанд эзлэх хувь, %
+attendance-credited = Тооцогдсон эсэх
+attendance-yes = тийм
+attendance-no = үгүй
 
 ## certificate: what stands on the paper, in the language of the course (certificates/wording.rs)
 

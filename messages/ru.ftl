@@ -58,6 +58,14 @@ problem-regrading = Вопрос сейчас переоценивается
     .detail = Предыдущее исправление ещё обрабатывается. Повторите чуть позже.
 problem-webinar-closed = Вебинар не открыт
     .detail = Он ещё не начался или уже закончился. Проверьте время.
+problem-attendance-not-counted = Присутствие ещё не подсчитано
+    .detail = Его подсчитывают, когда вебинар закончен. Зайдите через минуту.
+problem-too-many-corrections = Присутствие исправляли слишком часто
+    .detail = Присутствие одного человека на одном вебинаре исправляют не более 50 раз.
+problem-not-in-room = Вас нет в зале
+    .detail = Сначала войдите в зал вебинара под этой учётной записью.
+problem-too-many-companions = Слишком много людей за одним устройством
+    .detail = За одним устройством отмечаются не более 60 человек.
 problem-certificate-revoked = Сертификат отозван
     .detail = Обратитесь к регистратору.
 problem-certificate-not-drawable = Файл сертификата подготовить нельзя
@@ -194,6 +202,9 @@ room-groups-closed = Открытых групп нет
 room-group-unknown = Такой группы нет, или вы в неё не входите
 room-too-many-groups = Групп должно быть от 2 до 50, открыть их можно не более 50 раз
 room-too-many-people = Слишком много людей сразу, сделайте это по частям
+room-not-in-room = Владельца устройства нет в зале
+room-not-checked-in = Такой человек здесь не отмечался
+room-too-many-companions = За этим устройством отметилось слишком много людей
 room-frame-invalid = Сообщение не удалось прочитать
 room-room-busy = Зал перегружен, отправьте ещё раз
 
@@ -266,6 +277,26 @@ statistics-yes = да
 statistics-no = нет
 statistics-true = верно
 statistics-false = неверно
+
+## attendance: who was at a webinar, as a table (webinars/http/attendance/export.rs)
+
+attendance-sheet = Присутствие
+attendance-surname = Фамилия
+attendance-given-name = Имя
+attendance-organisation = Организация
+attendance-first-in = Первый вход
+attendance-last-out = Последний выход
+attendance-connected = На связи, минут
+attendance-active = Активность, раз
+attendance-checks-answered = Отвечено на проверки
+attendance-checks = Проверок за время присутствия
+attendance-watched = Просмотрено позже, минут
+attendance-corrected = Исправления, минут
+attendance-counted = Засчитано, минут
+attendance-share = Доля запланированного времени, %
+attendance-credited = Зачтено
+attendance-yes = да
+attendance-no = нет
 
 ## certificate: what stands on the paper, in the language of the course (certificates/wording.rs)
 

@@ -69,6 +69,8 @@ pub struct App {
     pub hub: webinars::Hub,
     /// The threads that serve their sockets.
     pub wire: webinars::Wire,
+    /// Who attends webinars that go on.
+    pub rolls: webinars::rolls::Rolls,
     /// Cancelled when the server begins to stop.
     pub stopping: CancellationToken,
 }
@@ -111,6 +113,7 @@ impl App {
             metrics: telemetry::metrics()?,
             hub,
             wire,
+            rolls: webinars::rolls::Rolls::default(),
             stopping,
             config,
         };

@@ -93,6 +93,14 @@ codes! {
     Regrading = "regrading", CONFLICT;
     /// The webinar is not open, or is over.
     WebinarClosed = "webinar_closed", CONFLICT;
+    /// The attendance of the webinar has not been counted yet: it is not over.
+    AttendanceNotCounted = "attendance_not_counted", CONFLICT;
+    /// The attendance of the person has been corrected as often as it may be.
+    TooManyCorrections = "too_many_corrections", CONFLICT;
+    /// One has to be in the webinar's room for it.
+    NotInRoom = "not_in_room", CONFLICT;
+    /// As many people have checked in at one's device as can.
+    TooManyCompanions = "too_many_companions", CONFLICT;
     /// The certificate has been revoked.
     CertificateRevoked = "certificate_revoked", CONFLICT;
     /// No PDF of the certificate can be drawn.

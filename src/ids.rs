@@ -51,12 +51,46 @@ pub fn new_salt() -> [u8; 16] {
 /// Crockford's alphabet, which leaves out I, L, O and U.
 #[must_use]
 pub fn new_code() -> String {
+    letters(&random_bytes::<16>())
+}
+
+/// A code for a day, short enough to be typed by thirty people one after the other: 6 characters of
+/// the same alphabet (30 bits). Whoever takes it counts the tries.
+#[must_use]
+pub fn new_short_code() -> String {
+    letters(&random_bytes::<6>())
+}
+
+fn letters(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    random_bytes::<16>()
+    bytes
         .iter()
         .filter_map(|byte| ALPHABET.get(usize::from(byte & 31)))
         .map(|letter| char::from(*letter))
         .collect()
+}
+
+/// The code that somebody meant who copied one of so many characters, as it is stored; none when it
+/// cannot be one. Letters of either size are the same, hyphens mean nothing, and what looks like 1 or
+/// 0 is (<https://www.crockford.com/base32.html>).
+#[must_use]
+pub fn meant_code(typed: &str, length: usize) -> Option<String> {
+    let mut code = String::with_capacity(length);
+    for character in typed.chars() {
+        let folded = match character.to_ascii_uppercase() {
+            '-' | ' ' => continue,
+            'I' | 'L' => '1',
+            'O' => '0',
+            'U' => return None,
+            other if other.is_ascii_alphanumeric() => other,
+            _ => return None,
+        };
+        if code.len() == length {
+            return None;
+        }
+        code.push(folded);
+    }
+    (code.len() == length).then_some(code)
 }
 
 /// Bytes in hexadecimal, small letters.
@@ -88,6 +122,7 @@ mod tests {
     fn secrets_and_codes_are_long_and_never_the_same() {
         assert_eq!(new_secret().len(), 43);
         assert_eq!(new_code().len(), 16);
+        assert_eq!(new_short_code().len(), 6);
         assert_ne!(new_secret(), new_secret());
         assert_ne!(new_code(), new_code());
         assert!(new_id() < new_id());

@@ -79,6 +79,8 @@ pub enum Action {
     Grade,
     /// Schedule and host webinars, see who attended.
     HostWebinars,
+    /// Correct what was counted of somebody's attendance.
+    CorrectAttendance,
     /// See the register of certificates.
     SeeCertificates,
     /// Revoke certificates.
@@ -98,12 +100,14 @@ pub fn allows(role: Role, action: Action) -> bool {
                 | Action::SeeProgress
                 | Action::Grade
                 | Action::HostWebinars
+                | Action::CorrectAttendance
         ),
         Role::Officer => matches!(action, Action::SeePeople | Action::SeeProgress),
         Role::Registrar => matches!(
             action,
             Action::SeePeople
                 | Action::SeeProgress
+                | Action::CorrectAttendance
                 | Action::SeeCertificates
                 | Action::ManageCertificates
         ),
@@ -222,6 +226,11 @@ mod tests {
                 administrator || role == Role::Methodologist
             );
             assert_eq!(allows(role, Action::ManagePeople), administrator);
+            let corrects = [Role::Methodologist, Role::Registrar, Role::Administrator];
+            assert_eq!(
+                allows(role, Action::CorrectAttendance),
+                corrects.contains(&role)
+            );
         }
     }
 

@@ -78,6 +78,10 @@ const TOUCHES_THE_WORLD: &[(&str, &str)] = &[
     ("quizzes/sealed_papers", "reads sealed papers, once"),
     ("quizzes/set_marks", "the transaction that marks an answer"),
     ("quizzes/starting", "the transaction that begins attempts"),
+    (
+        "webinars/evidence",
+        "the transactions that count and correct attendance",
+    ),
     ("webinars/delivery", "fills the queues of connections"),
     ("webinars/hub", "runs the rooms"),
     ("webinars/jobs", "does what a webinar's end causes"),
@@ -90,6 +94,8 @@ const TOUCHES_THE_WORLD: &[(&str, &str)] = &[
     ("webinars/wire/pages", "reads what a client missed"),
     ("webinars/wire/takeover", "takes sockets from actix"),
     ("webinars/wire/thread", "waits for sockets"),
+    ("webinars/rolls", "reads the logs of webinars that go on"),
+    ("webinars/socket", "opens and closes one connection"),
 ];
 
 /// Fails with every file that breaks the rule, after the rule has refused the bad example.

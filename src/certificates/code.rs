@@ -1,7 +1,8 @@
 //! The code on a certificate, as people copy it from paper: pure rules.
 //!
-//! Codes are written in Crockford's alphabet (<https://www.crockford.com/base32.html>), in which
-//! letters of either size are the same, hyphens mean nothing, and what looks like 1 or 0 is.
+//! Codes are written in Crockford's alphabet, see [`ids::meant_code`].
+
+use crate::ids;
 
 /// The characters of a code, see `ids::new_code`.
 const LENGTH: usize = 16;
@@ -9,22 +10,7 @@ const LENGTH: usize = 16;
 /// The code that somebody meant, as it is stored; none when it cannot be one.
 #[must_use]
 pub fn fold(typed: &str) -> Option<String> {
-    let mut code = String::with_capacity(LENGTH);
-    for character in typed.chars() {
-        let folded = match character.to_ascii_uppercase() {
-            '-' | ' ' => continue,
-            'I' | 'L' => '1',
-            'O' => '0',
-            'U' => return None,
-            other if other.is_ascii_alphanumeric() => other,
-            _ => return None,
-        };
-        if code.len() == LENGTH {
-            return None;
-        }
-        code.push(folded);
-    }
-    (code.len() == LENGTH).then_some(code)
+    ids::meant_code(typed, LENGTH)
 }
 
 /// The code in groups of four, as it is printed.

@@ -15,6 +15,7 @@ use crate::quizzes;
 use crate::quizzes::counting::counted;
 use crate::quizzes::grading::Outcome;
 use crate::quizzes::tables::attempt;
+use crate::webinars::attendance::Shares;
 use crate::webinars::tables::{attendance, webinar};
 
 /// An enrolment, and the course as the learner takes it.
@@ -103,7 +104,8 @@ async fn read_quizzes(
     Ok(())
 }
 
-/// Of several sessions of one webinar item, the one that was attended best counts.
+/// Of several sessions of one webinar item, the one that was attended best counts, by what the course
+/// counts. Who hosts a webinar does not attend it.
 async fn read_attendance(
     connection: &impl ConnectionTrait,
     taken: &[Taken<'_>],
@@ -111,7 +113,7 @@ async fn read_attendance(
 ) -> Result<()> {
     let people = taken.iter().map(|(enrolment, _)| enrolment.person_id);
     let courses = taken.iter().map(|(enrolment, _)| enrolment.course_id);
-    let shares: Vec<(Uuid, Uuid, Uuid, i32)> = attendance::Entity::find()
+    let shares: Vec<(Uuid, Uuid, Uuid, i32, i32, i32)> = attendance::Entity::find()
         .join(
             JoinType::InnerJoin,
             attendance::Entity::belongs_to(webinar::Entity)
@@ -120,27 +122,36 @@ async fn read_attendance(
                 .into(),
         )
         .filter(attendance::Column::PersonId.is_in(people))
+        .filter(attendance::Column::Role.eq("participant"))
         .filter(webinar::Column::CourseId.is_in(courses))
         .select_only()
         .column(attendance::Column::PersonId)
         .column(webinar::Column::CourseId)
         .column(webinar::Column::ItemId)
         .column_as(attendance::Column::SharePercent.max(), "share")
+        .column_as(attendance::Column::ActivePercent.max(), "active")
+        .column_as(attendance::Column::WatchedPercent.max(), "watched")
         .group_by(attendance::Column::PersonId)
         .group_by(webinar::Column::CourseId)
         .group_by(webinar::Column::ItemId)
         .into_tuple()
         .all(connection)
         .await?;
-    let enrolment_of: HashMap<(Uuid, Uuid), Uuid> = taken
+    let taken_by: HashMap<(Uuid, Uuid), &Taken<'_>> = taken
         .iter()
-        .map(|(enrolment, _)| ((enrolment.person_id, enrolment.course_id), enrolment.id))
+        .map(|taken| ((taken.0.person_id, taken.0.course_id), taken))
         .collect();
-    for (person_id, course_id, item_id, share) in shares {
-        if let Some(enrolment_id) = enrolment_of.get(&(person_id, course_id)) {
-            let percent = u8::try_from(share.clamp(0, 100)).unwrap_or(0);
-            let facts = all.entry(*enrolment_id).or_default();
-            facts.attended_percent.insert(item_id, percent);
+    let percent = |share: i32| u8::try_from(share.clamp(0, 100)).unwrap_or(0);
+    for (person_id, course_id, item_id, connected, active, watched) in shares {
+        if let Some((enrolment, document)) = taken_by.get(&(person_id, course_id)) {
+            let shares = Shares {
+                connected: percent(connected),
+                active: percent(active),
+                connected_or_watched: percent(watched),
+            };
+            let counted = shares.of(document.completion.webinar_counts);
+            let facts = all.entry(enrolment.id).or_default();
+            facts.attended_percent.insert(item_id, counted);
         }
     }
     Ok(())

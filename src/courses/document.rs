@@ -63,6 +63,24 @@ pub struct CompletionRule {
     /// webinar; absent when webinars do not count.
     #[garde(inner(range(min = 1, max = 100)))]
     pub webinar_share_percent: Option<u8>,
+    /// What of a webinar counts towards that share.
+    #[serde(default)]
+    #[garde(skip)]
+    pub webinar_counts: WebinarCounts,
+}
+
+/// What of a webinar counts as attended.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum WebinarCounts {
+    /// The time connected.
+    #[default]
+    Connected,
+    /// The time connected for which something vouches that the person did: an answered check, a vote,
+    /// a line.
+    Active,
+    /// The time connected, and what was watched of the replay later.
+    ConnectedOrWatched,
 }
 
 impl Default for CompletionRule {
@@ -71,6 +89,7 @@ impl Default for CompletionRule {
             lessons_read: true,
             quizzes_passed: true,
             webinar_share_percent: Some(80),
+            webinar_counts: WebinarCounts::Connected,
         }
     }
 }

@@ -5,6 +5,9 @@
 //! A killed server writes no [`Event::Left`](Life::Left): what it held open ends at the last sign of
 //! life before [`Life::Restarted`], which is never older than the room's checkpoint interval. A short
 //! outage of the server is not the participant's absence: see [`OUTAGE_GRACE`].
+//!
+//! Connected, active and watched later are kept apart: `activity.rs` says what is active, and
+//! `credit.rs` what is credited after all. `companions.rs` counts those who share a computer.
 
 use std::collections::BTreeMap;
 
@@ -15,32 +18,22 @@ use uuid::Uuid;
 
 use super::event::{Author, Entry, Event, Life, Role};
 use super::room::rules::{self, Admission};
-use super::room::{lobby, staff};
+use super::room::{checks, companions as shared, lobby, staff};
+use activity::Check;
+use companions::CheckIn;
+use presence::Presence;
 
-/// A device that was connected when the server was killed, and comes back with its session within
-/// this time of the last sign of life, counts as present meanwhile: a restart takes seconds, and a
-/// client that tries again waits at most half a minute between two tries.
-pub const OUTAGE_GRACE: TimeDelta = TimeDelta::minutes(2);
+mod activity;
+mod companions;
+pub mod credit;
+pub mod interval;
+mod presence;
 
-/// A stretch of time, `from` included and `to` not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
-#[schema(as = AttendanceInterval)]
-pub struct Interval {
-    /// The beginning.
-    pub from: DateTime<Utc>,
-    /// The end, not before the beginning.
-    pub to: DateTime<Utc>,
-}
-
-/// How much of a webinar somebody attended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
-#[schema(as = AttendanceShare)]
-pub struct Share {
-    /// Seconds present while the webinar was live.
-    pub present_seconds: u64,
-    /// Seconds that make the whole: see [`Attendance::whole`].
-    pub of_seconds: u64,
-}
+pub use activity::{Activity, Answered, VOUCHED};
+pub use companions::CUT_GRACE;
+pub use credit::{Correction, Held, Share, Shares};
+pub use interval::{Interval, union};
+pub use presence::OUTAGE_GRACE;
 
 /// One person's attendance.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -51,12 +44,52 @@ pub struct PersonAttendance {
     pub name: String,
     /// The role that the policy gave at the last join, whatever was given in the room.
     pub role: Role,
-    /// When the person was connected, in order, not overlapping, waiting before the start included.
+    /// When the person was connected, or checked in at the computer of somebody who was, in order,
+    /// not overlapping, waiting before the start included.
     pub intervals: Vec<Interval>,
-    /// How much of the webinar that is.
+    /// How much of the webinar is counted, corrections included.
     pub share: Share,
     /// Whether the person is connected at the last entry.
     pub is_present: bool,
+    /// Seconds connected while the webinar was live, as the log says.
+    pub connected_seconds: u64,
+    /// How many seconds corrections have given, or taken when negative.
+    pub corrected_seconds: i64,
+    /// What the person did.
+    pub active: Activity,
+    /// Attendance checks that were answered.
+    pub checks: Answered,
+    /// The time of the webinar that was watched later, in order, not overlapping.
+    pub watched: Vec<Interval>,
+    /// Seconds of the webinar that were watched later.
+    pub watched_seconds: u64,
+    /// The share in per cent, by what a course may count; corrections are included.
+    pub shares: Shares,
+}
+
+impl PersonAttendance {
+    /// Somebody who was never there.
+    #[must_use]
+    pub fn absent(person: Uuid, name: String) -> Self {
+        Self {
+            person,
+            name,
+            role: Role::Participant,
+            intervals: Vec::new(),
+            share: Share {
+                present_seconds: 0,
+                of_seconds: 0,
+            },
+            is_present: false,
+            connected_seconds: 0,
+            corrected_seconds: 0,
+            active: Activity::default(),
+            checks: Answered::default(),
+            watched: Vec::new(),
+            watched_seconds: 0,
+            shares: Shares::default(),
+        }
+    }
 }
 
 /// The fold: feed it every entry of a log in order.
@@ -66,25 +99,8 @@ pub struct Attendance {
     started: Option<DateTime<Utc>>,
     ended: Option<DateTime<Utc>>,
     people: BTreeMap<Uuid, Presence>,
-}
-
-#[derive(Debug, Clone)]
-struct Presence {
-    name: String,
-    role: Role,
-    open: Vec<Open>,
-    /// Connections that wait in the lobby: they count from when they are let in.
-    waiting: Vec<Open>,
-    closed: Vec<Interval>,
-    /// Sessions that a killed server held open, and its last sign of life.
-    lost: Vec<(u64, DateTime<Utc>)>,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Open {
-    session: u64,
-    connection: u64,
-    since: DateTime<Utc>,
+    checks: Vec<Check>,
+    check_ins: Vec<CheckIn>,
 }
 
 impl Attendance {
@@ -99,36 +115,46 @@ impl Attendance {
 
     /// Reads the next entry.
     pub fn apply(&mut self, entry: &Entry) {
+        let at = entry.at;
         match (&entry.event, &entry.by) {
             (Event::Life(event), author) => self.live(entry, event, author.as_ref()),
             (Event::Lobby(lobby::Event::Waiting { session }), Some(author)) => {
-                let presence = self.presence(author, author.role);
-                presence.waiting.retain(|open| open.session != *session);
-                presence.waiting.push(Open::at(entry, *session));
+                self.presence(author, author.role).waits(entry, *session);
             }
-            (Event::Lobby(lobby::Event::Admitted { person }), _) => {
-                self.admit(entry.at, *person);
-            }
+            (Event::Lobby(lobby::Event::Admitted { person }), _) => self.admit(at, *person),
             (Event::Rules(rules::Event::RulesSet { rules }), _)
                 if rules.admission == Admission::Open =>
             {
-                self.admit(entry.at, None);
+                self.admit(at, None);
             }
             (Event::Staff(staff::Event::Removed { person }), _) => {
                 if let Some(presence) = self.people.get_mut(person) {
-                    presence.close(entry.at, |_| true);
+                    presence.close(at, |_| true);
                 }
+                self.check_out(at, |one| one.person == *person || one.with == *person);
             }
+            (Event::Checks(event), author) => self.check(entry, event, author.as_ref()),
+            (Event::Companions(event), Some(author)) => self.companion(at, event, author),
             _ => {}
         }
-        self.last_at = entry.at;
+        // Before the start and after the end nobody can be active in the webinar.
+        let is_live = self.started.is_some() && self.ended.is_none();
+        if let Some(author) = &entry.by
+            && let Some(presence) = self.people.get_mut(&author.person)
+            && is_live
+            && activity::is_deed(&entry.event)
+        {
+            presence.acts.act(at);
+        }
+        self.last_at = at;
     }
 
     fn live(&mut self, entry: &Entry, event: &Life, author: Option<&Author>) {
         match event {
             Life::Joined { session, policy } => {
                 if let Some(author) = author {
-                    self.joined(entry, author, policy.unwrap_or(author.role), *session);
+                    let role = policy.unwrap_or(author.role);
+                    self.presence(author, role).joins(entry, *session);
                 }
             }
             Life::Left {
@@ -142,13 +168,68 @@ impl Attendance {
                 }
             }
             // The entry before this one is the last that the killed server made durable.
-            Life::Restarted => self.lose_all(),
+            Life::Restarted => {
+                for presence in self.people.values_mut() {
+                    presence.lose(self.last_at);
+                }
+            }
             Life::Started => self.started = self.started.or(Some(entry.at)),
             Life::Ended | Life::Cancelled => {
                 self.ended = self.ended.or(Some(entry.at));
-                self.close_all(entry.at);
+                for presence in self.people.values_mut() {
+                    presence.close(entry.at, |_| true);
+                }
+                self.check_out(entry.at, |_| true);
             }
             Life::Checkpoint => {}
+        }
+    }
+
+    fn check(&mut self, entry: &Entry, event: &checks::Event, author: Option<&Author>) {
+        match event {
+            checks::Event::CheckOpened { until } => {
+                let (number, from, to) = (entry.number, entry.at, *until);
+                let open = Interval { from, to };
+                self.checks.push(Check { number, open });
+            }
+            checks::Event::CheckClosed { check, .. } => {
+                let closed = self.checks.iter_mut().find(|one| one.number == *check);
+                if let Some(closed) = closed {
+                    closed.open.to = closed.open.to.min(entry.at);
+                }
+            }
+            checks::Event::CheckAnswered { check } => {
+                let presence = author.and_then(|author| self.people.get_mut(&author.person));
+                if let Some(presence) = presence {
+                    presence.acts.answer(*check);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn companion(&mut self, at: DateTime<Utc>, event: &shared::Event, author: &Author) {
+        match event {
+            shared::Event::CheckedIn { person, name } => {
+                // Who changes the computer is at the new one.
+                self.check_out(at, |one| one.person == *person);
+                let new = || Presence::new(name, Role::Participant);
+                self.people.entry(*person).or_insert_with(new);
+                self.check_ins.push(CheckIn {
+                    person: *person,
+                    with: author.person,
+                    from: at,
+                    to: None,
+                });
+            }
+            shared::Event::CheckedOut { person } => self.check_out(at, |one| one.person == *person),
+        }
+    }
+
+    fn check_out(&mut self, at: DateTime<Utc>, is_meant: impl Fn(&CheckIn) -> bool) {
+        let open = self.check_ins.iter_mut().filter(|one| one.to.is_none());
+        for check_in in open.filter(|one| is_meant(one)) {
+            check_in.to = Some(at);
         }
     }
 
@@ -156,14 +237,7 @@ impl Attendance {
         let presence = self
             .people
             .entry(author.person)
-            .or_insert_with(|| Presence {
-                name: String::new(),
-                role,
-                open: Vec::new(),
-                waiting: Vec::new(),
-                closed: Vec::new(),
-                lost: Vec::new(),
-            });
+            .or_insert_with(|| Presence::new(&author.name, role));
         presence.name.clone_from(&author.name);
         presence.role = role;
         presence
@@ -178,32 +252,6 @@ impl Attendance {
         }
     }
 
-    fn joined(&mut self, entry: &Entry, author: &Author, role: Role, session: u64) {
-        let presence = self.presence(author, role);
-        presence.admit(entry.at);
-        // The same device came back before the server missed its old connection.
-        presence.close(entry.at, |open| open.session == session);
-        presence.forgive(entry.at, session);
-        presence.open.push(Open::at(entry, session));
-    }
-
-    fn lose_all(&mut self) {
-        for presence in self.people.values_mut() {
-            let lost = presence
-                .open
-                .iter()
-                .map(|open| (open.session, self.last_at));
-            presence.lost.extend(lost);
-        }
-        self.close_all(self.last_at);
-    }
-
-    fn close_all(&mut self, end: DateTime<Utc>) {
-        for presence in self.people.values_mut() {
-            presence.close(end, |_| true);
-        }
-    }
-
     /// The time that counts as the whole, in seconds: what was planned, or what was held when the
     /// hosts ended earlier, because nobody can attend what was not held. Time held beyond the plan
     /// is nobody's duty.
@@ -213,116 +261,61 @@ impl Attendance {
             .started
             .zip(self.ended)
             .map(|(started, ended)| ended - started);
-        seconds(held.map_or(planned, |held| held.min(planned)))
+        interval::seconds(held.map_or(planned, |held| held.min(planned)))
     }
 
-    /// Everybody who ever joined, by account. Who is still connected counts up to the last entry.
+    /// From the start to the end, or to the last entry so far.
+    #[must_use]
+    pub fn held(&self, planned: TimeDelta) -> Held {
+        let of_seconds = self.whole(planned);
+        let Some(from) = self.started else {
+            return Held::never(of_seconds);
+        };
+        let to = self.ended.unwrap_or(self.last_at);
+        Held {
+            live: Interval { from, to },
+            of_seconds,
+        }
+    }
+
+    /// Everybody who ever joined or checked in, by account. Who is still connected counts up to the
+    /// last entry.
     #[must_use]
     pub fn people(&self, planned: TimeDelta) -> Vec<PersonAttendance> {
-        let of_seconds = self.whole(planned);
-        let live = self.started.map(|from| Interval {
-            from,
-            to: self.ended.unwrap_or(self.last_at),
-        });
+        let held = self.held(planned);
+        let present = self.present();
         let person = |(id, presence): (&Uuid, &Presence)| {
-            let still_open = presence.open.iter().map(|open| open.until(self.last_at));
-            let intervals = union(presence.closed.iter().copied().chain(still_open).collect());
-            let present_seconds = live.map_or(0, |live| seconds(overlap(&intervals, live)));
-            PersonAttendance {
-                person: *id,
-                name: presence.name.clone(),
+            let intervals = present.get(id).cloned().unwrap_or_default();
+            let mut person = PersonAttendance {
                 role: presence.role,
-                intervals,
-                share: Share {
-                    present_seconds,
-                    of_seconds,
-                },
                 is_present: !presence.open.is_empty(),
-            }
+                active: presence.acts.activity(),
+                checks: presence.acts.checks(&self.checks, &intervals),
+                intervals,
+                ..PersonAttendance::absent(*id, presence.name.clone())
+            };
+            person.settle(held, &[]);
+            person
         };
         self.people.iter().map(person).collect()
     }
-}
 
-impl Presence {
-    /// Counts an outage of the server for a session that came back from it soon enough.
-    fn forgive(&mut self, back_at: DateTime<Utc>, session: u64) {
-        let lost = self.lost.extract_if(.., |(lost, _)| *lost == session);
-        let outages = lost.map(|(_, from)| Interval { from, to: back_at });
-        self.closed
-            .extend(outages.filter(|outage| outage.to - outage.from <= OUTAGE_GRACE));
-    }
-
-    /// Counts the connections that wait from now on.
-    fn admit(&mut self, at: DateTime<Utc>) {
-        let admitted = self.waiting.drain(..);
-        self.open
-            .extend(admitted.map(|open| Open { since: at, ..open }));
-    }
-
-    /// Closes the open connections that match, at `end` but never before they opened.
-    fn close(&mut self, end: DateTime<Utc>, matches: impl Fn(&Open) -> bool) {
-        self.waiting.retain(|open| !matches(open));
-        let closing = self.open.extract_if(.., |open| matches(open));
-        self.closed.extend(closing.map(|open| open.until(end)));
-    }
-}
-
-impl Open {
-    fn at(entry: &Entry, session: u64) -> Self {
-        Self {
-            session,
-            connection: entry.number,
-            since: entry.at,
+    /// When each was there, with a device of the own or at another's.
+    fn present(&self) -> BTreeMap<Uuid, Vec<Interval>> {
+        let now = self.last_at;
+        let own = self.people.iter().map(|(person, presence)| {
+            let connections = presence.connections(now).collect();
+            (*person, union(connections))
+        });
+        let own: BTreeMap<Uuid, Vec<Interval>> = own.collect();
+        let mut present = own.clone();
+        for check_in in &self.check_ins {
+            let connected = own.get(&check_in.with).map_or(&[][..], Vec::as_slice);
+            let beside = check_in.presence(connected, now);
+            let intervals = present.entry(check_in.person).or_default();
+            *intervals = union([std::mem::take(intervals), beside].concat());
         }
-    }
-
-    fn until(self, end: DateTime<Utc>) -> Interval {
-        Interval {
-            from: self.since,
-            to: end.max(self.since),
-        }
-    }
-}
-
-/// The same time as not overlapping intervals in order; touching ones are joined.
-#[must_use]
-pub fn union(mut intervals: Vec<Interval>) -> Vec<Interval> {
-    intervals.sort_unstable();
-    let mut joined: Vec<Interval> = Vec::new();
-    for next in intervals {
-        match joined.last_mut() {
-            Some(last) if next.from <= last.to => last.to = last.to.max(next.to),
-            _ => joined.push(next),
-        }
-    }
-    joined
-}
-
-/// How long not overlapping intervals last within a period.
-fn overlap(intervals: &[Interval], period: Interval) -> TimeDelta {
-    intervals
-        .iter()
-        .map(|interval| interval.to.min(period.to) - interval.from.max(period.from))
-        .filter(|length| *length > TimeDelta::zero())
-        .sum()
-}
-
-/// Whole seconds, rounded down; 0 for a negative length.
-fn seconds(length: TimeDelta) -> u64 {
-    u64::try_from(length.num_seconds()).unwrap_or(0)
-}
-
-impl Share {
-    /// Whole per cent, rounded down, 100 at most: a rule "at least N %" is kept exactly when this is
-    /// at least N. Nobody attends a webinar that was not held at all.
-    #[must_use]
-    pub fn percent(self) -> u8 {
-        let present = u128::from(self.present_seconds.min(self.of_seconds));
-        let percent = (present * 100).checked_div(u128::from(self.of_seconds));
-        percent
-            .and_then(|percent| u8::try_from(percent).ok())
-            .unwrap_or(0)
+        present
     }
 }
 

@@ -6,7 +6,9 @@ use uuid::Uuid;
 
 use super::event::{Author, Entry};
 pub use super::refusal::Refusal;
-use super::room::{chat, checks, groups, hands, lobby, polls, questions, rules, slides, staff};
+use super::room::{
+    chat, checks, companions, groups, hands, lobby, polls, questions, rules, slides, staff,
+};
 
 /// Something asked of a room.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +59,9 @@ pub enum Request {
     /// Call the webinar off before it begins; over REST only.
     #[serde(skip)]
     Cancel,
+    /// Several people at one device; over REST only.
+    #[serde(skip)]
+    Companions(companions::Request),
     /// Roles, and people removed.
     #[serde(untagged)]
     Staff(staff::Request),

@@ -1,28 +1,19 @@
 //! What the outbox's worker does for webinars. Each is harmless when it is done again.
 
 use chrono::TimeDelta;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-use super::attendance::Attendance;
-use super::event::Role;
-use super::hub::Hub;
 use super::room::Status;
 use super::store;
 use super::tables::webinar;
 use crate::app::App;
-use crate::completion;
 use crate::db::Transaction;
 use crate::error::{Error, Result};
 use crate::outbox::{self, Job, Letter};
-use crate::programmes;
-use crate::programmes::tables::enrolment;
 
 /// How long after its planned end a webinar that nobody ended is ended by the house. Attendance
 /// counts for people only once a webinar has ended.
 const FORGOTTEN_AFTER: TimeDelta = TimeDelta::hours(2);
-/// Entries read at once while attendance is counted.
-const READ_LIMIT: u64 = 2_000;
 /// Letters written down in one transaction: it holds the one writer of SQLite for milliseconds.
 const LETTERS_AT_ONCE: u64 = 200;
 
@@ -149,53 +140,4 @@ pub async fn close_forgotten(app: &App, webinar_id: Uuid) -> Result<()> {
             .map_err(Error::unavailable)?;
     }
     Ok(())
-}
-
-/// Counts who attended a webinar that has ended, and evaluates what that completes.
-///
-/// # Errors
-/// When the database or the log fails.
-pub async fn count_attendance(app: &App, webinar_id: Uuid) -> Result<()> {
-    let webinar = store::get(app.database.reader(), webinar_id).await?;
-    let attendance = read_attendance(&app.hub, webinar_id).await?;
-    for counted in attendance.people(store::planned(&webinar)) {
-        if counted.role != Role::Participant {
-            continue;
-        }
-        // A transaction a person: three thousand in one would hold up every room meanwhile.
-        let transaction = app.database.begin().await?;
-        store::save_attendance(&transaction, webinar_id, &counted).await?;
-        let enrolment = enrolment::Entity::find()
-            .filter(enrolment::Column::PersonId.eq(counted.person))
-            .filter(enrolment::Column::CourseId.eq(webinar.course_id))
-            .one(&transaction)
-            .await?;
-        if let Some(enrolment) = enrolment {
-            programmes::store::lock(&transaction, enrolment.id).await?;
-            completion::evaluate(app, &transaction, enrolment.id).await?;
-        }
-        transaction.commit().await?;
-    }
-    app.outbox.wake();
-    Ok(())
-}
-
-/// Reads a room's whole log, page by page, into its attendance.
-///
-/// # Errors
-/// When the log cannot be read.
-pub async fn read_attendance(hub: &Hub, webinar_id: Uuid) -> Result<Attendance> {
-    let mut attendance = Attendance::default();
-    let mut after = 0;
-    loop {
-        let lines = hub.log().read(webinar_id, after, READ_LIMIT).await;
-        let lines = lines.map_err(Error::unavailable)?;
-        for line in &lines {
-            attendance.apply(&line.entry().map_err(Error::internal)?);
-            after = line.number;
-        }
-        if lines.is_empty() {
-            return Ok(attendance);
-        }
-    }
 }

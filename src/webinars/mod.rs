@@ -6,15 +6,18 @@
 //! and `event.rs`) decide, waits for `log.rs` to make the entry durable, and `delivery.rs` hands one
 //! encoded frame to every connection through `wire/`. A client that was cut comes back with the last number it saw.
 //!
-//! `attendance.rs` counts from the log who was there; `jobs.rs` is what follows afterwards: mails,
-//! attendance, completion. `http/` has the routes, `store.rs` the queries.
+//! `attendance.rs` counts from the log who was there, `evidence.rs` keeps it with its corrections and
+//! evaluates what it completes; `jobs.rs` is what else follows: mails, and an end for what was
+//! forgotten. `http/` has the routes, `store.rs` the queries.
 //! `docs/protocol.md` describes the socket to those who write clients.
 
 pub mod attendance;
+pub mod check_ins;
 pub mod close;
 pub mod command;
 mod delivery;
 pub mod event;
+pub mod evidence;
 pub mod http;
 pub mod hub;
 pub mod jobs;
@@ -23,6 +26,7 @@ pub mod log;
 mod message;
 pub mod protocol;
 mod refusal;
+pub mod rolls;
 pub mod room;
 pub mod snapshot;
 pub mod state;
@@ -31,6 +35,7 @@ pub mod tables;
 pub mod tickets;
 mod wire;
 
+pub use evidence::count as count_attendance;
 pub use hub::Hub;
-pub use jobs::{announce, close_forgotten, count_attendance, remind};
+pub use jobs::{announce, close_forgotten, remind};
 pub use wire::{Wire, keep_socket};

@@ -146,6 +146,12 @@ refusals! {
     TooManyGroups = "too_many_groups";
     /// More people than can be put into groups at once.
     TooManyPeople = "too_many_people";
+    /// The person at whose device somebody checks in is not in the room.
+    NotInRoom = "not_in_room";
+    /// Nobody such has checked in there.
+    NotCheckedIn = "not_checked_in";
+    /// As many people have checked in at one person's device as can.
+    TooManyCompanions = "too_many_companions";
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ pub use slides::SLIDE_LIMIT;
 pub mod audience;
 pub mod chat;
 pub mod checks;
+pub mod companions;
 pub mod groups;
 pub mod hands;
 pub mod lobby;
@@ -68,7 +69,8 @@ macro_rules! events {
 events! {
     staff::Event => Staff, chat::Event => Chat, hands::Event => Hands, slides::Event => Slides,
     questions::Event => Questions, polls::Event => Polls, checks::Event => Checks,
-    rules::Event => Rules, lobby::Event => Lobby, groups::Event => Groups
+    rules::Event => Rules, lobby::Event => Lobby, groups::Event => Groups,
+    companions::Event => Companions
 }
 
 impl From<Life> for Event {
@@ -219,6 +221,7 @@ fn may(state: &State, author: &Author, request: &Request) -> bool {
         Request::Polls(request) => polls::may(role, request),
         Request::Checks(request) => checks::may(role, request),
         Request::Rules(_) | Request::Lobby(_) | Request::Groups(_) => role.leads(),
+        Request::Companions(_) => companions::may(role),
     }
 }
 
@@ -251,6 +254,7 @@ fn ask(state: &State, at: DateTime<Utc>, author: &Author, request: Request) -> O
         Request::Rules(request) => rules::decide(state, request),
         Request::Lobby(request) => lobby::decide(state, &request),
         Request::Groups(request) => groups::decide(state, at, request),
+        Request::Companions(request) => companions::decide(state, author, request),
     }
 }
 

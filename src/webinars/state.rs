@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::event::{Author, Entry, Event, Life, Reader, Role};
 use super::room::chat::Chat;
 use super::room::checks::Checks;
+use super::room::companions::Companions;
 use super::room::groups::Groups;
 pub use super::room::hands::Hand;
 use super::room::people::People;
@@ -16,7 +17,9 @@ use super::room::polls::Polls;
 use super::room::questions::Questions;
 use super::room::rules::Rules;
 use super::room::staff::Staff;
-use super::room::{chat, checks, groups, hands, lobby, polls, questions, rules, slides, staff};
+use super::room::{
+    chat, checks, companions, groups, hands, lobby, polls, questions, rules, slides, staff,
+};
 
 /// Where a webinar stands in its life.
 #[derive(
@@ -78,6 +81,7 @@ pub struct State {
     pub(super) polls: Polls,
     pub(super) checks: Checks,
     pub(super) groups: Groups,
+    pub(super) companions: Companions,
 }
 
 impl State {
@@ -181,6 +185,7 @@ pub fn apply(state: &mut State, entry: &Entry) {
         Event::Rules(event) => rules::apply(state, event),
         Event::Lobby(event) => lobby::apply(&mut state.people, entry, event),
         Event::Groups(event) => groups::apply(state, entry, event),
+        Event::Companions(event) => companions::apply(&mut state.companions, entry, event),
         Event::Unknown(_) => {}
     }
     if let Some(Author {
@@ -218,6 +223,7 @@ fn finish(state: &mut State, status: Status) {
     state.status = status;
     state.hands.clear();
     state.people.close_all();
+    state.companions.clear();
     // Who wrote in which group still decides who may read it.
     groups::close(state);
 }

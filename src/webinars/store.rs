@@ -1,21 +1,23 @@
 //! Queries about webinars, their tickets and attendance. Whatever lists or finds webinars for
 //! somebody starts at [`visible_to`].
 
+pub mod attendance;
+
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
-    QuerySelect, QueryTrait, Select,
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
+    QueryTrait, Select,
 };
 use uuid::Uuid;
 
-use super::attendance::PersonAttendance;
 use super::event;
 use super::room::Status;
-use super::tables::{attendance, room_ticket, webinar};
+use super::tables::{check_in_code, room_ticket, webinar};
 use crate::db::Transaction;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result};
 use crate::outbox::{self, Job};
+use crate::people;
 use crate::people::tables::person;
 use crate::policy::{self, Actor, Role, Sight};
 use crate::programmes;
@@ -95,6 +97,25 @@ pub async fn role_in_room(
         .ok_or(Code::NotFound.into())
 }
 
+/// The actor as the author of what is asked of a webinar's room over REST.
+///
+/// # Errors
+/// [`Code::NotFound`] when the webinar is none of the person's business.
+pub async fn author(
+    connection: &impl ConnectionTrait,
+    webinar: &webinar::Model,
+    actor: &Actor,
+) -> Result<event::Author> {
+    let role = role_in_room(connection, webinar, actor.person_id, &actor.roles).await?;
+    let person = people::store::get(connection, actor.person_id).await?;
+    Ok(event::Author {
+        person: person.id,
+        name: name_in_room(&person),
+        role,
+        sent: None,
+    })
+}
+
 /// How a person is called in a room: the initial of the surname and the given name.
 #[must_use]
 pub fn name_in_room(person: &person::Model) -> String {
@@ -129,6 +150,10 @@ pub async fn turn(
             .filter(room_ticket::Column::WebinarId.eq(id))
             .exec(transaction)
             .await?;
+        check_in_code::Entity::delete_many()
+            .filter(check_in_code::Column::WebinarId.eq(id))
+            .exec(transaction)
+            .await?;
     }
     if status == Status::Ended {
         let key = format!("count-attendance {id}");
@@ -141,36 +166,6 @@ pub async fn turn(
         )
         .await?;
     }
-    Ok(())
-}
-
-/// Notes how long a person attended; counting again writes the same again.
-///
-/// # Errors
-/// When the database fails.
-pub async fn save_attendance(
-    transaction: &Transaction,
-    webinar_id: Uuid,
-    counted: &PersonAttendance,
-) -> Result<()> {
-    let intervals = serde_json::to_value(&counted.intervals).map_err(Error::internal)?;
-    let row = attendance::ActiveModel {
-        webinar_id: Set(webinar_id),
-        person_id: Set(counted.person),
-        seconds: Set(i64::try_from(counted.share.present_seconds).map_err(Error::internal)?),
-        share_percent: Set(i32::from(counted.share.percent())),
-        intervals: Set(intervals),
-    };
-    let same = [attendance::Column::WebinarId, attendance::Column::PersonId];
-    let counts = [
-        attendance::Column::Seconds,
-        attendance::Column::SharePercent,
-        attendance::Column::Intervals,
-    ];
-    attendance::Entity::insert(row)
-        .on_conflict(OnConflict::columns(same).update_columns(counts).to_owned())
-        .exec_without_returning(transaction)
-        .await?;
     Ok(())
 }
 

@@ -83,10 +83,85 @@ pub mod attendance {
         pub webinar_id: Uuid,
         #[sea_orm(primary_key, auto_increment = false)]
         pub person_id: Uuid,
+        /// The name shown in the room.
+        pub name: String,
+        /// The role that the policy gave.
+        pub role: String,
+        /// Counted, corrections included.
         pub seconds: i64,
-        /// Of the planned time.
+        /// Of the planned time, by what a course may count.
         pub share_percent: i32,
+        pub active_percent: i32,
+        pub watched_percent: i32,
         pub intervals: Json,
+        pub activity: Json,
+        pub checks: Json,
+        pub watched: Json,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// That a webinar has been counted, and what was held of it.
+pub mod attendance_sheet {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "attendance_sheets")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub webinar_id: Uuid,
+        pub started_at: DateTimeUtc,
+        pub ended_at: DateTimeUtc,
+        /// Seconds that make the whole.
+        pub of_seconds: i64,
+        pub counted_at: DateTimeUtc,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A correction of somebody's attendance; rows are only added.
+pub mod attendance_correction {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "attendance_corrections")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub webinar_id: Uuid,
+        pub person_id: Uuid,
+        /// In the words of `attendance/credit.rs`.
+        pub change: Json,
+        pub reason: String,
+        pub made_by: Uuid,
+        pub made_at: DateTimeUtc,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// The code with which a person checks in at somebody else's computer.
+pub mod check_in_code {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "check_in_codes")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub webinar_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub person_id: Uuid,
+        /// As it is: so short a code has no secret worth a hash, and its owner reads it again.
+        pub code: String,
+        pub created_at: DateTimeUtc,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

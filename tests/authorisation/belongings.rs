@@ -48,6 +48,7 @@ impl Belongings {
         things.places.extend([
             ("devices", devices[0]["id"].as_str().unwrap().to_owned()),
             ("people", owner.id().to_string()),
+            ("check-ins", owner.id().to_string()),
             ("organisations", organisation.to_string()),
         ]);
         things

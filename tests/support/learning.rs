@@ -110,6 +110,7 @@ impl House {
             seconds: Set(i64::from(percent) * 36),
             share_percent: Set(percent),
             intervals: Set(json!([])),
+            ..Default::default()
         }
         .insert(&transaction)
         .await

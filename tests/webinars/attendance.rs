@@ -25,6 +25,7 @@ async fn counted(hall: &Hall, person: &Client) -> Option<(i64, i32)> {
         .house
         .look(async move { row.one(app.database.reader()).await.unwrap() })
         .await;
+    let row = row.filter(|row| row.role == "participant");
     row.map(|row| (row.seconds, row.share_percent))
 }
 

@@ -2,6 +2,7 @@
 
 mod attendance;
 mod entrance;
+mod evidence;
 mod happenings;
 mod line;
 mod planning;

@@ -33,6 +33,7 @@ fn rule(lessons: bool, quizzes: bool, webinars: Option<u8>) -> CompletionRule {
         lessons_read: lessons,
         quizzes_passed: quizzes,
         webinar_share_percent: webinars,
+        ..CompletionRule::default()
     }
 }
 

@@ -1,6 +1,5 @@
 //! The statistics of a quiz: how it and its questions have worked, as JSON or as a table.
 
-mod sheets;
 mod views;
 
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -13,6 +12,7 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::http::Spoken;
+use crate::http::sheets::{self, WORKBOOK};
 use crate::policy::{Action, Actor};
 use crate::quizzes::statistics::sampling::Tries;
 use crate::quizzes::statistics::statistics;
@@ -51,9 +51,6 @@ enum Format {
     /// A workbook: the quiz, its questions and their answers on a sheet each.
     Xlsx,
 }
-
-/// The media type of a workbook.
-const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// How a quiz and its questions have worked, over the graded attempts of the people whom one may
 /// see. Versions of the course whose quiz asks the same are one sample; others are told apart. What

@@ -6,6 +6,8 @@ use super::super::event::Audience;
 use super::super::event::Life::{self, Checkpoint, Ended, Restarted, Started};
 use super::*;
 
+mod beside;
+
 const BAT: u128 = 2;
 const HOUR: i64 = 3_600;
 
@@ -265,42 +267,7 @@ fn a_webinar_never_begun_was_attended_by_nobody() {
     assert_eq!(bat.share.percent(), 0);
 }
 
-#[test]
-fn the_rule_is_reached_exactly_at_its_share() {
-    for (present_seconds, of_seconds, percent) in [
-        (2_880, 3_600, 80),
-        (2_879, 3_600, 79),
-        (0, 3_600, 0),
-        (3_599, 3_600, 99),
-        (3_600, 3_600, 100),
-        (9_999, 3_600, 100),
-        (0, 0, 0),
-    ] {
-        let share = Share {
-            present_seconds,
-            of_seconds,
-        };
-        assert_eq!(share.percent(), percent, "{share:?}");
-    }
-}
-
 proptest! {
-    #[test]
-    fn a_union_covers_the_same_seconds_and_never_one_twice(
-        pieces in proptest::collection::vec((0..200_i64, 0..60_i64), 0..12),
-    ) {
-        let pieces: Vec<Interval> =
-            pieces.into_iter().map(|(from, length)| interval(from, from + length)).collect();
-        let covers = |intervals: &[Interval], at: i64| {
-            intervals.iter().filter(|i| i.from <= second(at) && second(at) < i.to).count()
-        };
-        let joined = union(pieces.clone());
-        for at in 0..300 {
-            prop_assert_eq!(covers(&joined, at), usize::from(covers(&pieces, at) > 0));
-        }
-        prop_assert!(joined.windows(2).all(|pair| pair[0].to < pair[1].from));
-    }
-
     /// Three devices of one person come and go, and servers are killed; a plain count of the seconds
     /// in which any of them was connected must agree.
     #[test]

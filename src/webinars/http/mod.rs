@@ -1,5 +1,8 @@
-//! The routes of webinars: planning them, getting into the room, and what the room's log tells.
+//! The routes of webinars: planning them, getting into the room, what the room's log tells, and who
+//! attended.
 
+mod attendance;
+mod check_ins;
 mod entrance;
 mod planning;
 mod record;
@@ -12,4 +15,6 @@ pub fn routes(config: &mut ServiceConfig) {
     planning::routes(config);
     entrance::routes(config);
     record::routes(config);
+    attendance::routes(config);
+    check_ins::routes(config);
 }

@@ -1,9 +1,6 @@
-//! What a room's log tells: the events in order, and who attended.
-
-use std::collections::HashMap;
+//! What a room's log tells: the events in order.
 
 use actix_web::{get, web};
-use sea_orm::{ColumnTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -11,18 +8,14 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::http::{Page, PageQuery};
-use crate::people;
-use crate::people::tables::person;
 use crate::policy::Actor;
-use crate::webinars::attendance::PersonAttendance;
 use crate::webinars::event::{Entry, Reader, Role};
+use crate::webinars::store;
 use crate::webinars::tables::webinar;
-use crate::webinars::{jobs, store};
 
 /// The routes of this file.
 pub fn routes(config: &mut ServiceConfig) {
-    config.service(events).service(attendance);
+    config.service(events);
 }
 
 /// Which part of a room's log is asked for.
@@ -101,37 +94,4 @@ async fn reader(app: &App, actor: &Actor, webinar: &webinar::Model) -> Result<Re
     }
     let reader = app.hub.reader(webinar.id, actor.person_id, policy).await;
     reader.map_err(Error::unavailable)
-}
-
-/// Who attended a webinar, and for how long, as far as its log has come: those whom one may see.
-#[utoipa::path(tag = "webinars", operation_id = "read_attendance",
-    params(("id" = Uuid, Path, description = "The webinar"), PageQuery),
-    responses((status = 200, description = "A page of people", body = Page<PersonAttendance>)))]
-#[get("/webinars/{id}/attendance")]
-async fn attendance(
-    app: web::Data<App>,
-    actor: Actor,
-    id: web::Path<Uuid>,
-    page: PageQuery,
-) -> Result<web::Json<Page<PersonAttendance>>> {
-    let reader = app.database.reader();
-    let webinar = store::find(reader, &actor, *id).await?;
-    let counted = jobs::read_attendance(&app.hub, webinar.id).await?;
-    let people = counted.people(store::planned(&webinar));
-    let mut people: HashMap<Uuid, PersonAttendance> =
-        people.into_iter().map(|one| (one.person, one)).collect();
-    let seen =
-        people::store::visible_to(&actor).filter(person::Column::Id.is_in(people.keys().copied()));
-    let seen = page
-        .load(reader, seen, person::Column::Id, |row| row.id)
-        .await?;
-    let items = seen
-        .items
-        .iter()
-        .filter_map(|row| people.remove(&row.id))
-        .collect();
-    Ok(web::Json(Page {
-        items,
-        next: seen.next,
-    }))
 }

@@ -241,6 +241,7 @@ pub(in super::super) fn apply(state: &mut State, entry: &Entry, event: &Event) {
             removed.insert(*person, name.unwrap_or_default());
             state.hands.retain(|hand| hand.person != *person);
             state.people.close_person(*person);
+            state.companions.forget(*person);
         }
         Event::LetBack { person } => {
             state.staff.removed.remove(person);

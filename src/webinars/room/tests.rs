@@ -4,6 +4,7 @@ use super::super::event::Unknown;
 use super::hall::{BAT, HOST, Hall, OFFICER, SARNAI, author, checkpoint, live_hall, say};
 use super::*;
 
+mod beside;
 mod chat;
 mod groups;
 mod old_logs;

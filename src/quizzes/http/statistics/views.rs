@@ -4,8 +4,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::sheets::{Entry, Sheet};
 use crate::error::{Code, Result};
+use crate::http::sheets::{Entry, Sheet};
 use crate::messages::{Arguments, Language};
 use crate::quizzes::questions::{AnswerKey, Question};
 use crate::quizzes::statistics::sampling::{Place, Tries};

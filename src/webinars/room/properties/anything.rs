@@ -210,6 +210,18 @@ pub(super) fn anything() -> impl Strategy<Value = (Step, i64)> {
     let asker = prop_oneof![Just(1_u128), someone];
     let ask = (asker, sent, frame())
         .prop_map(|(person, sent, frame)| Step::Ask(author(person, sent), frame));
+    let shared = (1..=5_u128, 1..=5_u128, any::<bool>()).prop_map(|(owner, person, is_in)| {
+        let (person, name) = (Uuid::from_u128(person), "a".to_owned());
+        let request = if is_in {
+            companions::Request::CheckIn { person, name }
+        } else {
+            companions::Request::CheckOut { person }
+        };
+        Step::Command(Command::Ask {
+            author: author(owner, None),
+            request: Request::Companions(request),
+        })
+    });
     let house = prop_oneof![
         30 => Just(checkpoint()),
         30 => Just(Command::Restart),
@@ -217,7 +229,7 @@ pub(super) fn anything() -> impl Strategy<Value = (Step, i64)> {
     ];
     let house = house.prop_map(Step::Command);
     (
-        prop_oneof![8 => join, 4 => leave, 60 => ask, 1 => house],
+        prop_oneof![8 => join, 4 => leave, 60 => ask, 3 => shared, 1 => house],
         -2..8_i64,
     )
 }

@@ -4,6 +4,8 @@ use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
 use crate::error::{Error, Result};
 
+/// The media type of a workbook.
+pub const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /// What a cell takes of a text: a question may be thousands of characters long, a cell of a workbook
 /// at most 32,767.
 const MOST_CHARACTERS: usize = 1_000;
@@ -44,9 +46,7 @@ impl From<Option<f64>> for Entry {
 /// # Errors
 /// Never: memory takes it all.
 pub fn csv(sheets: &[Sheet]) -> Result<Vec<u8>> {
-    let mut writer = csv::WriterBuilder::new()
-        .flexible(true)
-        .from_writer("\u{feff}".as_bytes().to_vec());
+    let mut writer = marked_writer();
     for (number, sheet) in sheets.iter().enumerate() {
         if number > 0 {
             writer.write_record([""]).map_err(Error::internal)?;
@@ -54,14 +54,41 @@ pub fn csv(sheets: &[Sheet]) -> Result<Vec<u8>> {
         writer
             .write_record([&sheet.name])
             .map_err(Error::internal)?;
-        writer
-            .write_record(&sheet.headings)
-            .map_err(Error::internal)?;
-        for row in &sheet.rows {
-            let row = row.iter().map(written);
-            writer.write_record(row).map_err(Error::internal)?;
-        }
+        write(&mut writer, sheet)?;
     }
+    finished(writer)
+}
+
+/// One table alone, its headings in the first line, where programs look for them.
+///
+/// # Errors
+/// Never: memory takes it all.
+pub fn csv_alone(sheet: &Sheet) -> Result<Vec<u8>> {
+    let mut writer = marked_writer();
+    write(&mut writer, sheet)?;
+    finished(writer)
+}
+
+type Writer = csv::Writer<Vec<u8>>;
+
+fn marked_writer() -> Writer {
+    csv::WriterBuilder::new()
+        .flexible(true)
+        .from_writer("\u{feff}".as_bytes().to_vec())
+}
+
+fn write(writer: &mut Writer, sheet: &Sheet) -> Result<()> {
+    writer
+        .write_record(&sheet.headings)
+        .map_err(Error::internal)?;
+    for row in &sheet.rows {
+        let row = row.iter().map(written);
+        writer.write_record(row).map_err(Error::internal)?;
+    }
+    Ok(())
+}
+
+fn finished(writer: Writer) -> Result<Vec<u8>> {
     writer
         .into_inner()
         .map_err(|error| Error::internal(error.to_string()))

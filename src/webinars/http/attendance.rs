@@ -1,0 +1,110 @@
+//! Who attended a webinar: the list, what was watched later, and the routes of corrections and of the
+//! export beside.
+
+mod corrections;
+mod export;
+
+use actix_web::{get, post, web};
+use garde::Validate;
+use sea_orm::{ColumnTrait, QueryFilter};
+use serde::Deserialize;
+use std::collections::HashMap;
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::error::{Code, Result};
+use crate::http::problem::Problem;
+use crate::http::{Json, Page, PageQuery};
+use crate::people;
+use crate::people::tables::person;
+use crate::policy::Actor;
+use crate::webinars::attendance::{Interval, PersonAttendance};
+use crate::webinars::event::Role;
+use crate::webinars::{evidence, store};
+
+/// The routes of this file.
+pub fn routes(config: &mut ServiceConfig) {
+    config.service(list).service(watch);
+    corrections::routes(config);
+    export::routes(config);
+}
+
+/// Who attended a webinar, and for how long: those whom one may see. While it goes on, as far as its
+/// log has come; afterwards as it was counted, with corrections and what was watched later.
+#[utoipa::path(tag = "webinars", operation_id = "read_attendance",
+    params(("id" = Uuid, Path, description = "The webinar"), PageQuery),
+    responses((status = 200, description = "A page of people", body = Page<PersonAttendance>)))]
+#[get("/webinars/{id}/attendance")]
+async fn list(
+    app: web::Data<App>,
+    actor: Actor,
+    id: web::Path<Uuid>,
+    page: PageQuery,
+) -> Result<web::Json<Page<PersonAttendance>>> {
+    let reader = app.database.reader();
+    let webinar = store::find(reader, &actor, *id).await?;
+    let seen = people::store::visible_to(&actor);
+    let id_of = |row: &person::Model| row.id;
+    let (people, seen) = if let Some(held) = evidence::held(&app, webinar.id).await? {
+        let there = person::Column::Id.in_subquery(store::attendance::people_of(webinar.id));
+        let seen = page.load(reader, seen.filter(there), person::Column::Id, id_of);
+        let seen = seen.await?;
+        let ids = seen.items.iter().map(id_of).collect();
+        let people = evidence::counted(&app, webinar.id, held, Some(ids)).await?;
+        (people, seen)
+    } else {
+        let people = evidence::of_everybody(&app, &webinar).await?.people;
+        let there = person::Column::Id.is_in(people.iter().map(|one| one.person));
+        let seen = page.load(reader, seen.filter(there), person::Column::Id, id_of);
+        (people, seen.await?)
+    };
+    let mut people: HashMap<Uuid, PersonAttendance> =
+        people.into_iter().map(|one| (one.person, one)).collect();
+    let items = seen.items.iter().filter_map(|row| people.remove(&row.id));
+    Ok(web::Json(Page {
+        items: items.collect(),
+        next: seen.next,
+    }))
+}
+
+/// What was watched of a replay.
+#[derive(Debug, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"intervals": [
+    {"from": "2026-03-02T01:00:00Z", "to": "2026-03-02T01:12:30Z"}]}))]
+pub struct Watched {
+    /// Stretches of the webinar's own time, as its log has it; what was reported before may be among
+    /// them.
+    #[garde(length(min = 1, max = 500))]
+    intervals: Vec<Interval>,
+}
+
+/// Notes what one has watched of the replay of a webinar that one should have attended. It is kept
+/// apart from the time that one was there, and counts towards completion where the course says so.
+/// Reporting the same again changes nothing. More than there was time to watch since the webinar
+/// ended, at twice its speed, is refused.
+#[utoipa::path(tag = "webinars", operation_id = "report_watched", request_body = Watched,
+    params(("id" = Uuid, Path, description = "The webinar")),
+    responses((status = 200, description = "One's attendance now", body = PersonAttendance),
+        (status = 409, description = "`attendance_not_counted`: it is not over", body = Problem,
+            content_type = "application/problem+json")))]
+#[post("/webinars/{id}/watched")]
+async fn watch(
+    app: web::Data<App>,
+    actor: Actor,
+    id: web::Path<Uuid>,
+    Json(watched): Json<Watched>,
+) -> Result<web::Json<PersonAttendance>> {
+    let reader = app.database.reader();
+    let webinar = store::find(reader, &actor, *id).await?;
+    let role = store::role_in_room(reader, &webinar, actor.person_id, &actor.roles).await?;
+    if role != Role::Participant {
+        return Err(Code::Forbidden.into());
+    }
+    let held = evidence::held(&app, webinar.id).await?;
+    let held = held.ok_or(Code::AttendanceNotCounted)?;
+    let person = evidence::watch(&app, &webinar, held, &actor, &watched.intervals).await?;
+    Ok(web::Json(person))
+}
