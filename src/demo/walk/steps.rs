@@ -215,6 +215,8 @@ impl<'walk> Steps<'walk> {
         let log = read_log(&self.methodologist, &webinar).await?;
         let said = self.ledger.chat.iter().map(|(_, number, _)| *number).max();
         host.agrees_with(&log, said.unwrap_or(1))?;
+        // The guest is not told of everything that the host is.
+        let log = read_log(&self.teacher, &webinar).await?;
         guest.agrees_with(&log, said.unwrap_or(1))?;
         self.ledger
             .note_presence(&webinar, &self.teacher_id, &guest);
