@@ -95,7 +95,6 @@ const TOUCHES_THE_WORLD: &[(&str, &str)] = &[
     ("webinars/wire/takeover", "takes sockets from actix"),
     ("webinars/wire/thread", "waits for sockets"),
     ("webinars/rolls", "reads the logs of webinars that go on"),
-    ("webinars/socket", "opens and closes one connection"),
 ];
 
 /// Fails with every file that breaks the rule, after the rule has refused the bad example.
