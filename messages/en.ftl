@@ -50,6 +50,8 @@ problem-already-marked = You cannot mark this answer
     .detail = You have marked it already, or it has all the marks it needs. A later change goes by an appeal.
 problem-too-many-files = The attempt has as many files as it may have
     .detail = Use the files that you have uploaded already.
+problem-too-many-decks = The webinar has as many decks of slides as it may have
+    .detail = Remove the slides that are not needed any more.
 problem-appeal-closed = An appeal is not possible now
     .detail = A mark can be appealed against once it is known, and for some days after that.
 problem-appeal-decided = The appeal has been decided
@@ -58,6 +60,8 @@ problem-regrading = The question is being graded anew
     .detail = An earlier correction is still being worked through. Try again in a moment.
 problem-webinar-closed = The webinar is not open
     .detail = It has not begun, or it is over. Check the time.
+problem-replay-not-ready = The webinar cannot be watched again yet
+    .detail = It can be when it has ended.
 problem-certificate-revoked = The certificate has been revoked
     .detail = Ask the registrar about it.
 problem-certificate-not-drawable = The file of the certificate cannot be made
@@ -147,6 +151,8 @@ room-text-too-long = The text is too long
 room-hand-already-raised = Your hand is up already
 room-hand-not-raised = The hand is not up
 room-slide-invalid = There is no such slide
+room-deck-in-use = The webinar uses this deck already
+room-deck-unknown = There is no deck of slides
 room-removed = A host has removed you from this webinar
 room-person-unknown = This person has not been in the room
 room-already-removed = This person has been removed already
@@ -196,6 +202,14 @@ room-too-many-groups = There must be 2 to 50 groups, opened at most 50 times
 room-too-many-people = Too many people at once; do it in parts
 room-frame-invalid = The message cannot be read
 room-room-busy = The room is busy; send it again
+
+## slides: why a PDF of slides cannot be drawn (webinars/slides/pictures.rs)
+
+slides-unreadable = this file is not a PDF that can be read
+slides-locked = the PDF is locked with a password: save it without one
+slides-too-many = the PDF has more than 500 pages
+slides-too-heavy = drawing this PDF takes too much time or memory: save it with smaller pictures
+slides-not-allowed = whoever uploaded the slides does not lead this webinar any more
 
 ## date: dates and times (messages/dates.rs)
 

@@ -50,6 +50,8 @@ problem-already-marked = Бул жоопту баалай албайсыз
     .detail = Сиз аны мурда баалагансыз же баалар жетиштүү. Мындан аркы өзгөртүү апелляция аркылуу гана болот.
 problem-too-many-files = Аракетте файлдардын саны чегине жетти
     .detail = Мурда жүктөлгөн файлдарды колдонуңуз.
+problem-too-many-decks = Вебинардагы слайд файлдарынын саны чегине жетти
+    .detail = Керексиз болгон слайддарды өчүрүңүз.
 problem-appeal-closed = Азыр апелляция берүүгө болбойт
     .detail = Апелляция баа белгилүү болгондон кийин, белгиленген күндөрдүн ичинде гана берилет.
 problem-appeal-decided = Апелляция боюнча чечим кабыл алынган
@@ -58,6 +60,8 @@ problem-regrading = Суроо азыр кайра бааланып жатат
     .detail = Мурунку оңдоо иштелип бүтө элек. Бир аздан кийин кайталаңыз.
 problem-webinar-closed = Вебинар ачык эмес
     .detail = Ал баштала элек же бүткөн. Убактысын текшериңиз.
+problem-replay-not-ready = Вебинарды азырынча кайра көрүүгө болбойт
+    .detail = Ал бүткөндөн кийин көрсө болот.
 problem-certificate-revoked = Күбөлүк жокко чыгарылган
     .detail = Каттоочуга кайрылыңыз.
 problem-certificate-not-drawable = Сертификаттын файлын даярдоо мүмкүн эмес
@@ -147,6 +151,8 @@ room-text-too-long = Текст өтө узун
 room-hand-already-raised = Колуңуз мурунтан эле көтөрүлгөн
 room-hand-not-raised = Кол көтөрүлгөн эмес
 room-slide-invalid = Мындай слайд жок
+room-deck-in-use = Вебинарда бул слайддар колдонулуп жатат
+room-deck-unknown = Слайддар жок
 room-removed = Алып баруучу сизди бул вебинардан чыгарды
 room-person-unknown = Бул адам залга кирген эмес
 room-already-removed = Бул адам мурунтан эле чыгарылган
@@ -196,6 +202,14 @@ room-too-many-groups = Топтор 2ден 50гө чейин болушу ке�
 room-too-many-people = Бир жолу өтө көп адам, бөлүп-бөлүп жасаңыз
 room-frame-invalid = Билдирүүнү окуу мүмкүн болгон жок
 room-room-busy = Зал бошобой жатат, кайра жөнөтүңүз
+
+## slides: why a PDF of slides cannot be drawn (webinars/slides/pictures.rs)
+
+slides-unreadable = бул файл окулуучу PDF эмес
+slides-locked = PDF сырсөз менен корголгон: сырсөзсүз сактаңыз
+slides-too-many = PDFте 500дөн көп барак бар
+slides-too-heavy = бул PDFти тартуу өтө көп убакыт же эс талап кылат: сүрөттөрүн кичирейтип сактаңыз
+slides-not-allowed = слайддарды жүктөгөн адам бул вебинарды мындан ары алып барбайт
 
 ## date: dates and times (messages/dates.rs)
 

@@ -50,6 +50,8 @@ problem-already-marked = Та энэ хариултыг үнэлэх болом�
     .detail = Та аль хэдийн үнэлсэн, эсвэл шаардлагатай үнэлгээнүүд бүрэн байна. Дараагийн өөрчлөлтийг гомдлоор шийднэ.
 problem-too-many-files = Оролдлогод оруулах файлын тоо дууссан
     .detail = Өмнө нь оруулсан файлуудаа ашиглана уу.
+problem-too-many-decks = Вебинарт оруулах слайдын файлын тоо дууссан
+    .detail = Хэрэггүй болсон слайдыг устгана уу.
 problem-appeal-closed = Одоо гомдол гаргах боломжгүй
     .detail = Оноо мэдэгдсэнээс хойш тогтоосон хоногийн дотор л гомдол гаргаж болно.
 problem-appeal-decided = Гомдлыг шийдвэрлэсэн байна
@@ -58,6 +60,8 @@ problem-regrading = Асуултыг дахин үнэлж байна
     .detail = Өмнөх засварын дагуу үнэлж дуусаагүй байна. Түр хүлээгээд дахин оролдоно уу.
 problem-webinar-closed = Вебинар нээлттэй биш байна
     .detail = Хараахан эхлээгүй эсвэл дууссан. Товыг шалгана уу.
+problem-replay-not-ready = Вебинарыг дахин үзэх боломжгүй байна
+    .detail = Вебинар дууссаны дараа үзэх боломжтой.
 problem-certificate-revoked = Гэрчилгээг хүчингүй болгосон
     .detail = Дэлгэрэнгүйг бүртгэгчээс лавлана уу.
 problem-certificate-not-drawable = Гэрчилгээний файлыг бэлтгэх боломжгүй
@@ -147,6 +151,8 @@ room-text-too-long = Бичвэр хэт урт байна
 room-hand-already-raised = Таны гар өргөөтэй байна
 room-hand-not-raised = Гар өргөөгүй байна
 room-slide-invalid = Ийм слайд байхгүй
+room-deck-in-use = Вебинар энэ слайдыг аль хэдийн ашиглаж байна
+room-deck-unknown = Слайд байхгүй байна
 room-removed = Хөтлөгч таныг энэ вебинараас гаргасан байна
 room-person-unknown = Ийм хүн танхимд ороогүй байна
 room-already-removed = Энэ хүнийг аль хэдийн гаргасан байна
@@ -196,6 +202,14 @@ room-too-many-groups = Бүлэг 2–50 байх ёстой бөгөөд 50-и�
 room-too-many-people = Нэг дор хэт олон хүн байна, хэсэгчлэн хийнэ үү
 room-frame-invalid = Илгээсэн мессежийг уншиж чадсангүй
 room-room-busy = Танхим ачаалалтай байна, дахин илгээнэ үү
+
+## slides: why a PDF of slides cannot be drawn (webinars/slides/pictures.rs)
+
+slides-unreadable = энэ нь уншигдах PDF файл биш байна
+slides-locked = PDF нууц үгтэй байна: нууц үггүйгээр хадгална уу
+slides-too-many = PDF 500-аас олон хуудастай байна
+slides-too-heavy = энэ PDF-ийг зурахад хэт их хугацаа эсвэл санах ой шаардагдаж байна: зургийг нь багасгаж хадгална уу
+slides-not-allowed = слайд оруулсан хүн энэ вебинарыг хөтлөхөө больсон байна
 
 ## date: dates and times (messages/dates.rs)
 

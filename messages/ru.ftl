@@ -50,6 +50,8 @@ problem-already-marked = Вы не можете оценить этот отве
     .detail = Вы его уже оценили, или оценок достаточно. Дальнейшие изменения возможны только по апелляции.
 problem-too-many-files = В попытке уже максимальное число файлов
     .detail = Используйте файлы, которые уже загружены.
+problem-too-many-decks = У вебинара уже максимальное число презентаций
+    .detail = Удалите слайды, которые больше не нужны.
 problem-appeal-closed = Подать апелляцию сейчас нельзя
     .detail = Апелляцию подают после того, как оценка известна, и в течение установленного числа дней.
 problem-appeal-decided = Решение по апелляции уже принято
@@ -58,6 +60,8 @@ problem-regrading = Вопрос сейчас переоценивается
     .detail = Предыдущее исправление ещё обрабатывается. Повторите чуть позже.
 problem-webinar-closed = Вебинар не открыт
     .detail = Он ещё не начался или уже закончился. Проверьте время.
+problem-replay-not-ready = Вебинар пока нельзя посмотреть в записи
+    .detail = Запись будет доступна, когда он закончится.
 problem-certificate-revoked = Сертификат отозван
     .detail = Обратитесь к регистратору.
 problem-certificate-not-drawable = Файл сертификата подготовить нельзя
@@ -147,6 +151,8 @@ room-text-too-long = Текст слишком длинный
 room-hand-already-raised = Ваша рука уже поднята
 room-hand-not-raised = Рука не поднята
 room-slide-invalid = Такого слайда нет
+room-deck-in-use = Эта презентация уже используется в вебинаре
+room-deck-unknown = Презентации нет
 room-removed = Ведущий удалил вас из этого вебинара
 room-person-unknown = Этого человека в зале не было
 room-already-removed = Этот человек уже удалён
@@ -196,6 +202,14 @@ room-too-many-groups = Групп должно быть от 2 до 50, откр
 room-too-many-people = Слишком много людей сразу, сделайте это по частям
 room-frame-invalid = Сообщение не удалось прочитать
 room-room-busy = Зал перегружен, отправьте ещё раз
+
+## slides: why a PDF of slides cannot be drawn (webinars/slides/pictures.rs)
+
+slides-unreadable = этот файл не является читаемым PDF
+slides-locked = PDF защищён паролем: сохраните его без пароля
+slides-too-many = в PDF больше 500 страниц
+slides-too-heavy = отрисовка этого PDF требует слишком много времени или памяти: сохраните его с картинками меньшего размера
+slides-not-allowed = загрузивший слайды больше не ведёт этот вебинар
 
 ## date: dates and times (messages/dates.rs)
 

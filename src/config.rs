@@ -151,6 +151,12 @@ pub struct Webinars {
     pub presence_seconds: i64,
     /// How long a socket may be silent before it is taken for lost, in seconds.
     pub silence_seconds: u64,
+    /// The largest PDF of slides that is taken, in bytes.
+    pub slides_limit_bytes: u64,
+    /// How long drawing a PDF of slides may take, in seconds.
+    pub slides_seconds: u64,
+    /// The program that draws slides; empty for the running one.
+    pub slides_program: PathBuf,
 }
 
 /// See `[certificates]` in `config/default.toml`.

@@ -85,6 +85,8 @@ codes! {
     AlreadyMarked = "already_marked", CONFLICT;
     /// The attempt has as many files as it may have.
     TooManyFiles = "too_many_files", CONFLICT;
+    /// The webinar has as many decks of slides as it may have.
+    TooManyDecks = "too_many_decks", CONFLICT;
     /// A mark cannot be appealed against: not yet, or not any longer.
     AppealClosed = "appeal_closed", CONFLICT;
     /// The appeal has been decided.
@@ -93,6 +95,8 @@ codes! {
     Regrading = "regrading", CONFLICT;
     /// The webinar is not open, or is over.
     WebinarClosed = "webinar_closed", CONFLICT;
+    /// A webinar can be watched again only when it has ended.
+    ReplayNotReady = "replay_not_ready", CONFLICT;
     /// The certificate has been revoked.
     CertificateRevoked = "certificate_revoked", CONFLICT;
     /// No PDF of the certificate can be drawn.

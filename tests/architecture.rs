@@ -83,6 +83,10 @@ const TOUCHES_THE_WORLD: &[(&str, &str)] = &[
     ("webinars/live", "runs one room"),
     ("webinars/log", "writes the log down"),
     ("webinars/message", "what goes through the queues"),
+    (
+        "webinars/slides/rendering",
+        "has slides drawn by a process of their own",
+    ),
     ("webinars/socket", "opens and closes one connection"),
 ];
 

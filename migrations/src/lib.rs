@@ -15,6 +15,7 @@ mod m0007_outbox;
 mod m0008_attempts;
 mod m0009_question_bank;
 mod m0010_marking;
+mod m0012_slides;
 mod table;
 
 /// Runs the steps that a database has not seen yet.
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_attempts::Step),
             Box::new(m0009_question_bank::Step),
             Box::new(m0010_marking::Step),
+            Box::new(m0012_slides::Step),
         ]
     }
 }

@@ -6,8 +6,9 @@
 //! and `event.rs`) decide, waits for `log.rs` to make the entry durable, and `delivery.rs` hands one
 //! encoded frame to every connection. A client that was cut comes back with the last number it saw.
 //!
-//! `attendance.rs` counts from the log who was there; `jobs.rs` is what follows afterwards: mails,
-//! attendance, completion. `http/` has the routes, `store.rs` the queries.
+//! `replay.rs` tells the log again. `attendance.rs` counts from the log who was there; `jobs.rs` is what follows afterwards: mails,
+//! attendance, completion. `slides/` turns a host's PDF into pictures. `http/` has the routes,
+//! `store.rs` the queries.
 //! `docs/protocol.md` describes the socket to those who write clients.
 
 pub mod attendance;
@@ -24,7 +25,9 @@ pub mod log;
 mod message;
 pub mod protocol;
 mod refusal;
+pub mod replay;
 pub mod room;
+pub mod slides;
 pub mod snapshot;
 mod socket;
 pub mod state;

@@ -88,8 +88,12 @@ refusals! {
     HandNotRaised = "hand_not_raised";
     /// As many hands are up as can be.
     TooManyHands = "too_many_hands";
-    /// There can be no such slide.
+    /// There is no such slide.
     SlideInvalid = "slide_invalid";
+    /// The deck is the one in use already.
+    DeckInUse = "deck_in_use";
+    /// There is no deck.
+    DeckUnknown = "deck_unknown";
     /// There is no such question, or it is not for the person.
     QuestionUnknown = "question_unknown";
     /// The question is not where this could happen to it.

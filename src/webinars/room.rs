@@ -206,7 +206,7 @@ fn may(state: &State, author: &Author, request: &Request) -> bool {
         Request::Staff(request) => staff::may(role, request),
         Request::Chat(request) => chat::may(role, request),
         Request::Hands(request) => hands::may(author, request),
-        Request::Slides(_) => role.presents(),
+        Request::Slides(request) => slides::may(role, request),
         Request::Questions(request) => questions::may(role, request),
         Request::Polls(request) => polls::may(role, request),
         Request::Checks(request) => checks::may(role, request),
@@ -236,7 +236,7 @@ fn ask(state: &State, at: DateTime<Utc>, author: &Author, request: Request) -> O
         Request::Staff(request) => staff::decide(state, author, request),
         Request::Chat(request) => chat::decide(state, at, author, request),
         Request::Hands(request) => hands::decide(state, author, &request),
-        Request::Slides(request) => slides::decide(&request),
+        Request::Slides(request) => slides::decide(state, &request),
         Request::Questions(request) => questions::decide(state, author, request),
         Request::Polls(request) => polls::decide(state, author, request),
         Request::Checks(request) => checks::decide(state, at, author, request),
@@ -247,7 +247,7 @@ fn ask(state: &State, at: DateTime<Utc>, author: &Author, request: Request) -> O
 }
 
 #[cfg(test)]
-mod hall;
+pub(super) mod hall;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]

@@ -13,6 +13,7 @@ use super::room::checks::Announcement;
 use super::room::polls::{Answers, Results};
 use super::room::questions::{Question, Standing};
 use super::room::rules::Rules;
+use super::room::slides::Deck;
 use super::room::{Hand, State, Status};
 
 /// Open questions told, those with most votes first; the others are in the log.
@@ -28,6 +29,9 @@ pub struct Snapshot {
     pub status: Status,
     /// The slide shown, 0 before the first.
     pub slide: u32,
+    /// The deck, when one was uploaded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deck: Option<Deck>,
     /// How many people are present.
     pub present: u32,
     /// Raised hands, first raised first.
@@ -160,6 +164,7 @@ impl Snapshot {
         let questions = open.iter().take(QUESTIONS_TOLD);
         Self {
             slide: state.slide,
+            deck: state.deck,
             present: state.present(),
             hands: state.hands.clone(),
             pins: state.chat.pins.clone(),

@@ -15,6 +15,7 @@ use super::room::people::People;
 use super::room::polls::Polls;
 use super::room::questions::Questions;
 use super::room::rules::Rules;
+use super::room::slides::Deck;
 use super::room::staff::Staff;
 use super::room::{chat, checks, groups, hands, lobby, polls, questions, rules, slides, staff};
 
@@ -67,6 +68,8 @@ pub struct State {
     pub status: Status,
     /// The slide shown, 0 before the first.
     pub slide: u32,
+    /// The deck whose pictures everybody can fetch, when one was uploaded.
+    pub deck: Option<Deck>,
     /// Raised hands, first raised first. A hand outlives a cut line: its owner keeps the place.
     pub hands: Vec<Hand>,
     /// What the hosts have set.
@@ -174,7 +177,7 @@ pub fn apply(state: &mut State, entry: &Entry) {
         Event::Staff(event) => staff::apply(state, entry, event),
         Event::Chat(event) => chat::apply(&mut state.chat, entry, event),
         Event::Hands(event) => hands::apply(&mut state.hands, entry, event),
-        Event::Slides(slides::Event::SlideShown { slide }) => state.slide = *slide,
+        Event::Slides(event) => slides::apply(state, event),
         Event::Questions(event) => questions::apply(&mut state.questions, entry, event),
         Event::Polls(event) => polls::apply(&mut state.polls, entry, event),
         Event::Checks(event) => checks::apply(&mut state.checks, entry, event),

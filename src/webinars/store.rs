@@ -16,7 +16,7 @@ use super::tables::{attendance, room_ticket, webinar};
 use crate::db::Transaction;
 use crate::error::{Code, Error, Result};
 use crate::outbox::{self, Job};
-use crate::people::tables::person;
+use crate::people::{self, tables::person};
 use crate::policy::{self, Actor, Role, Sight};
 use crate::programmes;
 use crate::programmes::tables::enrolment;
@@ -93,6 +93,26 @@ pub async fn role_in_room(
         .await?;
     policy::role_in_room(roles, webinar.host_id == person_id, enrolled > 0)
         .ok_or(Code::NotFound.into())
+}
+
+/// A person with these roles as the author of what is asked of a webinar's room over REST.
+///
+/// # Errors
+/// [`Code::NotFound`] when the webinar is none of the person's business.
+pub async fn author(
+    connection: &impl ConnectionTrait,
+    webinar: &webinar::Model,
+    person_id: Uuid,
+    roles: &[Role],
+) -> Result<event::Author> {
+    let role = role_in_room(connection, webinar, person_id, roles).await?;
+    let person = people::store::get(connection, person_id).await?;
+    Ok(event::Author {
+        person: person.id,
+        name: name_in_room(&person),
+        role,
+        sent: None,
+    })
 }
 
 /// How a person is called in a room: the initial of the surname and the given name.

@@ -5,6 +5,8 @@ mod entrance;
 mod happenings;
 mod line;
 mod planning;
+mod replay;
+mod slides;
 mod troublemakers;
 
 use chrono::TimeDelta;

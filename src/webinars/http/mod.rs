@@ -1,8 +1,11 @@
-//! The routes of webinars: planning them, getting into the room, and what the room's log tells.
+//! The routes of webinars: planning them, getting into the room, what the room's log tells, the
+//! slides, and the replay.
 
 mod entrance;
 mod planning;
 mod record;
+mod replay;
+mod slides;
 mod views;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -12,4 +15,6 @@ pub fn routes(config: &mut ServiceConfig) {
     planning::routes(config);
     entrance::routes(config);
     record::routes(config);
+    slides::routes(config);
+    replay::routes(config);
 }

@@ -14,10 +14,8 @@ use crate::db::Transaction;
 use crate::error::{Code, Error, Result};
 use crate::http::{IdempotencyKey, IfMatch, Json, Page, PageQuery, etag, idempotency};
 use crate::ids;
-use crate::people;
 use crate::policy::{Action, Actor};
 use crate::webinars::command::{Refusal, Request};
-use crate::webinars::event::Author;
 use crate::webinars::hub::AskError;
 use crate::webinars::room::Status;
 use crate::webinars::tables::webinar;
@@ -215,15 +213,7 @@ async fn ask(
     actor.require(Action::HostWebinars)?;
     let reader = app.database.reader();
     let webinar = store::find(reader, actor, id).await?;
-    let role = store::role_in_room(reader, &webinar, actor.person_id, &actor.roles).await?;
-    let person = people::store::get(reader, actor.person_id).await?;
-    let name = store::name_in_room(&person);
-    let author = Author {
-        person: person.id,
-        name,
-        role,
-        sent: None,
-    };
+    let author = store::author(reader, &webinar, actor.person_id, &actor.roles).await?;
     match app.hub.ask(id, author, request).await {
         Ok(_) => {}
         Err(AskError::Refused(refusal)) if refusal == done => {}

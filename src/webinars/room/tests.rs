@@ -10,10 +10,11 @@ mod old_logs;
 mod people;
 mod polls;
 mod questions;
+mod slides;
 mod snapshots;
 
 fn slide(slide: u32) -> Request {
-    Request::Slides(slides::Request::ShowSlide { slide })
+    Request::Slides(super::slides::Request::ShowSlide { slide })
 }
 
 fn raise() -> Request {

@@ -216,8 +216,19 @@ pub(super) fn anything() -> impl Strategy<Value = (Step, i64)> {
         1 => Just(Command::Close)
     ];
     let house = house.prop_map(Step::Command);
+    let deck = (1..=3_u128, 0..4_u32).prop_map(|(person, slides)| {
+        let deck = Uuid::from_u128(slides.into());
+        let request = match slides {
+            0 => slides::Request::RemoveDeck,
+            _ => slides::Request::UseDeck { deck, slides },
+        };
+        Step::Command(Command::Ask {
+            author: author(person, None),
+            request: Request::Slides(request),
+        })
+    });
     (
-        prop_oneof![8 => join, 4 => leave, 60 => ask, 1 => house],
+        prop_oneof![8 => join, 4 => leave, 60 => ask, 1 => house, 2 => deck],
         -2..8_i64,
     )
 }
