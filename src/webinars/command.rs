@@ -6,7 +6,9 @@ use uuid::Uuid;
 
 use super::event::{Author, Entry};
 pub use super::refusal::Refusal;
-use super::room::{chat, checks, groups, hands, lobby, polls, questions, rules, slides, staff};
+use super::room::{
+    chat, checks, groups, hands, lobby, notes, polls, questions, rules, slides, staff,
+};
 
 /// Something asked of a room.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,6 +89,9 @@ pub enum Request {
     /// Breakout groups.
     #[serde(untagged)]
     Groups(groups::Request),
+    /// Shared notes.
+    #[serde(untagged)]
+    Notes(notes::Request),
 }
 
 /// What a command comes to when it is not refused.

@@ -11,7 +11,9 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 pub use super::room::audience::{Aim, Audience, Reader};
-use super::room::{chat, checks, groups, hands, lobby, polls, questions, rules, slides, staff};
+use super::room::{
+    chat, checks, groups, hands, lobby, notes, polls, questions, rules, slides, staff,
+};
 
 /// One entry of a room's log. Numbers start at 1 and have no gaps; times never go back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -154,6 +156,8 @@ pub enum Event {
     Lobby(lobby::Event),
     /// Breakout groups.
     Groups(groups::Event),
+    /// Shared notes.
+    Notes(notes::Event),
     /// Something this version does not know.
     Unknown(Unknown),
 }

@@ -140,6 +140,12 @@ refusals! {
     NotInLobby = "not_in_lobby";
     /// As many people wait as can be.
     LobbyFull = "lobby_full";
+    /// There is no such line in the notes.
+    NoteUnknown = "note_unknown";
+    /// Somebody has changed the line of the notes meanwhile.
+    NoteChanged = "note_changed";
+    /// The notes have as many lines as they can have.
+    TooManyNotes = "too_many_notes";
     /// Breakout groups are open already.
     GroupsOpen = "groups_open";
     /// No breakout groups are open.

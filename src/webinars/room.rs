@@ -24,6 +24,7 @@ pub mod checks;
 pub mod groups;
 pub mod hands;
 pub mod lobby;
+pub mod notes;
 pub(super) mod people;
 pub mod polls;
 pub mod questions;
@@ -68,7 +69,7 @@ macro_rules! events {
 events! {
     staff::Event => Staff, chat::Event => Chat, hands::Event => Hands, slides::Event => Slides,
     questions::Event => Questions, polls::Event => Polls, checks::Event => Checks,
-    rules::Event => Rules, lobby::Event => Lobby, groups::Event => Groups
+    rules::Event => Rules, lobby::Event => Lobby, groups::Event => Groups, notes::Event => Notes
 }
 
 impl From<Life> for Event {
@@ -211,6 +212,7 @@ fn may(state: &State, author: &Author, request: &Request) -> bool {
         Request::Polls(request) => polls::may(role, request),
         Request::Checks(request) => checks::may(role, request),
         Request::Rules(_) | Request::Lobby(_) | Request::Groups(_) => role.leads(),
+        Request::Notes(_) => role.presents(),
     }
 }
 
@@ -243,6 +245,7 @@ fn ask(state: &State, at: DateTime<Utc>, author: &Author, request: Request) -> O
         Request::Rules(request) => rules::decide(state, request),
         Request::Lobby(request) => lobby::decide(state, &request),
         Request::Groups(request) => groups::decide(state, at, request),
+        Request::Notes(request) => notes::decide(state, request),
     }
 }
 

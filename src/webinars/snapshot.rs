@@ -1,6 +1,6 @@
 //! The room at one number, for somebody who has not followed it: what is up now, and no history.
 //!
-//! It is bounded, whatever a hall does: at most some 160 KiB when everything is full and every
+//! It is bounded, whatever a hall does: at most some 280 KiB when everything is full and every
 //! character takes four bytes, and a few hundred bytes for a lecture.
 
 use chrono::{DateTime, Utc};
@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::event::Reader;
 use super::room::chat::Pin;
 use super::room::checks::Announcement;
+use super::room::notes::Note;
 use super::room::polls::{Answers, Results};
 use super::room::questions::{Question, Standing};
 use super::room::rules::Rules;
@@ -49,6 +50,9 @@ pub struct Snapshot {
     /// Announcements that are up.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub announcements: Vec<Announcement>,
+    /// The lines of the shared notes, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Note>,
     /// Open questions that the reader sees, at most [`QUESTIONS_TOLD`].
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<OpenQuestion>,
@@ -168,6 +172,7 @@ impl Snapshot {
             present: state.present(),
             hands: state.hands.clone(),
             pins: state.chat.pins.clone(),
+            notes: state.notes.clone(),
             announcements: state.checks.announcements.clone(),
             questions: questions
                 .map(|(number, one)| told(*number, one, reader))

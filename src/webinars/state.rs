@@ -11,13 +11,16 @@ use super::room::chat::Chat;
 use super::room::checks::Checks;
 use super::room::groups::Groups;
 pub use super::room::hands::Hand;
+use super::room::notes::Note;
 use super::room::people::People;
 use super::room::polls::Polls;
 use super::room::questions::Questions;
 use super::room::rules::Rules;
 use super::room::slides::Deck;
 use super::room::staff::Staff;
-use super::room::{chat, checks, groups, hands, lobby, polls, questions, rules, slides, staff};
+use super::room::{
+    chat, checks, groups, hands, lobby, notes, polls, questions, rules, slides, staff,
+};
 
 /// Where a webinar stands in its life.
 #[derive(
@@ -81,6 +84,7 @@ pub struct State {
     pub(super) polls: Polls,
     pub(super) checks: Checks,
     pub(super) groups: Groups,
+    pub(super) notes: Vec<Note>,
 }
 
 impl State {
@@ -184,6 +188,7 @@ pub fn apply(state: &mut State, entry: &Entry) {
         Event::Rules(event) => rules::apply(state, event),
         Event::Lobby(event) => lobby::apply(&mut state.people, entry, event),
         Event::Groups(event) => groups::apply(state, entry, event),
+        Event::Notes(event) => notes::apply(&mut state.notes, entry, event),
         Event::Unknown(_) => {}
     }
     if let Some(Author {

@@ -165,7 +165,8 @@ proptest! {
                 | "deck_removed" => role.leads(),
                 "handed_over" => role == Role::Host,
                 "slide_shown" | "poll_opened" | "right_options_set" | "poll_closed"
-                | "results_shown" | "timer_started" | "timer_stopped" => role.presents(),
+                | "results_shown" | "timer_started" | "timer_stopped" | "note_written" | "note_edited"
+                | "note_deleted" => role.presents(),
                 "joined" | "waiting" => true,
                 _ => role.takes_part()
                     || matches!(&entry.event, Event::Hands(hands::Event::HandLowered { person })

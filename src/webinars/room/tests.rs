@@ -6,6 +6,7 @@ use super::*;
 
 mod chat;
 mod groups;
+mod notes;
 mod old_logs;
 mod people;
 mod polls;

@@ -28,6 +28,9 @@ impl Hall {
                     ("poll", "poll_opened"),
                     ("check", "check_opened"),
                     ("announcement", "announced"),
+                    ("note", "note_written"),
+                    ("after", "note_written"),
+                    ("base", "note_written"),
                 ] {
                     if let Some(back) = frame[name].as_u64() {
                         frame[name] = json!(self.named(kind, back));
@@ -105,6 +108,9 @@ pub(super) const KINDS: &[&str] = &[
     "fill_groups",
     "deal_groups",
     "recall_groups",
+    "write_note",
+    "edit_note",
+    "delete_note",
 ];
 
 /// Anything that anybody may ask for, sensible or not, as it stands in a frame.
@@ -169,6 +175,9 @@ fn frame() -> impl Strategy<Value = Value> {
                     json!({"members": [{"group": 1 + choice % 2, "people": [person]}]})
                 }
                 "deal_groups" => json!({"seed": number}),
+                "write_note" => json!({"text": "a", "after": flag.then_some(number)}),
+                "edit_note" => json!({"note": number, "base": number, "text": "b"}),
+                "delete_note" => json!({"note": number, "base": number}),
                 _ => json!({}),
             };
             // The end comes seldom, or nothing else would.
