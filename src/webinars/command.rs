@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::event::{Author, Entry};
 pub use super::refusal::Refusal;
 use super::room::{
-    chat, checks, groups, hands, lobby, notes, polls, questions, rules, slides, staff,
+    chat, checks, drawing, groups, hands, lobby, notes, polls, questions, rules, slides, staff,
 };
 
 /// Something asked of a room.
@@ -92,6 +92,9 @@ pub enum Request {
     /// Shared notes.
     #[serde(untagged)]
     Notes(notes::Request),
+    /// Drawing over slides, and the pointer.
+    #[serde(untagged)]
+    Drawing(drawing::Request),
 }
 
 /// What a command comes to when it is not refused.

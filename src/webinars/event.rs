@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 pub use super::room::audience::{Aim, Audience, Reader};
 use super::room::{
-    chat, checks, groups, hands, lobby, notes, polls, questions, rules, slides, staff,
+    chat, checks, drawing, groups, hands, lobby, notes, polls, questions, rules, slides, staff,
 };
 
 /// One entry of a room's log. Numbers start at 1 and have no gaps; times never go back.
@@ -158,6 +158,8 @@ pub enum Event {
     Groups(groups::Event),
     /// Shared notes.
     Notes(notes::Event),
+    /// Drawing over slides, and the pointer.
+    Drawing(drawing::Event),
     /// Something this version does not know.
     Unknown(Unknown),
 }

@@ -140,6 +140,12 @@ refusals! {
     NotInLobby = "not_in_lobby";
     /// As many people wait as can be.
     LobbyFull = "lobby_full";
+    /// A stroke or a pointer that cannot be.
+    DrawingInvalid = "drawing_invalid";
+    /// As much is drawn as can be.
+    TooManyStrokes = "too_many_strokes";
+    /// There is nothing to take back.
+    NothingDrawn = "nothing_drawn";
     /// There is no such line in the notes.
     NoteUnknown = "note_unknown";
     /// Somebody has changed the line of the notes meanwhile.

@@ -21,6 +21,7 @@ pub use slides::SLIDE_LIMIT;
 pub mod audience;
 pub mod chat;
 pub mod checks;
+pub mod drawing;
 pub mod groups;
 pub mod hands;
 pub mod lobby;
@@ -69,7 +70,8 @@ macro_rules! events {
 events! {
     staff::Event => Staff, chat::Event => Chat, hands::Event => Hands, slides::Event => Slides,
     questions::Event => Questions, polls::Event => Polls, checks::Event => Checks,
-    rules::Event => Rules, lobby::Event => Lobby, groups::Event => Groups, notes::Event => Notes
+    rules::Event => Rules, lobby::Event => Lobby, groups::Event => Groups, notes::Event => Notes,
+    drawing::Event => Drawing
 }
 
 impl From<Life> for Event {
@@ -212,7 +214,7 @@ fn may(state: &State, author: &Author, request: &Request) -> bool {
         Request::Polls(request) => polls::may(role, request),
         Request::Checks(request) => checks::may(role, request),
         Request::Rules(_) | Request::Lobby(_) | Request::Groups(_) => role.leads(),
-        Request::Notes(_) => role.presents(),
+        Request::Notes(_) | Request::Drawing(_) => role.presents(),
     }
 }
 
@@ -246,6 +248,7 @@ fn ask(state: &State, at: DateTime<Utc>, author: &Author, request: Request) -> O
         Request::Lobby(request) => lobby::decide(state, &request),
         Request::Groups(request) => groups::decide(state, at, request),
         Request::Notes(request) => notes::decide(state, request),
+        Request::Drawing(request) => drawing::decide(state, author, request),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The room at one number, for somebody who has not followed it: what is up now, and no history.
 //!
-//! It is bounded, whatever a hall does: at most some 280 KiB when everything is full and every
+//! It is bounded, whatever a hall does: at most some 370 KiB when everything is full and every
 //! character takes four bytes, and a few hundred bytes for a lecture.
 
 use chrono::{DateTime, Utc};
@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::event::Reader;
 use super::room::chat::Pin;
 use super::room::checks::Announcement;
+use super::room::drawing::Stroke;
 use super::room::notes::Note;
 use super::room::polls::{Answers, Results};
 use super::room::questions::{Question, Standing};
@@ -53,6 +54,9 @@ pub struct Snapshot {
     /// The lines of the shared notes, in order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note>,
+    /// The strokes on the slides.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub drawing: Vec<Stroke>,
     /// Open questions that the reader sees, at most [`QUESTIONS_TOLD`].
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<OpenQuestion>,
@@ -173,6 +177,7 @@ impl Snapshot {
             hands: state.hands.clone(),
             pins: state.chat.pins.clone(),
             notes: state.notes.clone(),
+            drawing: state.drawing.strokes(),
             announcements: state.checks.announcements.clone(),
             questions: questions
                 .map(|(number, one)| told(*number, one, reader))

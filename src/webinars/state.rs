@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::event::{Author, Entry, Event, Life, Reader, Role};
 use super::room::chat::Chat;
 use super::room::checks::Checks;
+use super::room::drawing::Drawing;
 use super::room::groups::Groups;
 pub use super::room::hands::Hand;
 use super::room::notes::Note;
@@ -19,7 +20,7 @@ use super::room::rules::Rules;
 use super::room::slides::Deck;
 use super::room::staff::Staff;
 use super::room::{
-    chat, checks, groups, hands, lobby, notes, polls, questions, rules, slides, staff,
+    chat, checks, drawing, groups, hands, lobby, notes, polls, questions, rules, slides, staff,
 };
 
 /// Where a webinar stands in its life.
@@ -85,6 +86,7 @@ pub struct State {
     pub(super) checks: Checks,
     pub(super) groups: Groups,
     pub(super) notes: Vec<Note>,
+    pub(super) drawing: Drawing,
 }
 
 impl State {
@@ -189,6 +191,7 @@ pub fn apply(state: &mut State, entry: &Entry) {
         Event::Lobby(event) => lobby::apply(&mut state.people, entry, event),
         Event::Groups(event) => groups::apply(state, entry, event),
         Event::Notes(event) => notes::apply(&mut state.notes, entry, event),
+        Event::Drawing(event) => drawing::apply(&mut state.drawing, entry, event),
         Event::Unknown(_) => {}
     }
     if let Some(Author {

@@ -166,7 +166,7 @@ proptest! {
                 "handed_over" => role == Role::Host,
                 "slide_shown" | "poll_opened" | "right_options_set" | "poll_closed"
                 | "results_shown" | "timer_started" | "timer_stopped" | "note_written" | "note_edited"
-                | "note_deleted" => role.presents(),
+                | "note_deleted" | "drawn" | "drawing_undone" | "drawing_cleared" | "pointed" => role.presents(),
                 "joined" | "waiting" => true,
                 _ => role.takes_part()
                     || matches!(&entry.event, Event::Hands(hands::Event::HandLowered { person })

@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::super::command::Refusal;
 use super::super::event::Role;
 use super::super::state::State;
+use super::drawing::Drawing;
 use super::{Outcome, everybody};
 
 /// The last slide there can be without a deck: more than any lecture, and it keeps numbers short on
@@ -81,13 +82,20 @@ pub(super) fn may(role: Role, request: &Request) -> bool {
     }
 }
 
+/// Goes on when there is such a slide.
+pub(super) fn require_slide(state: &State, slide: u32) -> Result<(), Refusal> {
+    let last = state.deck.map_or(SLIDE_LIMIT, |deck| deck.slides);
+    if (1..=last).contains(&slide) {
+        Ok(())
+    } else {
+        Err(Refusal::SlideInvalid)
+    }
+}
+
 pub(super) fn decide(state: &State, request: &Request) -> Outcome {
     match request {
         Request::ShowSlide { slide } => {
-            let last = state.deck.map_or(SLIDE_LIMIT, |deck| deck.slides);
-            if !(1..=last).contains(slide) {
-                return Err(Refusal::SlideInvalid);
-            }
+            require_slide(state, *slide)?;
             everybody(Event::SlideShown { slide: *slide })
         }
         Request::UseDeck { deck, .. } if state.deck.is_some_and(|now| now.deck == *deck) => {
@@ -103,6 +111,10 @@ pub(super) fn decide(state: &State, request: &Request) -> Outcome {
 }
 
 pub(in super::super) fn apply(state: &mut State, event: &Event) {
+    if matches!(event, Event::DeckReady { .. } | Event::DeckRemoved) {
+        // What was drawn belongs to pictures that are gone.
+        state.drawing = Drawing::default();
+    }
     match event {
         Event::SlideShown { slide } => state.slide = *slide,
         Event::DeckReady { deck, slides } => {

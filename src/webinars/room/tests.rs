@@ -5,6 +5,7 @@ use super::hall::{BAT, HOST, Hall, OFFICER, SARNAI, author, checkpoint, live_hal
 use super::*;
 
 mod chat;
+mod drawing;
 mod groups;
 mod notes;
 mod old_logs;

@@ -111,6 +111,10 @@ pub(super) const KINDS: &[&str] = &[
     "write_note",
     "edit_note",
     "delete_note",
+    "draw",
+    "undo_drawing",
+    "clear_drawing",
+    "point",
 ];
 
 /// Anything that anybody may ask for, sensible or not, as it stands in a frame.
@@ -177,6 +181,10 @@ fn frame() -> impl Strategy<Value = Value> {
                 "deal_groups" => json!({"seed": number}),
                 "write_note" => json!({"text": "a", "after": flag.then_some(number)}),
                 "edit_note" => json!({"note": number, "base": number, "text": "b"}),
+                "draw" => json!({"slide": 1 + choice % 2, "colour": "red", "width": 1,
+                    "points": vec![[1, 2]; choice]}),
+                "undo_drawing" | "clear_drawing" => json!({"slide": 1 + choice % 2}),
+                "point" => json!({"points": [[choice, 3]]}),
                 "delete_note" => json!({"note": number, "base": number}),
                 _ => json!({}),
             };
