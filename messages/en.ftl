@@ -50,6 +50,8 @@ problem-already-marked = You cannot mark this answer
     .detail = You have marked it already, or it has all the marks it needs. A later change goes by an appeal.
 problem-too-many-files = The attempt has as many files as it may have
     .detail = Use the files that you have uploaded already.
+problem-too-many-decks = The webinar has as many decks of slides as it may have
+    .detail = Remove the slides that are not needed any more.
 problem-appeal-closed = An appeal is not possible now
     .detail = A mark can be appealed against once it is known, and for some days after that.
 problem-appeal-decided = The appeal has been decided
@@ -66,6 +68,8 @@ problem-not-in-room = You are not in the room
     .detail = Enter the webinar’s room with this account first.
 problem-too-many-companions = Too many people at one device
     .detail = At most 60 people check in at one device.
+problem-replay-not-ready = The webinar cannot be watched again yet
+    .detail = It can be when it has ended.
 problem-certificate-revoked = The certificate has been revoked
     .detail = Ask the registrar about it.
 problem-certificate-not-drawable = The file of the certificate cannot be made
@@ -155,6 +159,8 @@ room-text-too-long = The text is too long
 room-hand-already-raised = Your hand is up already
 room-hand-not-raised = The hand is not up
 room-slide-invalid = There is no such slide
+room-deck-in-use = The webinar uses this deck already
+room-deck-unknown = There is no deck of slides
 room-removed = A host has removed you from this webinar
 room-person-unknown = This person has not been in the room
 room-already-removed = This person has been removed already
@@ -197,6 +203,12 @@ room-capacity-invalid = The number of places must be from 1 to 10,000
 room-waiting-in-lobby = Not yet let in; please wait
 room-not-in-lobby = Nobody waits to be let in
 room-lobby-full = Too many people are waiting; try again a little later
+room-note-unknown = There is no such line in the notes
+room-note-changed = Somebody has changed this line meanwhile: look at it again
+room-too-many-notes = The notes have as many lines as they can have
+room-drawing-invalid = This cannot be drawn
+room-too-many-strokes = As much is drawn as can be: clear something first
+room-nothing-drawn = There is nothing to take back
 room-groups-open = Groups are open already
 room-groups-closed = No groups are open
 room-group-unknown = There is no such group, or you are not in it
@@ -207,6 +219,14 @@ room-not-checked-in = Nobody such has checked in here
 room-too-many-companions = Too many people have checked in at this device
 room-frame-invalid = The message cannot be read
 room-room-busy = The room is busy; send it again
+
+## slides: why a PDF of slides cannot be drawn (webinars/slides/pictures.rs)
+
+slides-unreadable = this file is not a PDF that can be read
+slides-locked = the PDF is locked with a password: save it without one
+slides-too-many = the PDF has more than 500 pages
+slides-too-heavy = drawing this PDF takes too much time or memory: save it with smaller pictures
+slides-not-allowed = whoever uploaded the slides does not lead this webinar any more
 
 ## date: dates and times (messages/dates.rs)
 

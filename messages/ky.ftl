@@ -50,6 +50,8 @@ problem-already-marked = Бул жоопту баалай албайсыз
     .detail = Сиз аны мурда баалагансыз же баалар жетиштүү. Мындан аркы өзгөртүү апелляция аркылуу гана болот.
 problem-too-many-files = Аракетте файлдардын саны чегине жетти
     .detail = Мурда жүктөлгөн файлдарды колдонуңуз.
+problem-too-many-decks = Вебинардагы слайд файлдарынын саны чегине жетти
+    .detail = Керексиз болгон слайддарды өчүрүңүз.
 problem-appeal-closed = Азыр апелляция берүүгө болбойт
     .detail = Апелляция баа белгилүү болгондон кийин, белгиленген күндөрдүн ичинде гана берилет.
 problem-appeal-decided = Апелляция боюнча чечим кабыл алынган
@@ -66,6 +68,8 @@ problem-not-in-room = Сиз залда эмессиз
     .detail = Адегенде ушул аккаунт менен вебинардын залына кириңиз.
 problem-too-many-companions = Бир түзмөктө өтө көп адам
     .detail = Бир түзмөктө эң көп 60 адам белгиленет.
+problem-replay-not-ready = Вебинарды азырынча кайра көрүүгө болбойт
+    .detail = Ал бүткөндөн кийин көрсө болот.
 problem-certificate-revoked = Күбөлүк жокко чыгарылган
     .detail = Каттоочуга кайрылыңыз.
 problem-certificate-not-drawable = Сертификаттын файлын даярдоо мүмкүн эмес
@@ -155,6 +159,8 @@ room-text-too-long = Текст өтө узун
 room-hand-already-raised = Колуңуз мурунтан эле көтөрүлгөн
 room-hand-not-raised = Кол көтөрүлгөн эмес
 room-slide-invalid = Мындай слайд жок
+room-deck-in-use = Вебинарда бул слайддар колдонулуп жатат
+room-deck-unknown = Слайддар жок
 room-removed = Алып баруучу сизди бул вебинардан чыгарды
 room-person-unknown = Бул адам залга кирген эмес
 room-already-removed = Бул адам мурунтан эле чыгарылган
@@ -197,6 +203,12 @@ room-capacity-invalid = Орундардын саны 1ден 10 000ге чей�
 room-waiting-in-lobby = Кирүүгө али уруксат жок, күтө туруңуз
 room-not-in-lobby = Кирүүнү күткөн эч ким жок
 room-lobby-full = Күткөндөр өтө көп, бир аздан кийин кайра аракет кылыңыз
+room-note-unknown = Жазууларда мындай сап жок
+room-note-changed = Бул сапты ушул арада башка бирөө өзгөрттү: кайра караңыз
+room-too-many-notes = Жазуулардагы саптардын саны чегине жетти
+room-drawing-invalid = Муну тартууга болбойт
+room-too-many-strokes = Өтө көп сызылды: алгач бир нерсени өчүрүңүз
+room-nothing-drawn = Кайтара турган эч нерсе жок
 room-groups-open = Топтор мурунтан эле ачык
 room-groups-closed = Ачык топтор жок
 room-group-unknown = Мындай топ жок же сиз ага кирбейсиз
@@ -207,6 +219,14 @@ room-not-checked-in = Мындай адам бул жерде белгиленг
 room-too-many-companions = Бул түзмөктө өтө көп адам белгиленген
 room-frame-invalid = Билдирүүнү окуу мүмкүн болгон жок
 room-room-busy = Зал бошобой жатат, кайра жөнөтүңүз
+
+## slides: why a PDF of slides cannot be drawn (webinars/slides/pictures.rs)
+
+slides-unreadable = бул файл окулуучу PDF эмес
+slides-locked = PDF сырсөз менен корголгон: сырсөзсүз сактаңыз
+slides-too-many = PDFте 500дөн көп барак бар
+slides-too-heavy = бул PDFти тартуу өтө көп убакыт же эс талап кылат: сүрөттөрүн кичирейтип сактаңыз
+slides-not-allowed = слайддарды жүктөгөн адам бул вебинарды мындан ары алып барбайт
 
 ## date: dates and times (messages/dates.rs)
 

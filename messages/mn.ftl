@@ -50,6 +50,8 @@ problem-already-marked = Та энэ хариултыг үнэлэх болом�
     .detail = Та аль хэдийн үнэлсэн, эсвэл шаардлагатай үнэлгээнүүд бүрэн байна. Дараагийн өөрчлөлтийг гомдлоор шийднэ.
 problem-too-many-files = Оролдлогод оруулах файлын тоо дууссан
     .detail = Өмнө нь оруулсан файлуудаа ашиглана уу.
+problem-too-many-decks = Вебинарт оруулах слайдын файлын тоо дууссан
+    .detail = Хэрэггүй болсон слайдыг устгана уу.
 problem-appeal-closed = Одоо гомдол гаргах боломжгүй
     .detail = Оноо мэдэгдсэнээс хойш тогтоосон хоногийн дотор л гомдол гаргаж болно.
 problem-appeal-decided = Гомдлыг шийдвэрлэсэн байна
@@ -66,6 +68,8 @@ problem-not-in-room = Та танхимд алга
     .detail = Эхлээд энэ бүртгэлээрээ вебинарын танхимд орно уу.
 problem-too-many-companions = Нэг төхөөрөмж дээр хэт олон хүн байна
     .detail = Нэг төхөөрөмж дээр хамгийн ихдээ 60 хүн бүртгүүлнэ.
+problem-replay-not-ready = Вебинарыг дахин үзэх боломжгүй байна
+    .detail = Вебинар дууссаны дараа үзэх боломжтой.
 problem-certificate-revoked = Гэрчилгээг хүчингүй болгосон
     .detail = Дэлгэрэнгүйг бүртгэгчээс лавлана уу.
 problem-certificate-not-drawable = Гэрчилгээний файлыг бэлтгэх боломжгүй
@@ -155,6 +159,8 @@ room-text-too-long = Бичвэр хэт урт байна
 room-hand-already-raised = Таны гар өргөөтэй байна
 room-hand-not-raised = Гар өргөөгүй байна
 room-slide-invalid = Ийм слайд байхгүй
+room-deck-in-use = Вебинар энэ слайдыг аль хэдийн ашиглаж байна
+room-deck-unknown = Слайд байхгүй байна
 room-removed = Хөтлөгч таныг энэ вебинараас гаргасан байна
 room-person-unknown = Ийм хүн танхимд ороогүй байна
 room-already-removed = Энэ хүнийг аль хэдийн гаргасан байна
@@ -197,6 +203,12 @@ room-capacity-invalid = Суудлын тоо 1-ээс 10 000 хүртэл ба�
 room-waiting-in-lobby = Хараахан оруулаагүй байна, түр хүлээнэ үү
 room-not-in-lobby = Орохоор хүлээж буй хүн алга
 room-lobby-full = Хүлээж буй хүн олон байна, түр хүлээгээд дахин оролдоно уу
+room-note-unknown = Тэмдэглэлд ийм мөр байхгүй
+room-note-changed = Энэ мөрийг хооронд нь өөр хүн өөрчилсөн байна: дахин харна уу
+room-too-many-notes = Тэмдэглэлд мөр нэмэх боломжгүй болсон
+room-drawing-invalid = Үүнийг зурах боломжгүй
+room-too-many-strokes = Зураас хэт олон болсон: эхлээд арилгана уу
+room-nothing-drawn = Буцаах зураас байхгүй
 room-groups-open = Бүлгүүд нээлттэй байна
 room-groups-closed = Нээлттэй бүлэг алга
 room-group-unknown = Ийм бүлэг байхгүй эсвэл та түүнд ороогүй байна
@@ -207,6 +219,14 @@ room-not-checked-in = Ийм хүн энд бүртгүүлээгүй байна
 room-too-many-companions = Энэ төхөөрөмж дээр хэт олон хүн бүртгүүлсэн байна
 room-frame-invalid = Илгээсэн мессежийг уншиж чадсангүй
 room-room-busy = Танхим ачаалалтай байна, дахин илгээнэ үү
+
+## slides: why a PDF of slides cannot be drawn (webinars/slides/pictures.rs)
+
+slides-unreadable = энэ нь уншигдах PDF файл биш байна
+slides-locked = PDF нууц үгтэй байна: нууц үггүйгээр хадгална уу
+slides-too-many = PDF 500-аас олон хуудастай байна
+slides-too-heavy = энэ PDF-ийг зурахад хэт их хугацаа эсвэл санах ой шаардагдаж байна: зургийг нь багасгаж хадгална уу
+slides-not-allowed = слайд оруулсан хүн энэ вебинарыг хөтлөхөө больсон байна
 
 ## date: dates and times (messages/dates.rs)
 

@@ -50,6 +50,8 @@ problem-already-marked = Вы не можете оценить этот отве
     .detail = Вы его уже оценили, или оценок достаточно. Дальнейшие изменения возможны только по апелляции.
 problem-too-many-files = В попытке уже максимальное число файлов
     .detail = Используйте файлы, которые уже загружены.
+problem-too-many-decks = У вебинара уже максимальное число презентаций
+    .detail = Удалите слайды, которые больше не нужны.
 problem-appeal-closed = Подать апелляцию сейчас нельзя
     .detail = Апелляцию подают после того, как оценка известна, и в течение установленного числа дней.
 problem-appeal-decided = Решение по апелляции уже принято
@@ -66,6 +68,8 @@ problem-not-in-room = Вас нет в зале
     .detail = Сначала войдите в зал вебинара под этой учётной записью.
 problem-too-many-companions = Слишком много людей за одним устройством
     .detail = За одним устройством отмечаются не более 60 человек.
+problem-replay-not-ready = Вебинар пока нельзя посмотреть в записи
+    .detail = Запись будет доступна, когда он закончится.
 problem-certificate-revoked = Сертификат отозван
     .detail = Обратитесь к регистратору.
 problem-certificate-not-drawable = Файл сертификата подготовить нельзя
@@ -155,6 +159,8 @@ room-text-too-long = Текст слишком длинный
 room-hand-already-raised = Ваша рука уже поднята
 room-hand-not-raised = Рука не поднята
 room-slide-invalid = Такого слайда нет
+room-deck-in-use = Эта презентация уже используется в вебинаре
+room-deck-unknown = Презентации нет
 room-removed = Ведущий удалил вас из этого вебинара
 room-person-unknown = Этого человека в зале не было
 room-already-removed = Этот человек уже удалён
@@ -197,6 +203,12 @@ room-capacity-invalid = Число мест должно быть от 1 до 10
 room-waiting-in-lobby = Вход ещё не разрешён, подождите
 room-not-in-lobby = Никто не ждёт входа
 room-lobby-full = Слишком много ожидающих, попробуйте немного позже
+room-note-unknown = Такой строки в заметках нет
+room-note-changed = Эту строку тем временем кто-то изменил: посмотрите на неё ещё раз
+room-too-many-notes = В заметках уже максимальное число строк
+room-drawing-invalid = Это нельзя нарисовать
+room-too-many-strokes = Нарисовано уже слишком много: сначала сотрите что-нибудь
+room-nothing-drawn = Отменять нечего
 room-groups-open = Группы уже открыты
 room-groups-closed = Открытых групп нет
 room-group-unknown = Такой группы нет, или вы в неё не входите
@@ -207,6 +219,14 @@ room-not-checked-in = Такой человек здесь не отмечалс
 room-too-many-companions = За этим устройством отметилось слишком много людей
 room-frame-invalid = Сообщение не удалось прочитать
 room-room-busy = Зал перегружен, отправьте ещё раз
+
+## slides: why a PDF of slides cannot be drawn (webinars/slides/pictures.rs)
+
+slides-unreadable = этот файл не является читаемым PDF
+slides-locked = PDF защищён паролем: сохраните его без пароля
+slides-too-many = в PDF больше 500 страниц
+slides-too-heavy = отрисовка этого PDF требует слишком много времени или памяти: сохраните его с картинками меньшего размера
+slides-not-allowed = загрузивший слайды больше не ведёт этот вебинар
 
 ## date: dates and times (messages/dates.rs)
 

@@ -155,6 +155,12 @@ pub struct Webinars {
     pub silence_seconds: u64,
     /// How long a room gathers what comes before it tells it, in milliseconds.
     pub batch_milliseconds: u64,
+    /// The largest PDF of slides that is taken, in bytes.
+    pub slides_limit_bytes: u64,
+    /// How long drawing a PDF of slides may take, in seconds.
+    pub slides_seconds: u64,
+    /// The program that draws slides; empty for the running one.
+    pub slides_program: PathBuf,
 }
 
 /// See `[certificates]` in `config/default.toml`.

@@ -85,6 +85,8 @@ codes! {
     AlreadyMarked = "already_marked", CONFLICT;
     /// The attempt has as many files as it may have.
     TooManyFiles = "too_many_files", CONFLICT;
+    /// The webinar has as many decks of slides as it may have.
+    TooManyDecks = "too_many_decks", CONFLICT;
     /// A mark cannot be appealed against: not yet, or not any longer.
     AppealClosed = "appeal_closed", CONFLICT;
     /// The appeal has been decided.
@@ -101,6 +103,8 @@ codes! {
     NotInRoom = "not_in_room", CONFLICT;
     /// As many people have checked in at one's device as can.
     TooManyCompanions = "too_many_companions", CONFLICT;
+    /// A webinar can be watched again only when it has ended.
+    ReplayNotReady = "replay_not_ready", CONFLICT;
     /// The certificate has been revoked.
     CertificateRevoked = "certificate_revoked", CONFLICT;
     /// No PDF of the certificate can be drawn.

@@ -9,7 +9,7 @@ use clap::{Parser, Subcommand};
 use surgalt::config::Config;
 use surgalt::telemetry;
 
-use commands::{Failure, demo, import, user};
+use commands::{Failure, demo, draw_slides, import, user};
 
 /// Surgalt: a learning platform for a country's teachers.
 #[derive(Debug, Parser)]
@@ -32,6 +32,9 @@ enum Command {
     Migrate,
     /// Prints the OpenAPI document.
     Openapi,
+    /// Draws slides for the server that has started it.
+    #[command(hide = true)]
+    DrawSlides(draw_slides::Task),
     /// Imports a course from a folder or a file.
     Import(import::Task),
     /// Registers people, gives roles, lets somebody in again.
@@ -59,8 +62,10 @@ fn main() -> ExitCode {
 }
 
 fn run(command_line: CommandLine) -> Result<(), Failure> {
-    if let Command::Openapi = command_line.command {
-        return commands::openapi::run();
+    match command_line.command {
+        Command::Openapi => return commands::openapi::run(),
+        Command::DrawSlides(task) => return draw_slides::run(&task),
+        _ => {}
     }
     let config = Config::load(command_line.config.as_deref())?;
     telemetry::log(&config.log)?;
@@ -74,7 +79,7 @@ fn run(command_line: CommandLine) -> Result<(), Failure> {
             Command::Migrate => commands::migrate::run(config).await,
             Command::Import(task) => import::run(config, task).await,
             Command::User(task) => user::run(config, task).await,
-            Command::Openapi => Ok(()),
+            Command::Openapi | Command::DrawSlides(_) => Ok(()),
         }
     })
 }

@@ -16,6 +16,7 @@ mod m0008_attempts;
 mod m0009_question_bank;
 mod m0010_marking;
 mod m0011_evidence;
+mod m0012_slides;
 mod table;
 
 /// Runs the steps that a database has not seen yet.
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_question_bank::Step),
             Box::new(m0010_marking::Step),
             Box::new(m0011_evidence::Step),
+            Box::new(m0012_slides::Step),
         ]
     }
 }

@@ -2,6 +2,7 @@
 
 mod database;
 pub mod demo;
+pub mod draw_slides;
 pub mod import;
 pub mod migrate;
 pub mod openapi;

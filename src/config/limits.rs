@@ -4,7 +4,7 @@ use super::Config;
 
 impl Config {
     /// Numbers that would do harm out of their limits, each with its key, least and most.
-    pub(super) fn numbers_with_limits(&self) -> [(&'static str, i64, i64, i64); 14] {
+    pub(super) fn numbers_with_limits(&self) -> [(&'static str, i64, i64, i64); 16] {
         let unsigned = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
         let sign_in = &self.sign_in;
         [
@@ -69,6 +69,18 @@ impl Config {
                 unsigned(self.webinars.silence_seconds),
                 1,
                 600,
+            ),
+            (
+                "webinars.slides_limit_bytes",
+                unsigned(self.webinars.slides_limit_bytes),
+                1_024,
+                1_073_741_824,
+            ),
+            (
+                "webinars.slides_seconds",
+                unsigned(self.webinars.slides_seconds),
+                1,
+                3_600,
             ),
             ("quizzes.appeal_days", self.quizzes.appeal_days, 0, 3_650),
             (

@@ -44,6 +44,11 @@ pub enum Job {
         /// The webinar.
         webinar_id: Uuid,
     },
+    /// Draw the slides of a deck that was uploaded.
+    DrawSlides {
+        /// The deck.
+        deck_id: Uuid,
+    },
     /// End a webinar that is still live long after its planned end.
     CloseForgottenWebinar {
         /// The webinar.
@@ -57,6 +62,7 @@ impl Job {
     pub fn lane(&self) -> Lane {
         match self {
             Self::Letter { .. } => Lane::Mail,
+            Self::DrawSlides { .. } => Lane::Drawing,
             _ => Lane::Work,
         }
     }

@@ -10,14 +10,17 @@ pub enum Lane {
     /// Letters: they wait for a mail server most of the time.
     #[sea_orm(string_value = "mail")]
     Mail,
-    /// Everything else: it waits for our own database.
+    /// What waits for our own database.
     #[sea_orm(string_value = "work")]
     Work,
+    /// Drawing slides: it takes a processor for minutes.
+    #[sea_orm(string_value = "drawing")]
+    Drawing,
 }
 
 impl Lane {
     /// Every queue.
-    pub const ALL: [Self; 2] = [Self::Mail, Self::Work];
+    pub const ALL: [Self; 3] = [Self::Mail, Self::Work, Self::Drawing];
 
     /// The queue's name in figures.
     #[must_use]
@@ -25,6 +28,7 @@ impl Lane {
         match self {
             Self::Mail => "mail",
             Self::Work => "work",
+            Self::Drawing => "drawing",
         }
     }
 
@@ -35,6 +39,7 @@ impl Lane {
         match self {
             Self::Mail => 8,
             Self::Work => 4,
+            Self::Drawing => 1,
         }
     }
 }

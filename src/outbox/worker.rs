@@ -47,6 +47,7 @@ const IDLE: Duration = Duration::from_secs(2);
 pub struct Worker {
     mail: Arc<Notify>,
     work: Arc<Notify>,
+    drawing: Arc<Notify>,
 }
 
 impl Worker {
@@ -54,12 +55,14 @@ impl Worker {
     pub fn wake(&self) {
         self.mail.notify_one();
         self.work.notify_one();
+        self.drawing.notify_one();
     }
 
     fn bell(&self, lane: Lane) -> &Notify {
         match lane {
             Lane::Mail => &self.mail,
             Lane::Work => &self.work,
+            Lane::Drawing => &self.drawing,
         }
     }
 }
@@ -72,6 +75,7 @@ pub async fn work_until(app: Arc<App>, stopping: CancellationToken) {
     tokio::join!(
         work_in(&app, Lane::Mail, &stopping),
         work_in(&app, Lane::Work, &stopping),
+        work_in(&app, Lane::Drawing, &stopping),
         housekeeping::keep_house(&app, &stopping),
     );
 }
@@ -256,6 +260,7 @@ async fn perform(app: &App, job: &outbox_job::Model) -> Result<(), Failure> {
         Job::CloseForgottenWebinar { webinar_id } => {
             webinars::close_forgotten(app, *webinar_id).await?;
         }
+        Job::DrawSlides { deck_id } => webinars::slides::draw(app, *deck_id).await?,
     }
     Ok(())
 }

@@ -7,7 +7,8 @@ use uuid::Uuid;
 use super::event::{Author, Entry};
 pub use super::refusal::Refusal;
 use super::room::{
-    chat, checks, companions, groups, hands, lobby, polls, questions, rules, slides, staff,
+    chat, checks, companions, drawing, groups, hands, lobby, notes, polls, questions, rules,
+    slides, staff,
 };
 
 /// Something asked of a room.
@@ -92,6 +93,12 @@ pub enum Request {
     /// Breakout groups.
     #[serde(untagged)]
     Groups(groups::Request),
+    /// Shared notes.
+    #[serde(untagged)]
+    Notes(notes::Request),
+    /// Drawing over slides, and the pointer.
+    #[serde(untagged)]
+    Drawing(drawing::Request),
 }
 
 /// What a command comes to when it is not refused.

@@ -12,7 +12,8 @@ use uuid::Uuid;
 
 pub use super::room::audience::{Aim, Audience, Reader};
 use super::room::{
-    chat, checks, companions, groups, hands, lobby, polls, questions, rules, slides, staff,
+    chat, checks, companions, drawing, groups, hands, lobby, notes, polls, questions, rules,
+    slides, staff,
 };
 
 /// One entry of a room's log. Numbers start at 1 and have no gaps; times never go back.
@@ -158,6 +159,10 @@ pub enum Event {
     Groups(groups::Event),
     /// Several people at one device.
     Companions(companions::Event),
+    /// Shared notes.
+    Notes(notes::Event),
+    /// Drawing over slides, and the pointer.
+    Drawing(drawing::Event),
     /// Something this version does not know.
     Unknown(Unknown),
 }

@@ -8,7 +8,8 @@
 //!
 //! `attendance.rs` counts from the log who was there, `evidence.rs` keeps it with its corrections and
 //! evaluates what it completes; `jobs.rs` is what else follows: mails, and an end for what was
-//! forgotten. `http/` has the routes, `store.rs` the queries.
+//! forgotten. `replay.rs` tells the log again; `slides/` turns a host's PDF into pictures. `http/` has
+//! the routes, `store.rs` the queries.
 //! `docs/protocol.md` describes the socket to those who write clients.
 
 pub mod attendance;
@@ -26,8 +27,10 @@ pub mod log;
 mod message;
 pub mod protocol;
 mod refusal;
+pub mod replay;
 pub mod rolls;
 pub mod room;
+pub mod slides;
 pub mod snapshot;
 pub mod state;
 pub mod store;

@@ -88,8 +88,12 @@ refusals! {
     HandNotRaised = "hand_not_raised";
     /// As many hands are up as can be.
     TooManyHands = "too_many_hands";
-    /// There can be no such slide.
+    /// There is no such slide.
     SlideInvalid = "slide_invalid";
+    /// The deck is the one in use already.
+    DeckInUse = "deck_in_use";
+    /// There is no deck.
+    DeckUnknown = "deck_unknown";
     /// There is no such question, or it is not for the person.
     QuestionUnknown = "question_unknown";
     /// The question is not where this could happen to it.
@@ -136,6 +140,18 @@ refusals! {
     NotInLobby = "not_in_lobby";
     /// As many people wait as can be.
     LobbyFull = "lobby_full";
+    /// A stroke or a pointer that cannot be.
+    DrawingInvalid = "drawing_invalid";
+    /// As much is drawn as can be.
+    TooManyStrokes = "too_many_strokes";
+    /// There is nothing to take back.
+    NothingDrawn = "nothing_drawn";
+    /// There is no such line in the notes.
+    NoteUnknown = "note_unknown";
+    /// Somebody has changed the line of the notes meanwhile.
+    NoteChanged = "note_changed";
+    /// The notes have as many lines as they can have.
+    TooManyNotes = "too_many_notes";
     /// Breakout groups are open already.
     GroupsOpen = "groups_open";
     /// No breakout groups are open.

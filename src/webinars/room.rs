@@ -22,9 +22,11 @@ pub mod audience;
 pub mod chat;
 pub mod checks;
 pub mod companions;
+pub mod drawing;
 pub mod groups;
 pub mod hands;
 pub mod lobby;
+pub mod notes;
 pub(super) mod people;
 pub mod polls;
 pub mod questions;
@@ -69,8 +71,8 @@ macro_rules! events {
 events! {
     staff::Event => Staff, chat::Event => Chat, hands::Event => Hands, slides::Event => Slides,
     questions::Event => Questions, polls::Event => Polls, checks::Event => Checks,
-    rules::Event => Rules, lobby::Event => Lobby, groups::Event => Groups,
-    companions::Event => Companions
+    rules::Event => Rules, lobby::Event => Lobby, groups::Event => Groups, notes::Event => Notes,
+    drawing::Event => Drawing, companions::Event => Companions
 }
 
 impl From<Life> for Event {
@@ -216,12 +218,13 @@ fn may(state: &State, author: &Author, request: &Request) -> bool {
         Request::Staff(request) => staff::may(role, request),
         Request::Chat(request) => chat::may(role, request),
         Request::Hands(request) => hands::may(author, request),
-        Request::Slides(_) => role.presents(),
+        Request::Slides(request) => slides::may(role, request),
         Request::Questions(request) => questions::may(role, request),
         Request::Polls(request) => polls::may(role, request),
         Request::Checks(request) => checks::may(role, request),
         Request::Rules(_) | Request::Lobby(_) | Request::Groups(_) => role.leads(),
         Request::Companions(_) => companions::may(role),
+        Request::Notes(_) | Request::Drawing(_) => role.presents(),
     }
 }
 
@@ -247,7 +250,7 @@ fn ask(state: &State, at: DateTime<Utc>, author: &Author, request: Request) -> O
         Request::Staff(request) => staff::decide(state, author, request),
         Request::Chat(request) => chat::decide(state, at, author, request),
         Request::Hands(request) => hands::decide(state, author, &request),
-        Request::Slides(request) => slides::decide(&request),
+        Request::Slides(request) => slides::decide(state, &request),
         Request::Questions(request) => questions::decide(state, author, request),
         Request::Polls(request) => polls::decide(state, author, request),
         Request::Checks(request) => checks::decide(state, at, author, request),
@@ -255,11 +258,13 @@ fn ask(state: &State, at: DateTime<Utc>, author: &Author, request: Request) -> O
         Request::Lobby(request) => lobby::decide(state, &request),
         Request::Groups(request) => groups::decide(state, at, request),
         Request::Companions(request) => companions::decide(state, author, request),
+        Request::Notes(request) => notes::decide(state, request),
+        Request::Drawing(request) => drawing::decide(state, author, request),
     }
 }
 
 #[cfg(test)]
-mod hall;
+pub(super) mod hall;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The room at one number, for somebody who has not followed it: what is up now, and no history.
 //!
-//! It is bounded, whatever a hall does: at most some 160 KiB when everything is full and every
+//! It is bounded, whatever a hall does: at most some 370 KiB when everything is full and every
 //! character takes four bytes, and a few hundred bytes for a lecture.
 
 use chrono::{DateTime, Utc};
@@ -10,9 +10,12 @@ use uuid::Uuid;
 use super::event::Reader;
 use super::room::chat::Pin;
 use super::room::checks::Announcement;
+use super::room::drawing::Stroke;
+use super::room::notes::Note;
 use super::room::polls::{Answers, Results};
 use super::room::questions::{Question, Standing};
 use super::room::rules::Rules;
+use super::room::slides::Deck;
 use super::room::{Hand, State, Status};
 
 /// Open questions told, those with most votes first; the others are in the log.
@@ -28,6 +31,9 @@ pub struct Snapshot {
     pub status: Status,
     /// The slide shown, 0 before the first.
     pub slide: u32,
+    /// The deck, when one was uploaded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deck: Option<Deck>,
     /// How many people are present.
     pub present: u32,
     /// Raised hands, first raised first.
@@ -45,6 +51,12 @@ pub struct Snapshot {
     /// Announcements that are up.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub announcements: Vec<Announcement>,
+    /// The lines of the shared notes, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Note>,
+    /// The strokes on the slides.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub drawing: Vec<Stroke>,
     /// Open questions that the reader sees, at most [`QUESTIONS_TOLD`].
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<OpenQuestion>,
@@ -160,9 +172,12 @@ impl Snapshot {
         let questions = open.iter().take(QUESTIONS_TOLD);
         Self {
             slide: state.slide,
+            deck: state.deck,
             present: state.present(),
             hands: state.hands.clone(),
             pins: state.chat.pins.clone(),
+            notes: state.notes.clone(),
+            drawing: state.drawing.strokes(),
             announcements: state.checks.announcements.clone(),
             questions: questions
                 .map(|(number, one)| told(*number, one, reader))

@@ -10,15 +10,19 @@ use super::event::{Author, Entry, Event, Life, Reader, Role};
 use super::room::chat::Chat;
 use super::room::checks::Checks;
 use super::room::companions::Companions;
+use super::room::drawing::Drawing;
 use super::room::groups::Groups;
 pub use super::room::hands::Hand;
+use super::room::notes::Note;
 use super::room::people::People;
 use super::room::polls::Polls;
 use super::room::questions::Questions;
 use super::room::rules::Rules;
+use super::room::slides::Deck;
 use super::room::staff::Staff;
 use super::room::{
-    chat, checks, companions, groups, hands, lobby, polls, questions, rules, slides, staff,
+    chat, checks, companions, drawing, groups, hands, lobby, notes, polls, questions, rules,
+    slides, staff,
 };
 
 /// Where a webinar stands in its life.
@@ -70,6 +74,8 @@ pub struct State {
     pub status: Status,
     /// The slide shown, 0 before the first.
     pub slide: u32,
+    /// The deck whose pictures everybody can fetch, when one was uploaded.
+    pub deck: Option<Deck>,
     /// Raised hands, first raised first. A hand outlives a cut line: its owner keeps the place.
     pub hands: Vec<Hand>,
     /// What the hosts have set.
@@ -82,6 +88,8 @@ pub struct State {
     pub(super) checks: Checks,
     pub(super) groups: Groups,
     pub(super) companions: Companions,
+    pub(super) notes: Vec<Note>,
+    pub(super) drawing: Drawing,
 }
 
 impl State {
@@ -178,7 +186,7 @@ pub fn apply(state: &mut State, entry: &Entry) {
         Event::Staff(event) => staff::apply(state, entry, event),
         Event::Chat(event) => chat::apply(&mut state.chat, entry, event),
         Event::Hands(event) => hands::apply(&mut state.hands, entry, event),
-        Event::Slides(slides::Event::SlideShown { slide }) => state.slide = *slide,
+        Event::Slides(event) => slides::apply(state, event),
         Event::Questions(event) => questions::apply(&mut state.questions, entry, event),
         Event::Polls(event) => polls::apply(&mut state.polls, entry, event),
         Event::Checks(event) => checks::apply(&mut state.checks, entry, event),
@@ -186,6 +194,8 @@ pub fn apply(state: &mut State, entry: &Entry) {
         Event::Lobby(event) => lobby::apply(&mut state.people, entry, event),
         Event::Groups(event) => groups::apply(state, entry, event),
         Event::Companions(event) => companions::apply(&mut state.companions, entry, event),
+        Event::Notes(event) => notes::apply(&mut state.notes, entry, event),
+        Event::Drawing(event) => drawing::apply(&mut state.drawing, entry, event),
         Event::Unknown(_) => {}
     }
     if let Some(Author {

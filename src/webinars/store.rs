@@ -17,8 +17,7 @@ use super::tables::{check_in_code, room_ticket, webinar};
 use crate::db::Transaction;
 use crate::error::{Code, Result};
 use crate::outbox::{self, Job};
-use crate::people;
-use crate::people::tables::person;
+use crate::people::{self, tables::person};
 use crate::policy::{self, Actor, Role, Sight};
 use crate::programmes;
 use crate::programmes::tables::enrolment;
@@ -97,17 +96,18 @@ pub async fn role_in_room(
         .ok_or(Code::NotFound.into())
 }
 
-/// The actor as the author of what is asked of a webinar's room over REST.
+/// A person with these roles as the author of what is asked of a webinar's room over REST.
 ///
 /// # Errors
 /// [`Code::NotFound`] when the webinar is none of the person's business.
 pub async fn author(
     connection: &impl ConnectionTrait,
     webinar: &webinar::Model,
-    actor: &Actor,
+    person_id: Uuid,
+    roles: &[Role],
 ) -> Result<event::Author> {
-    let role = role_in_room(connection, webinar, actor.person_id, &actor.roles).await?;
-    let person = people::store::get(connection, actor.person_id).await?;
+    let role = role_in_room(connection, webinar, person_id, roles).await?;
+    let person = people::store::get(connection, person_id).await?;
     Ok(event::Author {
         person: person.id,
         name: name_in_room(&person),

@@ -1,4 +1,5 @@
-//! The tables of webinars, their rooms' logs, tickets and attendance.
+//! The tables of webinars, their rooms' logs, tickets and attendance; those of slides are beside
+//! them, in `slides/tables.rs`.
 
 #![expect(
     missing_docs,

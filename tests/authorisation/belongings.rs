@@ -2,7 +2,6 @@
 //! course, with all that hangs on it.
 
 use actix_web::web::Bytes;
-use chrono::TimeDelta;
 use object_store::ObjectStoreExt;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
 use serde_json::{Value, json};
@@ -14,10 +13,9 @@ use surgalt::messages::Language;
 use surgalt::people::tables::{organisation, person};
 use surgalt::policy::Role;
 use surgalt::quizzes::tables::marking::{appeal, attempt_file};
-use surgalt::webinars::room::Status;
-use surgalt::webinars::tables::webinar;
 use uuid::Uuid;
 
+use super::meetings::Meetings;
 use crate::support::{Client, Course, House};
 
 /// Things of one person, and the course that the person takes.
@@ -76,6 +74,7 @@ impl Belongings {
         let appeal = appeal(house, owner, handed_in, question).await;
         let attempt = owner.post(&start, json!(null)).await.expect(200);
         let code = ids::new_code();
+        let meetings = Meetings::of(house, owner, &course, meeting).await;
         let (category, in_the_bank) = in_the_bank(&methodologist).await;
         let places = [
             ("programmes", programme.to_string()),
@@ -103,10 +102,9 @@ impl Belongings {
                 "attempts",
                 attempt["attempt"]["id"].as_str().unwrap().to_owned(),
             ),
-            (
-                "webinars",
-                webinar(house, owner, &course, meeting).await.to_string(),
-            ),
+            ("webinars/replay", meetings.over.to_string()),
+            ("webinars", meetings.planned.to_string()),
+            ("slides", meetings.picture.to_string()),
             (
                 "certificates",
                 certificate(house, owner, enrolment, &code)
@@ -292,25 +290,6 @@ async fn belongs_to(house: &House, person_id: Uuid, organisation_id: Uuid) {
     };
     row.update(&transaction).await.unwrap();
     transaction.commit().await.unwrap();
-}
-
-async fn webinar(house: &House, host: &Client, course: &Course, item_id: Uuid) -> Uuid {
-    let id = ids::new_id();
-    let starts_at = house.clock.now() + TimeDelta::hours(1);
-    let row = webinar::ActiveModel {
-        id: Set(id),
-        course_id: Set(course.id),
-        item_id: Set(item_id),
-        host_id: Set(host.id()),
-        title: Set("Уулзах".to_owned()),
-        starts_at: Set(starts_at),
-        ends_at: Set(starts_at + TimeDelta::hours(1)),
-        status: Set(Status::Scheduled),
-        revision: Set(0),
-        created_at: Set(house.clock.now()),
-    };
-    house.save(row).await;
-    id
 }
 
 async fn certificate(house: &House, owner: &Client, enrolment_id: Uuid, code: &str) -> Uuid {

@@ -65,6 +65,8 @@ impl House {
         // Hashes that are slow for a thief are slow for the tests as well.
         config.sign_in.hash_memory_kib = 8;
         config.database.connections = 4;
+        // The program that runs is that of the tests.
+        config.webinars.slides_program = env!("CARGO_BIN_EXE_surgalt").into();
         if backend == Backend::Postgresql {
             config.database.url = Secret::new(new_postgresql_database().await);
         }

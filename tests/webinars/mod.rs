@@ -6,6 +6,8 @@ mod evidence;
 mod happenings;
 mod line;
 mod planning;
+mod replay;
+mod slides;
 mod troublemakers;
 
 use chrono::TimeDelta;

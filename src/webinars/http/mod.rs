@@ -1,11 +1,13 @@
-//! The routes of webinars: planning them, getting into the room, what the room's log tells, and who
-//! attended.
+//! The routes of webinars: planning them, getting into the room, what the room's log tells, who
+//! attended, the slides, and the replay.
 
 mod attendance;
 mod check_ins;
 mod entrance;
 mod planning;
 mod record;
+mod replay;
+mod slides;
 mod views;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -17,4 +19,6 @@ pub fn routes(config: &mut ServiceConfig) {
     record::routes(config);
     attendance::routes(config);
     check_ins::routes(config);
+    slides::routes(config);
+    replay::routes(config);
 }

@@ -213,7 +213,7 @@ async fn ask(
     actor.require(Action::HostWebinars)?;
     let reader = app.database.reader();
     let webinar = store::find(reader, actor, id).await?;
-    let author = store::author(reader, &webinar, actor).await?;
+    let author = store::author(reader, &webinar, actor.person_id, &actor.roles).await?;
     match app.hub.ask(id, author, request).await {
         Ok(_) => {}
         Err(AskError::Refused(refusal)) if refusal == done => {}

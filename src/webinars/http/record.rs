@@ -84,7 +84,7 @@ async fn events(
 
 /// The actor as a reader of the log. The webinar's own host sees all of it; of anybody else only
 /// the room knows which roles were given there, and who was in which group.
-async fn reader(app: &App, actor: &Actor, webinar: &webinar::Model) -> Result<Reader> {
+pub(super) async fn reader(app: &App, actor: &Actor, webinar: &webinar::Model) -> Result<Reader> {
     let database = app.database.reader();
     let policy = store::role_in_room(database, webinar, actor.person_id, &actor.roles).await;
     // Who may see the webinar without a place in its room looks on.

@@ -7,23 +7,23 @@ use super::super::snapshot::Snapshot;
 use super::*;
 
 /// The log so far, the room it makes, and the time.
-pub(super) struct Hall {
-    pub(super) log: Vec<Entry>,
-    pub(super) state: State,
-    pub(super) now: DateTime<Utc>,
+pub(in super::super) struct Hall {
+    pub(in super::super) log: Vec<Entry>,
+    pub(in super::super) state: State,
+    pub(in super::super) now: DateTime<Utc>,
 }
 
-pub(super) const HOST: u128 = 1;
-pub(super) const BAT: u128 = 2;
-pub(super) const SARNAI: u128 = 3;
-pub(super) const OFFICER: u128 = 4;
+pub(in super::super) const HOST: u128 = 1;
+pub(in super::super) const BAT: u128 = 2;
+pub(in super::super) const SARNAI: u128 = 3;
+pub(in super::super) const OFFICER: u128 = 4;
 
-pub(super) fn checkpoint() -> Command {
+pub(in super::super) fn checkpoint() -> Command {
     let silence = TimeDelta::seconds(15);
     Command::Checkpoint { silence }
 }
 
-pub(super) fn author(person: u128, sent: Option<(u64, u64)>) -> Author {
+pub(in super::super) fn author(person: u128, sent: Option<(u64, u64)>) -> Author {
     let role = match person {
         HOST => Role::Host,
         OFFICER => Role::Observer,
@@ -39,7 +39,7 @@ pub(super) fn author(person: u128, sent: Option<(u64, u64)>) -> Author {
 }
 
 impl Hall {
-    pub(super) fn new() -> Self {
+    pub(in super::super) fn new() -> Self {
         let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
         Self {
             log: Vec::new(),
@@ -48,12 +48,12 @@ impl Hall {
         }
     }
 
-    pub(super) fn wait(&mut self, seconds: i64) -> &mut Self {
+    pub(in super::super) fn wait(&mut self, seconds: i64) -> &mut Self {
         self.now += TimeDelta::seconds(seconds);
         self
     }
 
-    pub(super) fn try_do(&mut self, command: Command) -> Result<Decision, Refusal> {
+    pub(in super::super) fn try_do(&mut self, command: Command) -> Result<Decision, Refusal> {
         let decision = decide(&self.state, self.now, command)?;
         if let Decision::Append(entry) = &decision {
             apply(&mut self.state, entry);
@@ -63,7 +63,7 @@ impl Hall {
     }
 
     /// The number of the entry that the command became or had become.
-    pub(super) fn number(&mut self, command: Command) -> u64 {
+    pub(in super::super) fn number(&mut self, command: Command) -> u64 {
         match self.try_do(command).unwrap() {
             Decision::Append(entry) => entry.number,
             Decision::Already(number) => number,
@@ -71,14 +71,14 @@ impl Hall {
         }
     }
 
-    pub(super) fn joins(&mut self, person: u128) -> u64 {
+    pub(in super::super) fn joins(&mut self, person: u128) -> u64 {
         self.number(Command::Join {
             author: author(person, None),
             session: None,
         })
     }
 
-    pub(super) fn leaves(&mut self, person: u128, connection: u64) {
+    pub(in super::super) fn leaves(&mut self, person: u128, connection: u64) {
         let last_heard = self.now;
         self.number(Command::Leave {
             person: Uuid::from_u128(person),
@@ -87,14 +87,18 @@ impl Hall {
         });
     }
 
-    pub(super) fn ask(&mut self, person: u128, request: Request) -> Result<Decision, Refusal> {
+    pub(in super::super) fn ask(
+        &mut self,
+        person: u128,
+        request: Request,
+    ) -> Result<Decision, Refusal> {
         self.try_do(Command::Ask {
             author: author(person, None),
             request,
         })
     }
 
-    pub(super) fn says(
+    pub(in super::super) fn says(
         &mut self,
         person: u128,
         sent: (u64, u64),
@@ -107,7 +111,7 @@ impl Hall {
     }
 
     /// Asks for what stands in a frame, without its number.
-    pub(super) fn asks(&mut self, person: u128, frame: Value) -> Result<Entry, Refusal> {
+    pub(in super::super) fn asks(&mut self, person: u128, frame: Value) -> Result<Entry, Refusal> {
         let request = serde_json::from_value(frame.clone());
         let request = request.unwrap_or_else(|error| panic!("{frame}: {error}"));
         self.ask(person, request).map(|decision| match decision {
@@ -117,7 +121,7 @@ impl Hall {
     }
 
     /// Does what stands in a frame; gives the entry's number.
-    pub(super) fn does(&mut self, person: u128, frame: Value) -> u64 {
+    pub(in super::super) fn does(&mut self, person: u128, frame: Value) -> u64 {
         match self.asks(person, frame.clone()) {
             Ok(entry) => entry.number,
             Err(refusal) => panic!("{frame}: {}", refusal.code()),
@@ -127,7 +131,10 @@ impl Hall {
     /// Tries what stands in frames, one after the other, each with the code that is expected:
     /// empty when it happens.
     #[track_caller]
-    pub(super) fn tries(&mut self, table: impl IntoIterator<Item = (u128, Value, &'static str)>) {
+    pub(in super::super) fn tries(
+        &mut self,
+        table: impl IntoIterator<Item = (u128, Value, &'static str)>,
+    ) {
         for (person, frame, expected) in table {
             let outcome = self.asks(person, frame.clone());
             let code = outcome.err().map_or("", Refusal::code);
@@ -136,13 +143,17 @@ impl Hall {
     }
 
     /// A person as a reader of the log.
-    pub(super) fn reader(&self, person: u128) -> Reader {
+    pub(in super::super) fn reader(&self, person: u128) -> Reader {
         let policy = author(person, None).role;
         self.state.reader(Uuid::from_u128(person), policy)
     }
 
     /// Who of these sees an entry.
-    pub(super) fn who_sees<const N: usize>(&self, number: u64, people: [u128; N]) -> Vec<u128> {
+    pub(in super::super) fn who_sees<const N: usize>(
+        &self,
+        number: u64,
+        people: [u128; N],
+    ) -> Vec<u128> {
         let entry = self
             .log
             .iter()
@@ -155,13 +166,13 @@ impl Hall {
     }
 
     /// The room for a person who comes new.
-    pub(super) fn snapshot(&self, person: u128) -> Value {
+    pub(in super::super) fn snapshot(&self, person: u128) -> Value {
         let snapshot = Snapshot::of(&self.state, &self.reader(person));
         serde_json::to_value(&snapshot).unwrap()
     }
 }
 
-pub(super) fn say(text: &str) -> Request {
+pub(in super::super) fn say(text: &str) -> Request {
     Request::Chat(chat::Request::Say {
         text: text.to_owned(),
         to: None,
@@ -170,11 +181,11 @@ pub(super) fn say(text: &str) -> Request {
 }
 
 /// An account as it stands in a frame.
-pub(super) fn id(person: u128) -> Uuid {
+pub(in super::super) fn id(person: u128) -> Uuid {
     Uuid::from_u128(person)
 }
 
-pub(super) fn live_hall() -> Hall {
+pub(in super::super) fn live_hall() -> Hall {
     let mut hall = Hall::new();
     hall.joins(HOST);
     hall.ask(HOST, Request::Start {}).unwrap();

@@ -161,10 +161,12 @@ proptest! {
                 | "line_unpinned" | "question_approved" | "question_answered"
                 | "question_dismissed" | "check_opened" | "check_closed" | "announced"
                 | "announcement_taken_down" | "rules_set" | "admitted" | "groups_opened"
-                | "groups_filled" | "groups_recalled" | "role_given" => role.leads(),
+                | "groups_filled" | "groups_recalled" | "role_given" | "deck_ready"
+                | "deck_removed" => role.leads(),
                 "handed_over" => role == Role::Host,
                 "slide_shown" | "poll_opened" | "right_options_set" | "poll_closed"
-                | "results_shown" | "timer_started" | "timer_stopped" => role.presents(),
+                | "results_shown" | "timer_started" | "timer_stopped" | "note_written" | "note_edited"
+                | "note_deleted" | "drawn" | "drawing_undone" | "drawing_cleared" | "pointed" => role.presents(),
                 "joined" | "waiting" => true,
                 _ => role.takes_part()
                     || matches!(&entry.event, Event::Hands(hands::Event::HandLowered { person })

@@ -6,15 +6,18 @@ use super::*;
 
 mod beside;
 mod chat;
+mod drawing;
 mod groups;
+mod notes;
 mod old_logs;
 mod people;
 mod polls;
 mod questions;
+mod slides;
 mod snapshots;
 
 fn slide(slide: u32) -> Request {
-    Request::Slides(slides::Request::ShowSlide { slide })
+    Request::Slides(super::slides::Request::ShowSlide { slide })
 }
 
 fn raise() -> Request {

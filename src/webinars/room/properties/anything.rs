@@ -28,6 +28,9 @@ impl Hall {
                     ("poll", "poll_opened"),
                     ("check", "check_opened"),
                     ("announcement", "announced"),
+                    ("note", "note_written"),
+                    ("after", "note_written"),
+                    ("base", "note_written"),
                 ] {
                     if let Some(back) = frame[name].as_u64() {
                         frame[name] = json!(self.named(kind, back));
@@ -105,6 +108,13 @@ pub(super) const KINDS: &[&str] = &[
     "fill_groups",
     "deal_groups",
     "recall_groups",
+    "write_note",
+    "edit_note",
+    "delete_note",
+    "draw",
+    "undo_drawing",
+    "clear_drawing",
+    "point",
 ];
 
 /// Anything that anybody may ask for, sensible or not, as it stands in a frame.
@@ -169,6 +179,13 @@ fn frame() -> impl Strategy<Value = Value> {
                     json!({"members": [{"group": 1 + choice % 2, "people": [person]}]})
                 }
                 "deal_groups" => json!({"seed": number}),
+                "write_note" => json!({"text": "a", "after": flag.then_some(number)}),
+                "edit_note" => json!({"note": number, "base": number, "text": "b"}),
+                "draw" => json!({"slide": 1 + choice % 2, "colour": "red", "width": 1,
+                    "points": vec![[1, 2]; choice]}),
+                "undo_drawing" | "clear_drawing" => json!({"slide": 1 + choice % 2}),
+                "point" => json!({"points": [[choice, 3]]}),
+                "delete_note" => json!({"note": number, "base": number}),
                 _ => json!({}),
             };
             // The end comes seldom, or nothing else would.
@@ -228,8 +245,19 @@ pub(super) fn anything() -> impl Strategy<Value = (Step, i64)> {
         1 => Just(Command::Close)
     ];
     let house = house.prop_map(Step::Command);
+    let deck = (1..=3_u128, 0..4_u32).prop_map(|(person, slides)| {
+        let deck = Uuid::from_u128(slides.into());
+        let request = match slides {
+            0 => slides::Request::RemoveDeck,
+            _ => slides::Request::UseDeck { deck, slides },
+        };
+        Step::Command(Command::Ask {
+            author: author(person, None),
+            request: Request::Slides(request),
+        })
+    });
     (
-        prop_oneof![8 => join, 4 => leave, 60 => ask, 3 => shared, 1 => house],
+        prop_oneof![8 => join, 4 => leave, 60 => ask, 3 => shared, 1 => house, 2 => deck],
         -2..8_i64,
     )
 }
