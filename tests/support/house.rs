@@ -190,7 +190,7 @@ impl House {
     /// Waits until the outbox has nothing left that is due.
     pub async fn outbox_is_empty(&self) {
         self.app.outbox.wake();
-        for _ in 0..400 {
+        for _ in 0..3_600 {
             let waiting = outbox_job::Entity::find()
                 .filter(outbox_job::Column::Status.eq("waiting"))
                 .filter(outbox_job::Column::DueAt.lte(self.clock.now()))
@@ -202,7 +202,7 @@ impl House {
             }
             tokio::time::sleep(Duration::from_millis(25)).await;
         }
-        panic!("the outbox is not empty after ten seconds");
+        panic!("the outbox is not empty after a minute and a half");
     }
 
     /// The mails in the data folder, as files, the oldest first.

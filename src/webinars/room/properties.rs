@@ -60,7 +60,7 @@ fn everything_that_can_be_asked_is_described() {
 fn the_histories_reach_everything_that_can_happen() {
     let mut runner = TestRunner::deterministic();
     let mut reached = BTreeSet::new();
-    for _ in 0..400 {
+    for _ in 0..1_200 {
         let history = proptest::collection::vec(anything(), 120);
         let history = history.new_tree(&mut runner).unwrap().current();
         for entry in after(history).log {
