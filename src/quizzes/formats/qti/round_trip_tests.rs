@@ -162,6 +162,15 @@ fn has_overlap(key: &AnswerKey) -> bool {
     (0..shapes.len()).any(|at| (0..shapes.len()).any(|other| upon(at, other)))
 }
 
+/// Whether two items to be put in order read the same: either may stand first for us, one for others.
+fn has_equal_items(key: &AnswerKey) -> bool {
+    let AnswerKey::Ordering { items, .. } = key else {
+        return false;
+    };
+    let distinct: std::collections::BTreeSet<_> = items.iter().collect();
+    distinct.len() < items.len()
+}
+
 /// Whether no answer earns every mark: an item's worth is then what its best answer earns.
 fn is_out_of_reach(key: &AnswerKey) -> bool {
     let AnswerKey::MultipleChoice { options, scoring } = key else {
@@ -182,12 +191,23 @@ fn sure(question: &Question) -> bool {
     if is_out_of_reach(&question.answer) {
         return false;
     }
-    if has_overlap(&question.answer) {
+    if has_overlap(&question.answer) || has_equal_items(&question.answer) {
         return false;
     }
 
     let has_units = matches!(&question.answer, AnswerKey::Number { units: Some(_), .. });
     !has_units && !matches!(question.answer, AnswerKey::Calculated { .. })
+}
+
+/// Found by chance: a number whose digits do not end is asked for exactly.
+#[test]
+fn a_third_in_a_gap_is_marked_as_we_do() {
+    let question = serde_json::json!({
+        "id": Uuid::nil(), "text": "word [[1]] word", "marks": 2,
+        "answer": {"kind": "gap_fill", "choices": [], "gaps": [
+            {"kind": "number", "correct": 0.333_333_333_333_333_3, "tolerance": 0.0}]}
+    });
+    check_marks(&serde_json::from_value(question).unwrap()).unwrap();
 }
 
 proptest! {

@@ -254,15 +254,19 @@ impl<'t, 'a> Trial<'t, 'a> {
                 } else {
                     tolerance.max(correct.abs() * 1e-3).max(1e-3)
                 };
-                let near = [0.0, 0.9, 1.1, -0.9, -1.1, 10.0].map(|times| {
+                let is_whole = self.base == BaseType::Integer;
+                let near = [0.9, 1.1, -0.9, -1.1, 10.0].map(|times| {
                     let number = correct + times * step;
-                    if self.base == BaseType::Integer {
+                    if is_whole {
                         number.round()
                     } else {
                         rounded(number)
                     }
                 });
-                near.iter().map(f64::to_string).collect()
+                // With all its digits: it may be asked for exactly.
+                let itself = if is_whole { correct.round() } else { *correct };
+                let all = std::iter::once(itself).chain(near);
+                all.map(|number| number.to_string()).collect()
             }
             Typed::Text { .. } => {
                 let texts = self.candidates();
