@@ -57,7 +57,7 @@ pub struct App {
     pub submissions: Batched<quizzes::finish::Submitter>,
     /// Published versions of courses, read once.
     pub versions: Versions,
-    /// Sealed papers, read once.
+    /// What opens sealed papers, read once.
     pub sealed_papers: SealedPapers,
     /// Where the bytes of files are.
     pub files: Arc<dyn ObjectStore>,

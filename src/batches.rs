@@ -4,9 +4,11 @@
 
 use std::sync::Arc;
 
+use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
+use crate::db::batching::{Batch, Batched};
 use crate::people::actors::{self, Actors};
 use crate::quizzes::finish::Submitter;
 use crate::quizzes::own_attempts::{self, OwnAttempts};
@@ -32,25 +34,55 @@ pub async fn run_until(app: Arc<App>, served: CancellationToken) {
     } else {
         WRITERS_BESIDE
     };
-    let database = &app.database;
-    let (actors, own_attempts) = (Actors(database.clone()), OwnAttempts(database.clone()));
-    let (issuer, doorkeeper) = (Issuer(database.clone()), Doorkeeper(database.clone()));
-    let (starter, recorder, submitter) = (
-        Starter(app.clone()),
-        Recorder(app.clone()),
+    let database = || app.database.clone();
+    let mut tasks = Tasks {
+        app: app.clone(),
+        served,
+        running: JoinSet::new(),
+    };
+    tasks.run(|app| &app.actors, Actors(database()), actors::TOGETHER, 1);
+    tasks.run(
+        |app| &app.own_attempts,
+        OwnAttempts(database()),
+        own_attempts::TOGETHER,
+        1,
+    );
+    let together = tickets::TOGETHER;
+    tasks.run(|app| &app.tickets, Issuer(database()), together, writers);
+    tasks.run(|app| &app.doors, Doorkeeper(database()), together, writers);
+    tasks.run(|app| &app.starts, Starter(app.clone()), STARTS, writers);
+    tasks.run(|app| &app.answers, Recorder(app.clone()), ANSWERS, writers);
+    tasks.run(
+        |app| &app.submissions,
         Submitter(app.clone()),
+        SUBMISSIONS,
+        writers,
     );
-    tokio::join!(
-        app.actors.run_until(&actors, actors::TOGETHER, 1, &served),
-        app.own_attempts
-            .run_until(&own_attempts, own_attempts::TOGETHER, 1, &served),
-        app.tickets
-            .run_until(&issuer, tickets::TOGETHER, writers, &served),
-        app.doors
-            .run_until(&doorkeeper, tickets::TOGETHER, writers, &served),
-        app.starts.run_until(&starter, STARTS, writers, &served),
-        app.answers.run_until(&recorder, ANSWERS, writers, &served),
-        app.submissions
-            .run_until(&submitter, SUBMISSIONS, writers, &served),
-    );
+    while let Some(ended) = tasks.running.join_next().await {
+        if let Err(error) = ended {
+            // Who waits in its queue, or comes to it, is told to come back.
+            tracing::error!(%error, "a queue of requests has died");
+        }
+    }
+}
+
+/// The tasks that empty the queues.
+struct Tasks {
+    app: Arc<App>,
+    served: CancellationToken,
+    running: JoinSet<()>,
+}
+
+impl Tasks {
+    fn run<B: Batch + 'static>(
+        &mut self,
+        queue: fn(&App) -> &Batched<B>,
+        batch: B,
+        most: usize,
+        beside: usize,
+    ) {
+        let (app, served) = (self.app.clone(), self.served.clone());
+        self.running
+            .spawn(async move { queue(&app).run_until(&batch, most, beside, &served).await });
+    }
 }

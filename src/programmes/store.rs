@@ -1,7 +1,7 @@
 //! Queries about enrolments. Whatever lists or finds enrolments for somebody starts at
 //! [`visible_to`].
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use sea_orm::sea_query::LockType;
 use sea_orm::{
@@ -56,7 +56,7 @@ pub async fn own(
 pub async fn lock_all(
     transaction: &Transaction,
     ids: impl IntoIterator<Item = Uuid>,
-) -> Result<HashMap<Uuid, enrolment::Model>> {
+) -> Result<BTreeMap<Uuid, enrolment::Model>> {
     let rows = enrolment::Entity::find()
         .filter(enrolment::Column::Id.is_in(ids))
         .order_by_asc(enrolment::Column::Id)

@@ -1,7 +1,7 @@
 //! Terms of their own for a person or a school: a teacher who sees badly has more time, a school
 //! that had no power has another try.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
@@ -31,7 +31,7 @@ type Place = (Uuid, Uuid);
 pub async fn granted(
     connection: &impl ConnectionTrait,
     places: &[Place],
-    enrolments: &HashMap<Uuid, enrolment::Model>,
+    enrolments: &BTreeMap<Uuid, enrolment::Model>,
 ) -> Result<HashMap<Place, Vec<Extra>>> {
     let items: BTreeSet<Uuid> = places.iter().map(|(_, item_id)| *item_id).collect();
     let rows = accommodation::Entity::find()
@@ -131,7 +131,7 @@ pub async fn apply_to_running(
         .find_also_related(enrolment::Entity)
         .all(transaction)
         .await?;
-    let enrolments: HashMap<Uuid, enrolment::Model> = running
+    let enrolments: BTreeMap<Uuid, enrolment::Model> = running
         .iter()
         .filter_map(|(_, enrolment)| enrolment.clone().map(|row| (row.id, row)))
         .collect();

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::receipts::{self, Entry, EntryKind};
 use super::tables::{attempt_chain, attempt_entry};
-use crate::db::Transaction;
+use crate::db::{self, Transaction};
 use crate::error::Result;
 
 /// The ends of chains, and what is to be added to them in one transaction. The rows of the
@@ -132,17 +132,12 @@ impl Chains {
         }
     }
 
-    /// Writes down what was added, in two statements.
+    /// Writes down what was added.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn write(self, transaction: &Transaction) -> Result<()> {
-        if self.added.is_empty() {
-            return Ok(());
-        }
-        attempt_entry::Entity::insert_many(self.added)
-            .exec_without_returning(transaction)
-            .await?;
+        db::insert_all(transaction, self.added, None).await?;
         let ends = self
             .changed
             .into_iter()
@@ -151,15 +146,10 @@ impl Chains {
                 number: Set(number),
                 hash: Set(hash),
             });
-        attempt_chain::Entity::insert_many(ends)
-            .on_conflict(
-                OnConflict::column(attempt_chain::Column::AttemptId)
-                    .update_columns([attempt_chain::Column::Number, attempt_chain::Column::Hash])
-                    .to_owned(),
-            )
-            .exec_without_returning(transaction)
-            .await?;
-        Ok(())
+        let longer = OnConflict::column(attempt_chain::Column::AttemptId)
+            .update_columns([attempt_chain::Column::Number, attempt_chain::Column::Hash])
+            .to_owned();
+        Ok(db::insert_all(transaction, ends, Some(longer)).await?)
     }
 }
 

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -23,8 +23,8 @@ use super::saving::{self, Rank, Saving};
 use super::store;
 use super::tables::answer;
 use crate::app::App;
-use crate::db::Transaction;
 use crate::db::batching::Batch;
+use crate::db::{self, Transaction};
 use crate::error::{Code, Result};
 
 /// How many entries an attempt may have: a hundred for each of two hundred questions. Beyond it a
@@ -268,25 +268,19 @@ impl Known {
 
     async fn write(self, transaction: &Transaction) -> Result<()> {
         self.chains.write(transaction).await?;
-        if self.counting.is_empty() {
-            return Ok(());
-        }
-        answer::Entity::insert_many(self.counting.into_values())
-            .on_conflict(
-                OnConflict::columns([answer::Column::AttemptId, answer::Column::QuestionId])
-                    .update_columns([
-                        answer::Column::Response,
-                        answer::Column::ClientNumber,
-                        answer::Column::SavedAt,
-                        answer::Column::Certainty,
-                        answer::Column::Late,
-                        answer::Column::MadeAt,
-                    ])
-                    .to_owned(),
-            )
-            .exec_without_returning(transaction)
-            .await?;
-        Ok(())
+        let key = [answer::Column::AttemptId, answer::Column::QuestionId];
+        let newer = OnConflict::columns(key)
+            .update_columns([
+                answer::Column::Response,
+                answer::Column::ClientNumber,
+                answer::Column::SavedAt,
+                answer::Column::Certainty,
+                answer::Column::Late,
+                answer::Column::MadeAt,
+            ])
+            .to_owned();
+        let rows = self.counting.into_values();
+        Ok(db::insert_all(transaction, rows, Some(newer)).await?)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The sealed papers of quizzes: made once, when the first person fetches one, and never changed.
 
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{PoisonError, RwLock};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -16,50 +16,67 @@ use crate::app::App;
 use crate::error::{Code, Error, Result};
 use crate::ids;
 
-/// How many papers are kept in memory: each is some tens of kilobytes. When it is full it begins
-/// anew.
+/// How many papers this node knows how to open: a hundred bytes each. When it is full it begins anew.
 const KEPT: usize = 256;
 
 /// A version of a course and a quiz in it.
 type Place = (Uuid, Uuid);
 
-/// The sealed papers that this node has read.
+/// What opens and arranges a sealed paper.
+#[derive(Debug, Clone)]
+pub struct Opening {
+    /// The key, in base64.
+    pub key: String,
+    /// What the order of the sealed paper was drawn from.
+    pub seed: i64,
+}
+
+/// What opens the sealed papers that this node has read. The papers themselves, which may be long,
+/// stay in the database.
 #[derive(Debug, Default)]
 pub struct SealedPapers {
-    read: RwLock<HashMap<Place, Arc<sealed_paper::Model>>>,
+    known: RwLock<HashMap<Place, Opening>>,
 }
 
 impl SealedPapers {
-    /// The sealed paper of a quiz.
+    /// What opens the sealed paper of a quiz.
     ///
     /// # Errors
     /// [`Code::NotFound`] when nobody has fetched it yet.
-    pub async fn get(
+    pub async fn opening(
         &self,
         connection: &impl ConnectionTrait,
         version_id: Uuid,
         item_id: Uuid,
-    ) -> Result<Arc<sealed_paper::Model>> {
+    ) -> Result<Opening> {
         let place = (version_id, item_id);
         if let Some(known) = self.known(place) {
             return Ok(known);
         }
-        let row = sealed_paper::Entity::find_by_id(place)
-            .one(connection)
-            .await?;
-        let row = Arc::new(row.ok_or(Code::NotFound)?);
-        let mut read = self.read.write().unwrap_or_else(PoisonError::into_inner);
-        if read.len() >= KEPT {
-            read.clear();
+        let row = read(connection, place).await?;
+        let opening = Opening {
+            key: row.key,
+            seed: row.seed,
+        };
+        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= KEPT {
+            known.clear();
         }
-        read.insert(place, row.clone());
-        Ok(row)
+        known.insert(place, opening.clone());
+        Ok(opening)
     }
 
-    fn known(&self, place: Place) -> Option<Arc<sealed_paper::Model>> {
-        let read = self.read.read().unwrap_or_else(PoisonError::into_inner);
-        read.get(&place).cloned()
+    fn known(&self, place: Place) -> Option<Opening> {
+        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
+        known.get(&place).cloned()
     }
+}
+
+async fn read(connection: &impl ConnectionTrait, place: Place) -> Result<sealed_paper::Model> {
+    let row = sealed_paper::Entity::find_by_id(place)
+        .one(connection)
+        .await?;
+    row.ok_or(Code::NotFound.into())
 }
 
 /// The sealed paper of a quiz, which is sealed when there is none yet: of two that come together one
@@ -72,9 +89,9 @@ pub async fn get_or_seal(
     version_id: Uuid,
     item_id: Uuid,
     quiz: &Quiz,
-) -> Result<Arc<sealed_paper::Model>> {
-    let reader = app.database.reader();
-    match app.sealed_papers.get(reader, version_id, item_id).await {
+) -> Result<sealed_paper::Model> {
+    let (reader, place) = (app.database.reader(), (version_id, item_id));
+    match read(reader, place).await {
         Err(error) if error.code == Code::NotFound => {}
         found => return found,
     }
@@ -100,5 +117,5 @@ pub async fn get_or_seal(
         .exec_without_returning(&transaction)
         .await?;
     transaction.commit().await?;
-    app.sealed_papers.get(reader, version_id, item_id).await
+    read(reader, place).await
 }

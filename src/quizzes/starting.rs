@@ -101,8 +101,14 @@ pub async fn begin(
 ) -> Result<Vec<Result<Begun>>> {
     let ids: BTreeSet<Uuid> = beginnings.iter().map(|one| one.enrolment_id).collect();
     let enrolments = programmes::store::lock_all(transaction, ids).await?;
-    let mut made = made_before(transaction, beginnings).await?;
-    close_what_is_over(app, transaction, beginnings, &mut made).await?;
+    // What is refused leaves no trace: nothing is looked at or closed for a stranger.
+    let is_own = |one: &&Beginning| {
+        let enrolment = enrolments.get(&one.enrolment_id);
+        enrolment.is_some_and(|enrolment| enrolment.person_id == one.person_id)
+    };
+    let own: Vec<&Beginning> = beginnings.iter().filter(is_own).collect();
+    let mut made = made_before(transaction, &own).await?;
+    close_what_is_over(app, transaction, &own, &mut made).await?;
     let running = made
         .values()
         .filter_map(|rows| rows.last())
@@ -112,14 +118,13 @@ pub async fn begin(
         rows: BTreeMap::new(),
         jobs: Vec::new(),
     };
-    let places: Vec<Place> = beginnings.iter().map(Beginning::place).collect();
+    let places: Vec<Place> = own.iter().map(|one| one.place()).collect();
     let granted = accommodations::granted(transaction, &places, &enrolments).await?;
     let mut outcomes = Vec::with_capacity(beginnings.len());
     for beginning in beginnings {
         let place = beginning.place();
         let enrolment = enrolments.get(&beginning.enrolment_id);
-        let own = enrolment.filter(|enrolment| enrolment.person_id == beginning.person_id);
-        let Some(enrolment) = own else {
+        let Some(enrolment) = enrolment.filter(|_| is_own(&beginning)) else {
             outcomes.push(Err(Code::NotFound.into()));
             continue;
         };
@@ -143,7 +148,7 @@ pub async fn begin(
 /// The attempts that there are already, the first first.
 async fn made_before(
     transaction: &Transaction,
-    beginnings: &[Beginning],
+    beginnings: &[&Beginning],
 ) -> Result<HashMap<Place, Vec<attempt::Model>>> {
     let enrolments: BTreeSet<Uuid> = beginnings.iter().map(|one| one.enrolment_id).collect();
     let items: BTreeSet<Uuid> = beginnings.iter().map(|one| one.item_id).collect();
@@ -169,7 +174,7 @@ async fn made_before(
 async fn close_what_is_over(
     app: &App,
     transaction: &Transaction,
-    beginnings: &[Beginning],
+    beginnings: &[&Beginning],
     made: &mut HashMap<Place, Vec<attempt::Model>>,
 ) -> Result<()> {
     let mut over = BTreeMap::new();
@@ -179,21 +184,22 @@ async fn close_what_is_over(
             over.insert(row.id, beginning.now);
         }
     }
-    let mut locked = store::lock_all(transaction, over.keys().copied()).await?;
-    for row in made.values_mut().filter_map(|rows| rows.last_mut()) {
-        let Some((now, locked)) = over.get(&row.id).zip(locked.remove(&row.id)) else {
-            continue;
-        };
+    let locked = store::lock_all(transaction, over.keys().copied()).await?;
+    let closing = locked.into_values().filter_map(|row| {
+        let now = *over.get(&row.id)?;
         // It may have been given more time before it was locked.
-        if finish::is_over(&locked, *now) {
-            let after = store::life(&locked).as_of(*now);
-            let closing = Closing {
-                row: locked,
-                life: after,
-                origin: Origin::default(),
-                now: *now,
-            };
-            *row = finish::close(app, transaction, closing).await?;
+        finish::is_over(&row, now).then(|| Closing {
+            life: store::life(&row).as_of(now),
+            row,
+            origin: Origin::default(),
+            now,
+        })
+    });
+    let closing: Vec<Closing> = closing.collect();
+    let mut closed = finish::close_all(app, transaction, closing).await?;
+    for row in made.values_mut().filter_map(|rows| rows.last_mut()) {
+        if let Some(now) = closed.remove(&row.id) {
+            *row = now;
         }
     }
     Ok(())

@@ -4,7 +4,7 @@
 pub mod marking;
 pub mod statistics;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
@@ -22,12 +22,15 @@ use super::response::Response;
 use super::tables::{answer, attempt};
 use crate::courses::document::{Content, Item};
 use crate::courses::tables::course_version;
-use crate::db::Transaction;
+use crate::db::{self, Transaction};
 use crate::error::{Code, Error, Result};
 use crate::people;
 use crate::people::tables::person;
 use crate::policy::Actor;
 use crate::programmes::tables::enrolment;
+
+/// Attempts that are named in one statement: SQLite takes 32,766 values in one.
+const LOCKED_AT_ONCE: usize = 10_000;
 
 /// One's own attempt.
 ///
@@ -85,14 +88,23 @@ pub async fn find_gradable(
 pub async fn lock_all(
     transaction: &Transaction,
     ids: impl IntoIterator<Item = Uuid>,
-) -> Result<HashMap<Uuid, attempt::Model>> {
-    let rows = attempt::Entity::find()
-        .filter(attempt::Column::Id.is_in(ids))
-        .order_by_asc(attempt::Column::Id)
-        .lock_exclusive()
-        .all(transaction)
-        .await?;
-    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+) -> Result<BTreeMap<Uuid, attempt::Model>> {
+    let ids: Vec<Uuid> = ids
+        .into_iter()
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect();
+    let mut locked = BTreeMap::new();
+    for ids in ids.chunks(LOCKED_AT_ONCE) {
+        let rows = attempt::Entity::find()
+            .filter(attempt::Column::Id.is_in(ids.iter().copied()))
+            .order_by_asc(attempt::Column::Id)
+            .lock_exclusive()
+            .all(transaction)
+            .await?;
+        locked.extend(rows.into_iter().map(|row| (row.id, row)));
+    }
+    Ok(locked)
 }
 
 /// The row of an attempt, locked until the transaction ends. Who also locks the enrolment locks
@@ -157,7 +169,7 @@ pub async fn answers_of_all(
     Ok(all)
 }
 
-/// Writes the marks of answers that are there already, all in one statement.
+/// Writes the marks of answers that are there already.
 ///
 /// # Errors
 /// When the database fails.
@@ -165,22 +177,13 @@ pub async fn write_marks(
     transaction: &Transaction,
     rows: impl IntoIterator<Item = answer::Model>,
 ) -> Result<()> {
-    let rows: Vec<_> = rows
-        .into_iter()
-        .map(|row| row.into_active_model().reset_all())
-        .collect();
-    if rows.is_empty() {
-        return Ok(());
-    }
-    answer::Entity::insert_many(rows)
-        .on_conflict(
-            OnConflict::columns([answer::Column::AttemptId, answer::Column::QuestionId])
-                .update_column(answer::Column::Marks)
-                .to_owned(),
-        )
-        .exec_without_returning(transaction)
-        .await?;
-    Ok(())
+    let rows = rows.into_iter();
+    let rows = rows.map(|row| row.into_active_model().reset_all());
+    let key = [answer::Column::AttemptId, answer::Column::QuestionId];
+    let marks = OnConflict::columns(key)
+        .update_column(answer::Column::Marks)
+        .to_owned();
+    Ok(db::insert_all(transaction, rows, Some(marks)).await?)
 }
 
 /// The row of an attempt that has come so far.
@@ -217,7 +220,7 @@ pub fn with_life(row: attempt::Model, life: &Attempt) -> attempt::Model {
     }
 }
 
-/// Writes attempts, new ones and those that have come further, all in one statement.
+/// Writes attempts, new ones and those that have come further.
 ///
 /// # Errors
 /// When the database fails.
@@ -225,32 +228,22 @@ pub async fn write_attempts(
     transaction: &Transaction,
     rows: impl IntoIterator<Item = attempt::Model>,
 ) -> Result<()> {
-    let rows: Vec<_> = rows
-        .into_iter()
-        .map(|row| row.into_active_model().reset_all())
-        .collect();
-    if rows.is_empty() {
-        return Ok(());
-    }
-    attempt::Entity::insert_many(rows)
-        .on_conflict(
-            OnConflict::column(attempt::Column::Id)
-                .update_columns([
-                    attempt::Column::StartedAt,
-                    attempt::Column::Deadline,
-                    attempt::Column::AwaitedUntil,
-                    attempt::Column::SubmittedAt,
-                    attempt::Column::GradedAt,
-                    attempt::Column::Marks,
-                    attempt::Column::Passed,
-                    attempt::Column::Revision,
-                    attempt::Column::AbandonedAt,
-                ])
-                .to_owned(),
-        )
-        .exec_without_returning(transaction)
-        .await?;
-    Ok(())
+    let rows = rows.into_iter();
+    let rows = rows.map(|row| row.into_active_model().reset_all());
+    let life = OnConflict::column(attempt::Column::Id)
+        .update_columns([
+            attempt::Column::StartedAt,
+            attempt::Column::Deadline,
+            attempt::Column::AwaitedUntil,
+            attempt::Column::SubmittedAt,
+            attempt::Column::GradedAt,
+            attempt::Column::Marks,
+            attempt::Column::Passed,
+            attempt::Column::Revision,
+            attempt::Column::AbandonedAt,
+        ])
+        .to_owned();
+    Ok(db::insert_all(transaction, rows, Some(life)).await?)
 }
 
 /// An attempt as the rules see it.

@@ -22,15 +22,13 @@ use super::room::audience::Aim;
 use super::store;
 use super::tables::room_event;
 use crate::clock::Clock;
-use crate::db::{Database, Transaction};
+use crate::db::{self, Database, Transaction};
 use crate::error::Error;
 use crate::outbox::Worker;
 
 /// Appends that may wait for the writer. When it is full, rooms wait here, their inboxes fill, and
 /// clients are told that the room is busy: memory stays bounded whatever the disk does.
 const WAITING_LIMIT: usize = 256;
-/// Rows in one statement: four values each, and SQLite takes 32,766 in one statement.
-const ROWS_PER_STATEMENT: usize = 4_000;
 
 /// An entry as it is stored and sent: encoded once in its life.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -288,12 +286,7 @@ async fn insert(transaction: &Transaction, appends: &[Append]) -> Result<(), Log
             });
         }
     }
-    for rows in rows.chunks(ROWS_PER_STATEMENT) {
-        room_event::Entity::insert_many(rows.to_vec())
-            .exec_without_returning(transaction)
-            .await?;
-    }
-    Ok(())
+    Ok(db::insert_all(transaction, rows, None).await?)
 }
 
 fn signed(number: u64) -> Result<i64, LogError> {

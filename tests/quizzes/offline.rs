@@ -201,15 +201,15 @@ async fn what_comes_after_the_deadline_is_kept_and_marked_late(house: House) {
     let history = format!("{}/history", attempt_path(&attempt));
     let history = learning.teacher.get(&history).await.expect(200);
     assert!(history["items"].to_string().contains("claimed_at"));
-    let mut kinds: Vec<&str> = history["items"]
+    let kinds: Vec<&str> = history["items"]
         .as_array()
         .unwrap()
         .iter()
         .map(|one| one["kind"].as_str().unwrap())
         .collect();
-    // The house may have closed it by itself before the answer came.
-    kinds.sort_unstable();
-    assert_eq!(kinds, ["closed", "late", "started"]);
+    // The house closes it by itself at the deadline: just before the answer came, or just after.
+    let orders = [["started", "late", "closed"], ["started", "closed", "late"]];
+    assert!(orders.iter().any(|order| kinds == order), "{kinds:?}");
 }
 
 async fn questions_that_come_one_after_the_other_have_no_way_back(house: House) {

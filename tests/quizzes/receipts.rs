@@ -215,6 +215,12 @@ async fn a_device_that_comes_back_hands_in_everything_at_once_or_nothing(house: 
     assert_eq!(again, done, "sent again it gets the receipts it had");
     let entries = history(&learning.teacher, &attempt).await;
     assert_eq!(kinds(&entries), ["started", "answered", "answered"]);
+    let read = learning
+        .teacher
+        .get(&attempt_path(&attempt))
+        .await
+        .expect(200);
+    assert_eq!(read["answers"].as_array().unwrap().len(), 2);
 }
 
 async fn what_the_device_noticed_and_where_it_was_stand_in_the_history(house: House) {

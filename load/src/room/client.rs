@@ -163,11 +163,17 @@ impl Client {
     }
 
     /// Reads what is there, and does what it asks for. `scratch` is shared by all: only what is left
-    /// of a message that has not come whole is kept here.
+    /// of a message that has not come whole is kept here. When the line `has_ended`, it is read to
+    /// that end.
     ///
     /// # Errors
     /// When the line has ended.
-    pub fn readable(&mut self, scratch: &mut [u8], world: &mut World) -> Result<(), Ending> {
+    pub fn readable(
+        &mut self,
+        has_ended: bool,
+        scratch: &mut [u8],
+        world: &mut World,
+    ) -> Result<(), Ending> {
         if self.stalls {
             return Ok(());
         }
@@ -191,8 +197,9 @@ impl Client {
             let there = scratch.get(..kept + read).unwrap_or_default();
             let taken = self.take(there, world)?;
             self.keep(there.get(taken..).unwrap_or_default(), scratch.len())?;
-            // Less came than there was room for, so nothing is left: the next is announced again.
-            if read < room {
+            // Less came than there was room for, so nothing is left but perhaps the end, which is not
+            // announced twice: the next is.
+            if read < room && !has_ended {
                 return Ok(());
             }
         }

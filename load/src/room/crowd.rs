@@ -112,8 +112,9 @@ impl Crowd {
                 self.with(who, |client, _, _| client.writable());
             }
             if event.is_readable() || event.is_read_closed() || event.is_error() {
+                let has_ended = event.is_read_closed() || event.is_error();
                 self.with(who, |client, tools, world| {
-                    client.readable(&mut tools.scratch, world)
+                    client.readable(has_ended, &mut tools.scratch, world)
                 });
             }
         }

@@ -220,7 +220,7 @@ fn stall(stage: &mut Stage, plan: &Plan, stalls: bool) {
     for who in count.saturating_sub(stalling)..count {
         stage.crowd.with(who, |client, tools, world| {
             client.stalls = stalls;
-            client.readable(&mut tools.scratch, world)
+            client.readable(true, &mut tools.scratch, world)
         });
     }
 }

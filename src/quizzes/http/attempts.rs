@@ -261,10 +261,12 @@ async fn detail(
         detail.paper = None;
         if row.started_at.is_some() {
             let papers = &app.sealed_papers;
-            let sealed = papers.get(connection, row.version_id, row.item_id).await?;
+            let sealed = papers
+                .opening(connection, row.version_id, row.item_id)
+                .await?;
             detail.sealed = Some(SealedStart {
                 arrangement: sealing::arrangement(quiz, row.seed, sealed.seed),
-                key: sealed.key.clone(),
+                key: sealed.key,
             });
         }
     }

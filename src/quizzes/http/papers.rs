@@ -58,7 +58,7 @@ async fn sealed(
         .insert_header((CONTENT_TYPE, "application/octet-stream"))
         .insert_header((CACHE_CONTROL, "private, no-cache"))
         .insert_header((ETAG, tag))
-        .body(row.sealed.clone()))
+        .body(row.sealed))
 }
 
 /// What is needed to work on an attempt without a line.
