@@ -241,6 +241,36 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn more_rows_are_inserted_than_one_statement_takes() {
+        use crate::people::tables::signing_key;
+        use sea_orm::{ActiveValue::Set, PaginatorTrait};
+
+        let folder = tempfile::tempdir().unwrap();
+        let config = Config::defaults().unwrap().database;
+        let database = Database::connect(&config, folder.path()).await.unwrap();
+        database.migrate().await.unwrap();
+        let rows = (0..10_000).map(|number: i32| signing_key::ActiveModel {
+            id: Set(number.to_string()),
+            private_key: Set(Vec::new()),
+            public_key: Set(Vec::new()),
+            created_at: Set(chrono::DateTime::UNIX_EPOCH),
+            retired_at: Set(None),
+        });
+        let again = OnConflict::column(signing_key::Column::Id)
+            .do_nothing()
+            .to_owned();
+        let transaction = database.begin().await.unwrap();
+        for _ in 0..2 {
+            insert_all(&transaction, rows.clone(), Some(again.clone()))
+                .await
+                .unwrap();
+        }
+        transaction.commit().await.unwrap();
+        let count = signing_key::Entity::find().count(database.reader()).await;
+        assert_eq!(count.unwrap(), 10_000);
+    }
+
+    #[tokio::test]
     async fn files_of_courses_outlive_the_step_that_lets_the_bank_have_files() {
         let folder = tempfile::tempdir().unwrap();
         let config = Config::defaults().unwrap().database;

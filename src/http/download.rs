@@ -78,8 +78,10 @@ pub async fn answer(app: &App, request: &HttpRequest, file: Offered<'_>) -> Resu
     Ok(answer.body(SizedStream::new(length, stored.into_stream())))
 }
 
-/// Whether a list of entity tags names this one. Comparison is weak, as for `If-None-Match`.
-fn names(list: &str, tag: &str) -> bool {
+/// Whether a list of entity tags names this one. Comparison is weak, as for `If-None-Match`; the tag
+/// comes without `W/`.
+#[must_use]
+pub fn names(list: &str, tag: &str) -> bool {
     list.split(',')
         .map(|one| one.trim().trim_start_matches("W/"))
         .any(|one| one == tag || one == "*")

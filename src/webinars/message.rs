@@ -89,7 +89,7 @@ pub(super) struct Joined {
 #[derive(Debug, Clone)]
 pub(super) enum Missed {
     /// From the room as it is.
-    Snapshot(Arc<Snapshot>),
+    Snapshot(Box<Snapshot>),
     /// From the entries after this number, which the room still had in memory.
     Lines(u64, Vec<Arc<Line>>),
     /// From the log, after this number.

@@ -11,8 +11,8 @@ use uuid::Uuid;
 use super::event::Author;
 use super::store::name_in_room;
 use super::tables::{room_ticket, webinar};
-use crate::db::Database;
 use crate::db::batching::Batch;
+use crate::db::{Database, Transaction};
 use crate::error::{Code, Result};
 use crate::ids;
 use crate::people;
@@ -94,8 +94,11 @@ impl Batch for Doorkeeper {
     type Outcome = Author;
 
     async fn run(&self, entering: &[Entering]) -> Result<Vec<Result<Author>>> {
-        let mut taken = self.take(entering).await?;
-        let house = House::read(&self.0, taken.values()).await?;
+        let transaction = self.0.begin().await?;
+        let mut taken = take(&transaction, entering).await?;
+        // Before the commit: when it cannot be read, nobody's ticket is used up.
+        let house = House::read(&transaction, taken.values()).await?;
+        transaction.commit().await?;
         let outcome = |one: &Entering| {
             // Of two that come with one ticket at the same moment only the first gets it.
             match taken.remove(&one.shown()) {
@@ -107,35 +110,32 @@ impl Batch for Doorkeeper {
     }
 }
 
-impl Doorkeeper {
-    /// The tickets that are good for these rooms; they are used up. One that is shown at the door of
-    /// another room is left for its own.
-    async fn take(&self, entering: &[Entering]) -> Result<HashMap<Shown, room_ticket::Model>> {
-        let shown: HashSet<Shown> = entering.iter().map(Entering::shown).collect();
-        let transaction = self.0.begin().await?;
-        let rows = room_ticket::Entity::find()
-            .filter(room_ticket::Column::Hash.is_in(shown.iter().map(|(hash, _)| hash.as_str())))
-            .order_by_asc(room_ticket::Column::Hash)
-            // Of two nodes that are shown one ticket the second waits here, and finds it gone.
-            .lock_exclusive()
-            .all(&transaction)
+/// The tickets that are good for these rooms; they are used up. One that is shown at the door of
+/// another room is left for its own.
+async fn take(
+    transaction: &Transaction,
+    entering: &[Entering],
+) -> Result<HashMap<Shown, room_ticket::Model>> {
+    let shown: HashSet<Shown> = entering.iter().map(Entering::shown).collect();
+    let rows = room_ticket::Entity::find()
+        .filter(room_ticket::Column::Hash.is_in(shown.iter().map(|(hash, _)| hash.as_str())))
+        .order_by_asc(room_ticket::Column::Hash)
+        // Of two nodes that are shown one ticket the second waits here, and finds it gone.
+        .lock_exclusive()
+        .all(transaction)
+        .await?;
+    let taken: HashMap<Shown, room_ticket::Model> = rows
+        .into_iter()
+        .map(|row| ((row.hash.clone(), row.webinar_id), row))
+        .filter(|(place, _)| shown.contains(place))
+        .collect();
+    if !taken.is_empty() {
+        room_ticket::Entity::delete_many()
+            .filter(room_ticket::Column::Hash.is_in(taken.keys().map(|(hash, _)| hash.as_str())))
+            .exec(transaction)
             .await?;
-        let taken: HashMap<Shown, room_ticket::Model> = rows
-            .into_iter()
-            .map(|row| ((row.hash.clone(), row.webinar_id), row))
-            .filter(|(place, _)| shown.contains(place))
-            .collect();
-        if !taken.is_empty() {
-            room_ticket::Entity::delete_many()
-                .filter(
-                    room_ticket::Column::Hash.is_in(taken.keys().map(|(hash, _)| hash.as_str())),
-                )
-                .exec(&transaction)
-                .await?;
-        }
-        transaction.commit().await?;
-        Ok(taken)
     }
+    Ok(taken)
 }
 
 /// What must be known of those who come in.
@@ -149,10 +149,9 @@ struct House {
 
 impl House {
     async fn read(
-        database: &Database,
+        reader: &Transaction,
         tickets: impl Iterator<Item = &room_ticket::Model> + Clone,
     ) -> Result<Self> {
-        let reader = database.reader();
         let webinars: HashSet<Uuid> = tickets.clone().map(|row| row.webinar_id).collect();
         let people: HashSet<Uuid> = tickets.map(|row| row.person_id).collect();
         let webinars = webinar::Entity::find()

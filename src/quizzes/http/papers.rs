@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::Result;
+use crate::http::download;
 use crate::ids;
 use crate::policy::Actor;
 use crate::programmes;
@@ -49,7 +50,11 @@ async fn sealed(
     let row = sealed_papers::get_or_seal(&app, version.id, item_id, quiz).await?;
     let tag = format!("\"{}\"", ids::hexadecimal(&Sha256::digest(&row.sealed)));
     let known = request.headers().get(IF_NONE_MATCH);
-    if known.is_some_and(|known| known.as_bytes() == tag.as_bytes()) {
+    if known.is_some_and(|known| {
+        known
+            .to_str()
+            .is_ok_and(|known| download::names(known, &tag))
+    }) {
         return Ok(HttpResponse::NotModified()
             .insert_header((ETAG, tag))
             .finish());

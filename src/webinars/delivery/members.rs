@@ -43,7 +43,7 @@ impl Delivery {
                     heard_at: state.last_at,
                     through: state.last,
                     present: state.present(),
-                    missed: Missed::Snapshot(Arc::new(Snapshot::of(state, &member.reader))),
+                    missed: Missed::Snapshot(Box::new(Snapshot::of(state, &member.reader))),
                     reader: member.reader.clone(),
                 };
                 self.standing.insert(state.last);
@@ -83,6 +83,10 @@ impl Delivery {
         joining: Joining,
         state: &State,
     ) {
+        // A host may have removed the person in the very turn in which they came.
+        if state.is_removed(joining.author.person) {
+            return self.turn_away(joining, Refusal::Removed);
+        }
         let Some(Address { mailbox, slot: to }) = joining.waiting.answered() else {
             return;
         };
@@ -147,7 +151,7 @@ impl Delivery {
     }
 
     fn missed(&self, last: Option<u64>, state: &State, reader: &Reader) -> Missed {
-        let snapshot = || Missed::Snapshot(Arc::new(Snapshot::of(state, reader)));
+        let snapshot = || Missed::Snapshot(Box::new(Snapshot::of(state, reader)));
         // Who waits is told the place in the lobby each time.
         if reader.is_waiting {
             return snapshot();

@@ -16,6 +16,7 @@ use super::record::reader;
 use super::slides::SlidePicture;
 use crate::app::App;
 use crate::error::{Code, Error, Result};
+use crate::http::download;
 use crate::http::problem::Problem;
 use crate::ids;
 use crate::policy::Actor;
@@ -114,7 +115,11 @@ async fn replay(
     let decks = deck_lines(&app, webinar.id).await?;
     let tag = tag(&webinar, &reader, &decks);
     let known = request.headers().get(IF_NONE_MATCH);
-    if known.is_some_and(|known| known.to_str().is_ok_and(|known| known.contains(&tag))) {
+    if known.is_some_and(|known| {
+        known
+            .to_str()
+            .is_ok_and(|known| download::names(known, tag.trim_start_matches("W/")))
+    }) {
         return Ok(HttpResponse::NotModified()
             .insert_header((ETAG, tag))
             .finish());

@@ -187,12 +187,6 @@ impl Listener {
         fits.then_some(word).ok_or(Reason::Unreadable)
     }
 
-    /// How many pages the deck has.
-    #[must_use]
-    pub const fn slides(&self) -> u32 {
-        self.slides
-    }
-
     /// Whether everything has come.
     #[must_use]
     pub const fn is_done(&self) -> bool {

@@ -58,7 +58,8 @@ pub async fn draw(app: &App, deck_id: Uuid) -> Result<()> {
         return Ok(());
     };
     let outcome = match deck.state {
-        DeckState::Failed => return Ok(()),
+        // The pictures may be there still, when the house was killed before they were cleared.
+        DeckState::Failed => return store::clear(app, deck_id).await,
         DeckState::Ready => Ok(()),
         DeckState::Waiting | DeckState::Rendering => draw_anew(app, &deck).await,
     };
@@ -69,7 +70,8 @@ pub async fn draw(app: &App, deck_id: Uuid) -> Result<()> {
         Err(Stop::Gone) => None,
         Err(Stop::Fault(error)) => return Err(error),
     };
-    if let Some(reason) = failed {
+    // Of a deck that was ready before, the room may have been told: its pictures stay.
+    if let Some(reason) = failed.filter(|_| deck.state != DeckState::Ready) {
         store::turn(app, deck_id, DeckState::Failed, Some(reason), None).await?;
         store::clear(app, deck_id).await?;
     }
@@ -226,6 +228,12 @@ async fn tell(app: &App, deck_id: Uuid) -> Result<Option<Reason>> {
     let Some(deck) = store::deck(reader, deck_id).await? else {
         return Ok(None);
     };
+    // Who could not be told in time is not told any more when a better deck has come.
+    let decks = store::decks(reader, deck.webinar_id).await?;
+    let is_newer = |one: &slide_deck::Model| one.id > deck.id && one.state == DeckState::Ready;
+    if decks.iter().any(is_newer) {
+        return Ok(None);
+    }
     let slides = deck.slides.unwrap_or_default();
     let slides = u32::try_from(slides).map_err(Error::internal)?;
     let webinar = webinars::get(reader, deck.webinar_id).await?;

@@ -110,7 +110,9 @@ impl Thread {
         let (Some(index), Some(list)) = (index, self.rooms.get_mut(&webinar_id)) else {
             return;
         };
-        list.swap_remove(index);
+        if index < list.len() {
+            list.swap_remove(index);
+        }
         let moved = list.get(index).copied();
         if list.is_empty() {
             self.rooms.remove(&webinar_id);

@@ -31,7 +31,9 @@ impl Thread {
                 connection.close(Some(Close::ComeBack), deeds);
             }),
             Command::Abandoned { webinar_id } => {
-                self.with_all(webinar_id, Connection::close_resuming);
+                self.with_all(webinar_id, |connection, deeds| {
+                    connection.close(Some(Close::ComeBack), deeds);
+                });
             }
         }
     }

@@ -60,13 +60,6 @@ impl Outgoing {
         }
     }
 
-    /// Puts what waited elsewhere behind what waits here.
-    pub(super) fn append(&mut self, other: Self) {
-        for frame in other.first.into_iter().chain(other.rest) {
-            self.push(frame);
-        }
-    }
-
     /// The only frame that waits, from where it is to be written on.
     pub(super) fn only(&self) -> Option<&[u8]> {
         let first = self.first.as_ref().filter(|_| self.rest.is_empty())?;

@@ -1,7 +1,7 @@
 //! A thread that serves sockets: waits for what is readable, writable or left in its mailbox, lets
 //! each connection decide what it means, and writes what waits for a socket with one system call.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::io::{ErrorKind, Read};
 use std::net::{Shutdown, TcpStream as StdStream};
 use std::os::fd::OwnedFd;
@@ -267,8 +267,9 @@ impl Thread {
                 // A client that has closed its side already makes this fail, which is as well.
                 let _ = client.stream.shutdown(Shutdown::Write);
             }
-            let next = client.connection.next_page();
-            if let Some(deed) = next {
+            if client.connection.catch_up() {
+                self.settle(place, Vec::new());
+            } else if let Some(deed) = client.connection.next_page() {
                 self.settle(place, vec![deed]);
             }
         }
@@ -309,12 +310,13 @@ impl Thread {
                 self.settle(place, deeds);
             }
         }
-        for _ in 0..self.leaving.len() {
-            if let Some((leaving, reserved)) = self.leaving.pop_front()
-                && !self.goodbye_is_heard(&leaving)
-            {
+        // A room that is full is asked once; the goodbyes of the others do not wait for it.
+        let mut full = HashSet::new();
+        for (leaving, reserved) in std::mem::take(&mut self.leaving) {
+            let webinar_id = leaving.webinar_id;
+            if full.contains(&webinar_id) || !self.goodbye_is_heard(&leaving) {
+                full.insert(webinar_id);
                 self.leaving.push_back((leaving, reserved));
-                break;
             }
         }
     }

@@ -62,8 +62,8 @@ pub struct Export {
     webinar_id: Uuid,
     /// What it is called.
     title: String,
-    /// When it was held; up to now while it goes on.
-    held: Interval,
+    /// When it was held, up to now while it goes on; null when it has not begun.
+    held: Option<Interval>,
     /// Seconds that make the whole.
     of_seconds: u64,
     /// Whether it has been counted; before that the table is as far as the log has come.
@@ -184,7 +184,7 @@ async fn table(app: &App, actor: &Actor, webinar: webinar::Model) -> Result<Expo
     Ok(Export {
         webinar_id: webinar.id,
         title: webinar.title,
-        held: roll.held.live,
+        held: Some(roll.held.live).filter(|live| live.from < live.to),
         of_seconds: roll.held.of_seconds,
         counted,
         people: people.collect(),

@@ -6,7 +6,7 @@ use super::super::super::close::Close;
 use super::super::super::command::Refusal;
 use super::super::super::delivery::{self, Variant};
 use super::super::super::message::{Joined, Missed};
-use super::super::super::protocol::{ROOM_BUSY, ServerFrame, Snapshot, encode_frame};
+use super::super::super::protocol::{ROOM_BUSY, ServerFrame, encode_frame};
 use super::super::frame;
 use super::super::outgoing::{Frame, Outgoing};
 use super::{Connection, Deed, Missing, Moment, Phase, Place, Returning};
@@ -51,9 +51,9 @@ impl Connection {
     /// Tells the client where it is and what it missed.
     fn welcome(&mut self, joined: Joined, now: DateTime<Utc>, deeds: &mut Vec<Deed>) {
         let (through, present) = (joined.through, joined.present);
-        let (after, snapshot) = match &joined.missed {
-            Missed::Snapshot(snapshot) => (through, Some(Box::new(Snapshot::clone(snapshot)))),
-            Missed::Lines(after, _) | Missed::Log(after) => (*after, None),
+        let (after, snapshot, missed) = match joined.missed {
+            Missed::Snapshot(snapshot) => (through, Some(snapshot), None),
+            missed @ (Missed::Lines(after, _) | Missed::Log(after)) => (after, None, Some(missed)),
         };
         let welcome = ServerFrame::Welcome {
             session: joined.session,
@@ -68,14 +68,14 @@ impl Connection {
             through: Some(after),
         };
         self.push(frame, deeds);
-        match joined.missed {
-            Missed::Snapshot(_) => {}
-            Missed::Lines(after, lines) => {
+        match missed {
+            None | Some(Missed::Snapshot(_)) => {}
+            Some(Missed::Lines(after, lines)) => {
                 for frame in delivery::seen_by(&joined.reader, &lines, after, through, present) {
                     self.push(frame, deeds);
                 }
             }
-            Missed::Log(after) if after < through => {
+            Some(Missed::Log(after)) if after < through => {
                 if let Phase::In(place) = &mut self.phase {
                     let missing = Missing {
                         after,
@@ -90,7 +90,7 @@ impl Connection {
                     }));
                 }
             }
-            Missed::Log(_) => {}
+            Some(Missed::Log(_)) => {}
         }
     }
 
@@ -129,6 +129,8 @@ impl Connection {
     pub(in super::super) fn busy(&mut self, command: u64, deeds: &mut Vec<Deed>) {
         self.unanswered = self.unanswered.saturating_sub(1);
         self.refuse(Some(command), ROOM_BUSY, deeds);
+        // No answer will come that would let the next be read.
+        self.go_on(deeds);
     }
 
     /// Tells what the whole room is told, from where this client stands.
@@ -165,21 +167,14 @@ impl Connection {
         }
     }
 
-    /// The number through which the client has been told the room, as far as anybody can know.
-    pub(in super::super) fn close_resuming(&mut self, deeds: &mut Vec<Deed>) {
-        if let Phase::In(place) = &self.phase {
-            let from = place.told;
-            self.close(Some(Close::Resume { from }), deeds);
-        }
-    }
-
     /// What is to be read from the log next: only when all that was read before is written.
     pub(in super::super) fn next_page(&mut self) -> Option<Deed> {
         let Phase::In(place) = &mut self.phase else {
             return None;
         };
         let missed = place.missed.as_mut()?;
-        if missed.is_reading || !self.outgoing.is_empty() {
+        let is_all_read = missed.missing.after >= missed.missing.through;
+        if missed.is_reading || is_all_read || !self.outgoing.is_empty() {
             return None;
         }
         missed.is_reading = true;
@@ -203,11 +198,25 @@ impl Connection {
         }
         if let Some(missed) = &mut place.missed {
             (missed.missing.after, missed.is_reading) = (after, false);
-            if after >= missed.missing.through {
-                let held = std::mem::take(&mut missed.held);
-                place.missed = None;
-                self.outgoing.append(held);
-            }
         }
+        self.catch_up();
+    }
+
+    /// Goes on with what happened meanwhile, once all that was missed is written: the one and the
+    /// other have each a bound. Says whether there is something to be written now.
+    pub(in super::super) fn catch_up(&mut self) -> bool {
+        let Phase::In(place) = &mut self.phase else {
+            return false;
+        };
+        let is_all_read = |missed: &mut Box<Returning>| {
+            !missed.is_reading && missed.missing.after >= missed.missing.through
+        };
+        if !self.outgoing.is_empty() {
+            return false;
+        }
+        if let Some(missed) = place.missed.take_if(is_all_read) {
+            self.outgoing = missed.held;
+        }
+        !self.outgoing.is_empty()
     }
 }

@@ -1,7 +1,5 @@
 //! The rules of the line, without one.
 
-use std::sync::Arc;
-
 use proptest::prelude::*;
 
 use super::super::super::delivery::Variant;
@@ -66,7 +64,7 @@ fn joined(missed: Missed) -> Joined {
 
 fn snapshot() -> Missed {
     let reader = Reader::new(person(), Role::Participant);
-    Missed::Snapshot(Arc::new(Snapshot::of(&State::default(), &reader)))
+    Missed::Snapshot(Box::new(Snapshot::of(&State::default(), &reader)))
 }
 
 /// A connection that is in, with its welcome written.
@@ -165,6 +163,20 @@ fn it_is_pinged_and_given_up_when_silent() {
 }
 
 #[test]
+fn what_came_after_a_full_room_is_asked_all_the_same() {
+    let (mut connection, mut deeds) = (in_room(), Vec::new());
+    for command in 1..=20 {
+        let say = format!(r#"{{"type":"say","command":{command},"text":"a"}}"#);
+        connection.receive(&said(&say), at(1), &mut deeds);
+    }
+    assert_eq!(deeds.len(), COMMANDS_REMEMBERED);
+    for command in 1..=16 {
+        connection.busy(command, &mut deeds);
+    }
+    assert_eq!(deeds.len(), 20, "no answer will come that asks for them");
+}
+
+#[test]
 fn it_is_read_only_as_fast_as_the_room_answers() {
     let (mut connection, mut deeds) = (in_room(), Vec::new());
     for command in 1..=40 {
@@ -258,6 +270,8 @@ fn what_happens_meanwhile_stays_behind_what_was_missed() {
         out += &write(&mut connection);
         after = through;
     }
+    assert!(connection.catch_up(), "all that was missed is written");
+    out += &write(&mut connection);
     let mut places = Vec::new();
     for range in [
         "\"after\":1,\"through\":3}",
