@@ -200,6 +200,7 @@ room-timer-not-running = No timer runs
 room-too-many-announcements = As many announcements are up as can be; take one down first
 room-announcement-unknown = There is no such announcement
 room-capacity-invalid = The number of places must be from 1 to 10,000
+room-rate-invalid = The number of messages in ten seconds must be from 1 to 100
 room-waiting-in-lobby = Not yet let in; please wait
 room-not-in-lobby = Nobody waits to be let in
 room-lobby-full = Too many people are waiting; try again a little later

@@ -200,6 +200,7 @@ room-timer-not-running = Таймер иштеп жаткан жок
 room-too-many-announcements = Жарыялардын саны толду; адегенде бирин алыңыз
 room-announcement-unknown = Мындай жарыя жок
 room-capacity-invalid = Орундардын саны 1ден 10 000ге чейин болушу керек
+room-rate-invalid = Он секунддагы билдирүүлөрдүн саны 1ден 100гө чейин болушу керек
 room-waiting-in-lobby = Кирүүгө али уруксат жок, күтө туруңуз
 room-not-in-lobby = Кирүүнү күткөн эч ким жок
 room-lobby-full = Күткөндөр өтө көп, бир аздан кийин кайра аракет кылыңыз

@@ -200,6 +200,7 @@ room-timer-not-running = Цаг хэмжигч ажиллаагүй байна
 room-too-many-announcements = Зарлалын тоо дүүрсэн байна, эхлээд нэгийг нь буулгана уу
 room-announcement-unknown = Ийм зарлал байхгүй
 room-capacity-invalid = Суудлын тоо 1-ээс 10 000 хүртэл байна
+room-rate-invalid = Арван секунд дахь зурвасын тоо 1-ээс 100 хүртэл байна
 room-waiting-in-lobby = Хараахан оруулаагүй байна, түр хүлээнэ үү
 room-not-in-lobby = Орохоор хүлээж буй хүн алга
 room-lobby-full = Хүлээж буй хүн олон байна, түр хүлээгээд дахин оролдоно уу

@@ -200,6 +200,7 @@ room-timer-not-running = Таймер не запущен
 room-too-many-announcements = Показано наибольшее число объявлений; сначала уберите одно
 room-announcement-unknown = Такого объявления нет
 room-capacity-invalid = Число мест должно быть от 1 до 10 000
+room-rate-invalid = Число сообщений за десять секунд должно быть от 1 до 100
 room-waiting-in-lobby = Вход ещё не разрешён, подождите
 room-not-in-lobby = Никто не ждёт входа
 room-lobby-full = Слишком много ожидающих, попробуйте немного позже

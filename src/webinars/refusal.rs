@@ -40,7 +40,7 @@ refusals! {
     SessionUnknown = "session_unknown";
     /// The command's number is older than all the room remembers of its session, or is 0.
     CommandTooOld = "command_too_old";
-    /// More than [`RATE_LIMIT`](super::room::RATE_LIMIT) commands within [`RATE_WINDOW`](super::room::RATE_WINDOW).
+    /// More commands within [`RATE_WINDOW`](super::room::RATE_WINDOW) than the rules allow.
     TooManyCommands = "too_many_commands";
     /// The text is empty, or has control characters other than line break and tab.
     TextInvalid = "text_invalid";
@@ -134,6 +134,8 @@ refusals! {
     AnnouncementUnknown = "announcement_unknown";
     /// The capacity is not between 1 and what the house can take.
     CapacityInvalid = "capacity_invalid";
+    /// The rate is not between 1 and [`RATE_LIMIT`](super::room::RATE_LIMIT).
+    RateInvalid = "rate_invalid";
     /// The person has not been admitted yet.
     WaitingInLobby = "waiting_in_lobby";
     /// Nobody such waits in the lobby.

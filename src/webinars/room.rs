@@ -43,10 +43,13 @@ pub const DEVICE_LIMIT: usize = 8;
 /// Accepted commands remembered for each session. A client keeps no more than this many
 /// unacknowledged; a number older than all remembered is refused, so it can never happen twice.
 pub const COMMANDS_REMEMBERED: usize = 16;
-/// Commands accepted from one person within [`RATE_WINDOW`]: faster than anyone types or leafs
-/// through slides, slow enough that one broken client cannot fill the log.
-pub const RATE_LIMIT: usize = 20;
-/// The time over which [`RATE_LIMIT`] counts.
+/// Commands accepted from one person within [`RATE_WINDOW`] unless the hosts set another number:
+/// faster than anyone types or leafs through slides, slow enough that one broken client cannot fill
+/// the log.
+pub const RATE_USUAL: u16 = 20;
+/// The most that hosts may allow of it. So many moments are remembered of who speaks so fast.
+pub const RATE_LIMIT: u16 = 100;
+/// The time over which these count.
 pub const RATE_WINDOW: TimeDelta = TimeDelta::seconds(10);
 
 /// What a request comes to: what happens, and whom it concerns.
@@ -236,7 +239,8 @@ fn ask(state: &State, at: DateTime<Utc>, author: &Author, request: Request) -> O
     if !may(state, author, &request) {
         return Err(Refusal::NotAllowed);
     }
-    if state.people.is_too_fast(author.person, at) {
+    let rate = state.rules.rate_of(author.role);
+    if state.people.is_too_fast(author.person, at, rate) {
         return Err(Refusal::TooManyCommands);
     }
     match request {

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::super::event::{Author, Entry, Role, Sent};
 use super::audience::Membership;
-use super::{COMMANDS_REMEMBERED, DEVICE_LIMIT, RATE_LIMIT, RATE_WINDOW};
+use super::{COMMANDS_REMEMBERED, DEVICE_LIMIT, RATE_WINDOW};
 
 /// Everybody who ever joined or waited, by account.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,7 +36,8 @@ pub(in super::super) struct Person {
     pub(in super::super) groups: Vec<Membership>,
     /// At most [`DEVICE_LIMIT`], oldest first.
     sessions: Vec<Session>,
-    /// When the latest commands were accepted, at most [`RATE_LIMIT`], oldest first.
+    /// When the commands of the last [`RATE_WINDOW`] were accepted, oldest first: at most
+    /// [`RATE_LIMIT`](super::RATE_LIMIT).
     accepted_at: VecDeque<DateTime<Utc>>,
 }
 
@@ -122,15 +123,16 @@ impl People {
             .find(|session| session.id == id)
     }
 
-    /// Whether one more command of the person would come too soon after the others.
-    pub(in super::super) fn is_too_fast(&self, person: Uuid, at: DateTime<Utc>) -> bool {
-        self.get(person).is_some_and(|known| {
-            known.accepted_at.len() >= RATE_LIMIT
-                && known
-                    .accepted_at
-                    .front()
-                    .is_some_and(|oldest| at - *oldest < RATE_WINDOW)
-        })
+    /// Whether one more command of the person would be more than `rate` within [`RATE_WINDOW`].
+    pub(in super::super) fn is_too_fast(
+        &self,
+        person: Uuid,
+        at: DateTime<Utc>,
+        rate: usize,
+    ) -> bool {
+        let accepted = self.get(person).map(|known| known.accepted_at.iter());
+        let oldest = accepted.and_then(|mut accepted| accepted.nth_back(rate.saturating_sub(1)));
+        oldest.is_some_and(|oldest| at - *oldest < RATE_WINDOW)
     }
 
     /// Opens a connection; who is not `admitted` waits in the lobby.
@@ -238,10 +240,11 @@ impl People {
         let Some(person) = self.all.get_mut(&person) else {
             return;
         };
-        person.accepted_at.push_back(entry.at);
-        if person.accepted_at.len() > RATE_LIMIT {
+        let is_over = |at: &DateTime<Utc>| entry.at - *at >= RATE_WINDOW;
+        while person.accepted_at.front().is_some_and(is_over) {
             person.accepted_at.pop_front();
         }
+        person.accepted_at.push_back(entry.at);
         let session = person
             .sessions
             .iter_mut()

@@ -1,11 +1,14 @@
-//! What the hosts set: the chat, hands, moderation, who is let in, and how many.
+//! What the hosts set: the chat, hands, moderation, who is let in, how many, and how fast they speak.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::super::command::Refusal;
+use super::super::event::Role;
 use super::super::state::State;
-use super::{Outcome, PEOPLE_LIMIT, everybody};
+use super::{Outcome, PEOPLE_LIMIT, RATE_LIMIT, RATE_USUAL, everybody};
+#[cfg(doc)]
+use super::RATE_WINDOW;
 
 /// What can be asked.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -28,6 +31,9 @@ pub enum Request {
         /// How many may be in the room.
         #[serde(default)]
         capacity: Option<u32>,
+        /// How many commands of one person are taken within [`RATE_WINDOW`].
+        #[serde(default)]
+        rate: Option<u16>,
     },
 }
 
@@ -70,6 +76,9 @@ pub struct Rules {
     pub admission: Admission,
     /// How many may be in the room, at most [`PEOPLE_LIMIT`]; who presents gets in all the same.
     pub capacity: u32,
+    /// How many commands of one person are taken within [`RATE_WINDOW`]; of who presents at least
+    /// [`RATE_USUAL`].
+    pub rate: u16,
 }
 
 impl Default for Rules {
@@ -80,7 +89,21 @@ impl Default for Rules {
             hands: true,
             admission: Admission::Open,
             capacity: PEOPLE_LIMIT,
+            rate: RATE_USUAL,
         }
+    }
+}
+
+impl Rules {
+    /// How many commands are taken within [`RATE_WINDOW`] of a person with this role: a host who
+    /// slows the chat down still leafs through the slides.
+    pub(super) fn rate_of(&self, role: Role) -> usize {
+        let rate = if role.presents() {
+            self.rate.max(RATE_USUAL)
+        } else {
+            self.rate
+        };
+        usize::from(rate)
     }
 }
 
@@ -92,6 +115,7 @@ pub(super) fn decide(state: &State, request: Request) -> Outcome {
         hands,
         admission,
         capacity,
+        rate,
     } = request;
     let rules = Rules {
         chat: chat.unwrap_or(now.chat),
@@ -99,9 +123,13 @@ pub(super) fn decide(state: &State, request: Request) -> Outcome {
         hands: hands.unwrap_or(now.hands),
         admission: admission.unwrap_or(now.admission),
         capacity: capacity.unwrap_or(now.capacity),
+        rate: rate.unwrap_or(now.rate),
     };
     if !(1..=PEOPLE_LIMIT).contains(&rules.capacity) {
         return Err(Refusal::CapacityInvalid);
+    }
+    if !(1..=RATE_LIMIT).contains(&rules.rate) {
+        return Err(Refusal::RateInvalid);
     }
     // Opening the door lets in all who wait before it.
     if rules.admission == Admission::Open && !state.has_place_for_lobby(rules.capacity) {

@@ -1,5 +1,7 @@
 //! The room in small stories.
 
+use serde_json::json;
+
 use super::super::event::Unknown;
 use super::hall::{BAT, HOST, Hall, OFFICER, SARNAI, author, checkpoint, live_hall, say};
 use super::*;
@@ -293,6 +295,36 @@ fn a_client_gone_wild_is_slowed_and_nobody_else() {
     let other = hall.joins(SARNAI);
     hall.says(SARNAI, (other, 1), "b").unwrap();
     hall.wait(10).says(BAT, (session, 21), "a").unwrap();
+}
+
+#[test]
+fn hosts_say_how_fast_people_speak() {
+    let mut hall = live_hall();
+    let bat = hall.joins(BAT);
+    let mut number = 0;
+    let mut says = |hall: &mut Hall, count: usize| {
+        (0..count).all(|_| {
+            number += 1;
+            hall.says(BAT, (bat, number), "a").is_ok()
+        })
+    };
+    hall.does(HOST, json!({"type": "set_rules", "rate": 2}));
+    assert!(says(&mut hall, 2) && !says(&mut hall, 1));
+    // Those two count when it is made faster, and slower again.
+    hall.does(HOST, json!({"type": "set_rules", "rate": 50}));
+    assert!(says(&mut hall, 48) && !says(&mut hall, 1));
+    hall.wait(10)
+        .does(HOST, json!({"type": "set_rules", "rate": 3}));
+    assert!(says(&mut hall, 3) && !says(&mut hall, 1));
+    // Who presents leafs through the slides all the same.
+    let host = hall.joins(HOST);
+    for number in 1..=20 {
+        let leafs = Command::Ask {
+            author: author(HOST, Some((host, number.into()))),
+            request: slide(number),
+        };
+        hall.try_do(leafs).unwrap();
+    }
 }
 
 #[test]

@@ -173,7 +173,7 @@ fn frame() -> impl Strategy<Value = Value> {
                 "react" => json!({"reaction": reaction}),
                 "set_rules" => json!({"chat": choice != 1, "questions_moderated": flag,
                     "hands": choice != 2, "admission": if choice > 4 { "by_host" } else { "open" },
-                    "capacity": 2 + choice}),
+                    "capacity": 2 + choice, "rate": 20 + choice}),
                 "open_groups" => json!({"names": ["a", "b"], "seconds": flag.then_some(30)}),
                 "fill_groups" => {
                     json!({"members": [{"group": 1 + choice % 2, "people": [person]}]})

@@ -189,6 +189,8 @@ fn who_comes_waits_in_order_until_admitted() {
         (BAT, rules(json!({"chat": false})), "not_allowed"),
         (HOST, rules(json!({"capacity": 0})), "capacity_invalid"),
         (HOST, rules(json!({"capacity": 10_001})), "capacity_invalid"),
+        (HOST, rules(json!({"rate": 0})), "rate_invalid"),
+        (HOST, rules(json!({"rate": 101})), "rate_invalid"),
         (
             HOST,
             rules(json!({"admission": "by_host", "capacity": 3})),
