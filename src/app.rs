@@ -139,12 +139,14 @@ impl App {
 pub fn routes(config: &mut ServiceConfig) {
     config
         .service(
+            // actix tries one route after the other, each with a regular expression: those come
+            // first for which thousands ask at the same moment.
             scope("/api/v1")
+                .configure(webinars::http::routes)
+                .configure(quizzes::http::routes)
                 .configure(people::http::routes)
                 .configure(programmes::http::routes)
                 .configure(courses::http::routes)
-                .configure(quizzes::http::routes)
-                .configure(webinars::http::routes)
                 .configure(completion::http::routes)
                 .configure(certificates::http::routes),
         )

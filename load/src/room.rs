@@ -27,6 +27,7 @@ use clap::Args;
 use crate::quiz::seconds;
 use crate::{Failure, cores};
 use dialect::Peer;
+use surgalt::webinars::room::{RATE_LIMIT, RATE_USUAL};
 
 /// How the room is filled, and what happens in it.
 #[derive(Debug, Clone, Args)]
@@ -49,8 +50,8 @@ pub struct Plan {
     /// How many lines all of them say a second.
     #[arg(long, default_value_t = 20.0)]
     events_per_second: f64,
-    /// How many lines a second one speaker says at most. The room takes twenty commands in ten
-    /// seconds; peers take more.
+    /// How many lines a second one speaker says at most. The host lets the room take as many, up to
+    /// ten.
     #[arg(long, default_value_t = 1.5)]
     lines_per_speaker: f64,
     /// How long a line is.
@@ -81,7 +82,7 @@ pub struct Plan {
     /// Who is measured.
     #[arg(long, value_enum, default_value_t = Peer::Surgalt)]
     peer: Peer,
-    /// How long `load limit` gathers lines before it writes them.
+    /// How long the server and `load limit` gather lines before they tell them, in milliseconds.
     #[arg(long, default_value_t = 0)]
     batch_ms: u64,
     /// Peers to be measured by turns with the server, in the same run.
@@ -119,6 +120,15 @@ impl Plan {
             .into());
         }
         Ok(usize::try_from(speakers)?)
+    }
+
+    /// How many commands of one person the room is to take within ten seconds: a line may come a
+    /// little before its time.
+    fn rate(&self) -> u16 {
+        let needed = self.lines_per_speaker * 10.0 * 1.25;
+        (RATE_USUAL..RATE_LIMIT)
+            .find(|rate| f64::from(*rate) >= needed)
+            .unwrap_or(RATE_LIMIT)
     }
 
     fn require_possible(&self) -> Result<(), Failure> {

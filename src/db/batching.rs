@@ -10,15 +10,21 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
+use futures_util::{Stream, StreamExt};
 use tokio::sync::{mpsc, oneshot};
+use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
 use crate::error::{Code, Error, Result};
 
 /// How much may wait at one time.
 const WAITING: usize = 8_192;
+/// When so many wait together, a crowd is coming: it is given a moment to gather. What a batch costs
+/// whatever is in it is then shared by many; who comes alone never waits.
+const CROWD: usize = 8;
+/// How long a crowd gathers.
+const GATHER: Duration = Duration::from_millis(4);
 
 /// What is done together.
 #[async_trait]
@@ -116,10 +122,30 @@ impl<B: Batch> Batched<B> {
                 Some(()) = under_way.next() => {}
                 came = receiver.recv_many(&mut waiting, most), if is_open && under_way.len() <= beside => {
                     is_open = came > 0;
+                    if came >= CROWD {
+                        gather(&mut under_way).await;
+                        while waiting.len() < most
+                            && let Ok(one) = receiver.try_recv()
+                        {
+                            waiting.push(one);
+                        }
+                    }
                     under_way.push(run_and_tell(batch, waiting));
                 }
                 () = stopping.cancelled(), if !receiver.is_closed() => receiver.close(),
             }
+        }
+    }
+}
+
+/// Lets a crowd gather; what is under way goes on meanwhile.
+async fn gather(under_way: &mut (impl Stream<Item = ()> + Unpin)) {
+    let until = sleep(GATHER);
+    tokio::pin!(until);
+    loop {
+        tokio::select! {
+            () = &mut until => return,
+            Some(()) = under_way.next() => {}
         }
     }
 }

@@ -39,6 +39,10 @@ const GOODBYE_LIMIT: Duration = Duration::from_secs(3);
 
 /// The most that a room may gather, in milliseconds: what people still feel as at once.
 pub(super) const BATCH_LIMIT: u64 = 100;
+/// When so many messages wait together, a crowd is coming or speaking, and is given a moment.
+const CROWD: usize = 8;
+/// How long a crowd gathers at least.
+const GATHER: Duration = Duration::from_millis(4);
 /// How often everybody is told how many are present while nothing else happens.
 const PRESENCE_EVERY: Duration = Duration::from_secs(1);
 
@@ -142,8 +146,13 @@ impl LiveRoom {
                 () = sleep_until(self.presence_at),
                     if self.delivery.owes_presence(self.state.present()) => {}
             }
-            if !waiting.is_empty() && !self.timing.batch.is_zero() {
-                self.gather(inbox, &mut waiting).await;
+            let gathers = if waiting.len() >= CROWD {
+                self.timing.batch.max(GATHER)
+            } else {
+                self.timing.batch
+            };
+            if !waiting.is_empty() && !gathers.is_zero() {
+                gather(inbox, &mut waiting, gathers).await;
             }
             for message in waiting.drain(..) {
                 self.take(message, &mut turn)?;
@@ -151,18 +160,6 @@ impl LiveRoom {
             self.finish(turn).await?;
             if self.delivery.is_empty() && busy_at.elapsed() > IDLE_LIMIT {
                 return Ok(Stopped::Idle);
-            }
-        }
-    }
-
-    /// Waits for what comes soon after: one commit and one frame are then for all of it.
-    async fn gather(&self, inbox: &mut mpsc::Receiver<Message>, waiting: &mut Vec<Message>) {
-        let until = Instant::now() + self.timing.batch;
-        while waiting.len() < TURN_LIMIT {
-            let limit = TURN_LIMIT - waiting.len();
-            match timeout_at(until, inbox.recv_many(waiting, limit)).await {
-                Ok(0) | Err(_) => return,
-                Ok(_) => {}
             }
         }
     }
@@ -330,5 +327,17 @@ impl LiveRoom {
             let _ = done.send(());
         }
         Ok(())
+    }
+}
+
+/// Waits for what comes soon after: one commit and one frame are then for all of it.
+async fn gather(inbox: &mut mpsc::Receiver<Message>, waiting: &mut Vec<Message>, time: Duration) {
+    let until = Instant::now() + time;
+    while waiting.len() < TURN_LIMIT {
+        let limit = TURN_LIMIT - waiting.len();
+        match timeout_at(until, inbox.recv_many(waiting, limit)).await {
+            Ok(0) | Err(_) => return,
+            Ok(_) => {}
+        }
     }
 }

@@ -1,11 +1,11 @@
 //! Tickets to rooms: each opens a socket once, soon, for one person. A hall of thousands comes in the
 //! same minute, so tickets are issued together, and taken together (see [`crate::db::batching`]).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use super::event::Author;
@@ -116,26 +116,26 @@ async fn take(
     transaction: &Transaction,
     entering: &[Entering],
 ) -> Result<HashMap<Shown, room_ticket::Model>> {
-    let shown: HashSet<Shown> = entering.iter().map(Entering::shown).collect();
-    let rows = room_ticket::Entity::find()
-        .filter(room_ticket::Column::Hash.is_in(shown.iter().map(|(hash, _)| hash.as_str())))
-        .order_by_asc(room_ticket::Column::Hash)
-        // Of two nodes that are shown one ticket the second waits here, and finds it gone.
-        .lock_exclusive()
-        .all(transaction)
-        .await?;
-    let taken: HashMap<Shown, room_ticket::Model> = rows
-        .into_iter()
-        .map(|row| ((row.hash.clone(), row.webinar_id), row))
-        .filter(|(place, _)| shown.contains(place))
-        .collect();
-    if !taken.is_empty() {
-        room_ticket::Entity::delete_many()
-            .filter(room_ticket::Column::Hash.is_in(taken.keys().map(|(hash, _)| hash.as_str())))
-            .exec(transaction)
-            .await?;
+    let mut shown: BTreeMap<Uuid, Vec<String>> = BTreeMap::new();
+    for (hash, webinar_id) in entering.iter().map(Entering::shown) {
+        shown.entry(webinar_id).or_default().push(hash);
     }
-    Ok(taken)
+    let any = shown
+        .into_iter()
+        .fold(Condition::any(), |any, (webinar_id, hashes)| {
+            any.add(
+                Condition::all()
+                    .add(room_ticket::Column::WebinarId.eq(webinar_id))
+                    .add(room_ticket::Column::Hash.is_in(hashes)),
+            )
+        });
+    // Of two nodes that are shown one ticket the second waits here, and finds it gone.
+    let rows = room_ticket::Entity::delete_many()
+        .filter(any)
+        .exec_with_returning(transaction)
+        .await?;
+    let place = |row: room_ticket::Model| ((row.hash.clone(), row.webinar_id), row);
+    Ok(rows.into_iter().map(place).collect())
 }
 
 /// What must be known of those who come in.

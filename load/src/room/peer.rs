@@ -25,6 +25,10 @@ const FILES: [(&str, &str); 4] = [
 pub fn start_here(plan: &Plan, place: &Place, listen: &str) -> Result<Running, Failure> {
     let mut command = serve(place, listen)?;
     command.env("SURGALT_WEBINARS__TICKET_SECONDS", "600");
+    command.env(
+        "SURGALT_WEBINARS__BATCH_MILLISECONDS",
+        plan.batch_ms.to_string(),
+    );
     cores::on(plan.server_core, || Running::spawn(command, &place.folder))
 }
 

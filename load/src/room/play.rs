@@ -3,6 +3,7 @@
 
 use chrono::TimeDelta;
 use sea_orm::ActiveValue::Set;
+use serde_json::{Value, json};
 use surgalt::clock::Clock;
 use surgalt::ids;
 use surgalt::webinars::room::Status;
@@ -140,13 +141,14 @@ impl Stage {
         self.crowd.world.address = self.server.address;
         self.fill(plan, &mut figures)?;
         if place.is_some() {
-            self.live.0 = self.turn("start")?;
+            self.live.0 = self.turn(json!({"type": "start"}))?;
+            self.turn(json!({"type": "set_rules", "rate": plan.rate()}))?;
         }
         let speech = Speech::plan(plan, &mut self.crowd.world)?;
         speech::hold(self, plan, place, speech, &mut figures)?;
         self.gather()?;
         if place.is_some() {
-            self.live.1 = self.turn("end")?;
+            self.live.1 = self.turn(json!({"type": "end"}))?;
             self.until("going", |stage| {
                 let mut clients = stage.crowd.clients.iter();
                 Ok(clients.all(|client| client.state == State::Done))
@@ -214,10 +216,11 @@ impl Stage {
         })
     }
 
-    /// The host begins or ends the webinar; when that was acknowledged.
-    fn turn(&mut self, kind: &str) -> Result<u64, Failure> {
-        self.crowd.with(0, |host, _, world| host.turn(kind, world));
-        self.until(kind, |stage| {
+    /// The host does something; when that was acknowledged.
+    fn turn(&mut self, frame: Value) -> Result<u64, Failure> {
+        let what = frame.to_string();
+        self.crowd.with(0, |host, _, world| host.turn(frame, world));
+        self.until(&what, |stage| {
             let host = stage.crowd.clients.first();
             Ok(host.is_some_and(|host| host.unanswered.is_empty()))
         })?;

@@ -1,6 +1,7 @@
 //! What a client says on its line, and what it makes of what it hears.
 
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::client::{Client, Command, Ending, SECOND, State};
 use super::dialect::Heard;
@@ -291,10 +292,11 @@ impl Client {
     ///
     /// # Errors
     /// When the line has ended.
-    pub fn turn(&mut self, kind: &str, world: &mut World) -> Result<(), Ending> {
-        let number = self.next_command;
-        let frame = format!(r#"{{"type":"{kind}","command":{number}}}"#);
-        self.command(frame, None, world)
+    pub fn turn(&mut self, mut frame: Value, world: &mut World) -> Result<(), Ending> {
+        if let Some(fields) = frame.as_object_mut() {
+            fields.insert("command".to_owned(), self.next_command.into());
+        }
+        self.command(frame.to_string(), None, world)
     }
 
     fn command(

@@ -14,8 +14,9 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The routes of this feature.
 pub fn routes(config: &mut ServiceConfig) {
-    planning::routes(config);
+    // A full hall comes in at once.
     entrance::routes(config);
+    planning::routes(config);
     record::routes(config);
     attendance::routes(config);
     check_ins::routes(config);
