@@ -50,6 +50,13 @@ fn held(mut question: Question) -> Question {
             wildcards,
         } => {
             *case_sensitive = false;
+            // What earns everything is accepted, or with a comment of its own stands first.
+            let (silent, said): (Vec<_>, Vec<_>) = std::mem::take(others)
+                .into_iter()
+                .partition(|other| other.percent >= 100.0 && other.comment.is_empty());
+            accepted.extend(silent.into_iter().map(|other| other.text));
+            *others = said;
+            others.sort_by_key(|other| other.percent < 100.0);
             accepted.iter_mut().for_each(arrowless);
             for other in others.iter_mut() {
                 arrowless(&mut other.text);
@@ -69,6 +76,7 @@ fn held(mut question: Question) -> Question {
         } => {
             *tolerance_percent = 0.0;
             *units = None;
+            others.sort_by_key(|other| other.percent < 100.0);
             others
                 .iter_mut()
                 .for_each(|other| other.percent = other.percent.min(99.0));
@@ -143,6 +151,31 @@ proptest! {
         if written.remarks.is_empty() {
             prop_assert_eq!(held(read[0].question.clone()), held(question));
         }
+    }
+
+    #[test]
+    fn what_earns_everything_as_well_comes_first(
+        question in prop::sample::select(vec!["short_text", "number"])
+            .prop_flat_map(|kind| question(kind, &Texts::nasty()))
+            .prop_map(held),
+        full in vec(any::<bool>(), 8),
+    ) {
+        let mut question = question;
+        let mut others: Vec<&mut f64> = match &mut question.answer {
+            AnswerKey::ShortText { others, .. } => {
+                others.iter_mut().map(|other| &mut other.percent).collect()
+            }
+            AnswerKey::Number { others, .. } => {
+                others.iter_mut().map(|other| &mut other.percent).collect()
+            }
+            _ => Vec::new(),
+        };
+        for (percent, _) in others.iter_mut().zip(full).filter(|(_, full)| *full) {
+            **percent = 100.0;
+        }
+        let written = gift::write(&[exported(&question)]);
+        let read = gift::read(&written.bytes).unwrap().questions.remove(0).question;
+        prop_assert_eq!(held(read).answer, held(question).answer, "{}", String::from_utf8_lossy(&written.bytes));
     }
 
     #[test]
