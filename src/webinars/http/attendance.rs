@@ -13,6 +13,7 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use super::record::require_reader;
 use crate::app::App;
 use crate::error::{Code, Result};
 use crate::http::problem::Problem;
@@ -107,6 +108,7 @@ async fn watch(
     if role != Role::Participant {
         return Err(Code::Forbidden.into());
     }
+    require_reader(&app, &actor, &webinar).await?;
     let held = evidence::held(&app, webinar.id).await?;
     let held = held.ok_or(Code::AttendanceNotCounted)?;
     let person = evidence::watch(&app, &webinar, held, &actor, &watched.intervals).await?;

@@ -6,6 +6,7 @@ mod check_ins;
 mod entrance;
 mod planning;
 mod record;
+mod removed;
 mod replay;
 mod slides;
 mod views;
@@ -17,6 +18,7 @@ pub fn routes(config: &mut ServiceConfig) {
     planning::routes(config);
     entrance::routes(config);
     record::routes(config);
+    removed::routes(config);
     attendance::routes(config);
     check_ins::routes(config);
     slides::routes(config);
