@@ -90,6 +90,7 @@ const TOUCHES_THE_WORLD: &[(&str, &str)] = &[
     ("webinars/message", "what goes through the queues"),
     ("webinars/tickets", "keeps tickets in the database"),
     ("webinars/wire", "starts the threads that serve sockets"),
+    ("webinars/wire/ending", "starts a thread that has died anew"),
     ("webinars/wire/mailbox", "holds what rooms tell a thread"),
     ("webinars/wire/pages", "reads what a client missed"),
     ("webinars/wire/takeover", "takes sockets from actix"),

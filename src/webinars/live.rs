@@ -134,6 +134,10 @@ impl LiveRoom {
                 _ = inbox.recv_many(&mut waiting, TURN_LIMIT) => busy_at = Instant::now(),
                 _ = tick.tick() => {
                     let silence = self.timing.silence;
+                    for (person, connection, last_heard) in self.delivery.orphans() {
+                        let leave = Message::Leave { person, connection, last_heard };
+                        self.take(leave, &mut turn)?;
+                    }
                     self.house(Command::Checkpoint { silence }, &mut turn)?;
                 }
                 () = sleep_until(self.presence_at),
