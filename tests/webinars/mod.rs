@@ -6,6 +6,7 @@ mod evidence;
 mod happenings;
 mod line;
 mod planning;
+mod polls;
 mod removed;
 mod replay;
 mod slides;
