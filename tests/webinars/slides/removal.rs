@@ -19,13 +19,13 @@ async fn deck_of_the_room(hall: &Hall) -> Value {
 async fn a_deck_that_is_removed_while_it_comes_stays_away(house: House) {
     let hall = Hall::open(house).await;
     hall.start().await;
-    for moment in 0..6 {
-        let pdf = pdf(1 + moment);
+    for (moment, pages) in (0..6).zip(1..) {
+        let pdf = pdf(pages);
         upload(&hall, &hall.host, "application/pdf", &pdf)
             .await
             .expect(201);
         // Somewhere between being uploaded, drawn and told.
-        tokio::time::sleep(std::time::Duration::from_millis(moment as u64 * 40)).await;
+        tokio::time::sleep(std::time::Duration::from_millis(moment * 40)).await;
         hall.host.delete(&hall.path("/slides")).await.expect(204);
     }
     hall.house.outbox_is_empty().await;
