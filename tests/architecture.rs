@@ -90,6 +90,7 @@ const TOUCHES_THE_WORLD: &[(&str, &str)] = &[
     ("webinars/message", "what goes through the queues"),
     ("webinars/tickets", "keeps tickets in the database"),
     ("webinars/wire", "starts the threads that serve sockets"),
+    ("webinars/wire/ending", "starts a thread that has died anew"),
     ("webinars/wire/mailbox", "holds what rooms tell a thread"),
     ("webinars/wire/pages", "reads what a client missed"),
     ("webinars/wire/takeover", "takes sockets from actix"),
@@ -99,6 +100,7 @@ const TOUCHES_THE_WORLD: &[(&str, &str)] = &[
         "webinars/slides/rendering",
         "has slides drawn by a process of their own",
     ),
+    ("webinars/slides/telling", "tells a room of its deck"),
 ];
 
 /// Fails with every file that breaks the rule, after the rule has refused the bad example.

@@ -60,6 +60,15 @@ impl Place {
         self.url.is_empty()
     }
 
+    /// What it is called in figures.
+    pub fn kind(&self) -> &'static str {
+        if self.is_sqlite() {
+            "sqlite"
+        } else {
+            "postgresql"
+        }
+    }
+
     /// Connects as the server does, and brings the schema up to date.
     ///
     /// # Errors

@@ -8,6 +8,7 @@ mod database;
 mod facts;
 mod ledger;
 mod limit;
+mod log;
 mod moments;
 mod peer;
 mod person;
@@ -38,6 +39,8 @@ enum Scenario {
     Quiz(quiz::Plan),
     /// People join a webinar, speak, are cut and come back, while the server is killed.
     Room(Box<room::Plan>),
+    /// A room's entries become durable, beside what the database does alone.
+    Log(log::Plan),
     /// A room that only writes: the limit that servers are set beside.
     Limit(limit::Plan),
 }
@@ -54,6 +57,7 @@ fn main() -> ExitCode {
         .and_then(|runtime| match scenario {
             Scenario::Quiz(plan) => runtime.block_on(quiz::run(plan)),
             Scenario::Room(plan) => runtime.block_on(room::run(*plan)),
+            Scenario::Log(plan) => runtime.block_on(log::run(plan)),
             Scenario::Limit(plan) => limit::run(&plan),
         });
     match outcome {

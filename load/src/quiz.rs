@@ -173,11 +173,7 @@ async fn play(plan: &Plan, place: &Place, folder: &Path) -> Result<QuizFigures, 
         scenario: "quiz",
         people: plan.people,
         questions: plan.questions,
-        database: if place.is_sqlite() {
-            "sqlite"
-        } else {
-            "postgresql"
-        },
+        database: place.kind(),
         paper: match plan.paper {
             PaperForm::Sealed => "sealed",
             PaperForm::Open => "open",

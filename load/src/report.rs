@@ -115,9 +115,28 @@ pub fn rounded(figure: f64, parts: f64) -> f64 {
     (figure * parts).round() / parts
 }
 
+/// The one that stands in the middle.
+pub fn median(mut figures: Vec<f64>) -> Option<f64> {
+    figures.sort_by(f64::total_cmp);
+    let middle = figures.len() / 2;
+    let upper = figures.get(middle).copied()?;
+    if figures.len() % 2 == 1 {
+        return Some(upper);
+    }
+    let lower = figures.get(middle.checked_sub(1)?)?;
+    Some(f64::midpoint(*lower, upper))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_median_stands_in_the_middle() {
+        assert_eq!(median(vec![]), None);
+        assert_eq!(median(vec![3.0, 1.0, 100.0]), Some(3.0));
+        assert_eq!(median(vec![3.0, 1.0, 100.0, 5.0]), Some(4.0));
+    }
 
     #[test]
     fn a_percentile_is_the_nearest_rank() {

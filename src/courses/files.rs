@@ -127,3 +127,18 @@ pub async fn discard(storage: &dyn ObjectStore, id: Uuid) {
         Err(error) => tracing::warn!(%error, %id, "the bytes of a file could not be deleted"),
     }
 }
+
+/// Deletes the bytes of files that nothing names any longer; those that are gone already are no
+/// fault.
+///
+/// # Errors
+/// When the storage fails: it is to be tried again.
+pub async fn delete_all(storage: &dyn ObjectStore, ids: &[Uuid]) -> Result<()> {
+    for id in ids {
+        match storage.delete(&location(*id)).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
+            Err(error) => return Err(Error::unavailable(error)),
+        }
+    }
+    Ok(())
+}

@@ -6,6 +6,9 @@ use uuid::Uuid;
 
 use super::lane::Lane;
 
+/// Files that one job deletes: it is done in seconds, and done again at little cost.
+pub const FILES_AT_ONCE: usize = 500;
+
 /// A job. It holds identifiers, never secrets: tokens in mails are made when the mail is sent.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, FromJsonQueryResult)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -48,6 +51,18 @@ pub enum Job {
     DrawSlides {
         /// The deck.
         deck_id: Uuid,
+    },
+    /// Tell a webinar's room that its slides were removed.
+    TellSlides {
+        /// The webinar.
+        webinar_id: Uuid,
+        /// Who removed them.
+        removed_by: Uuid,
+    },
+    /// Delete the bytes of files that nothing names any longer.
+    DiscardFiles {
+        /// Where the bytes are: at most [`FILES_AT_ONCE`].
+        ids: Vec<Uuid>,
     },
     /// End a webinar that is still live long after its planned end.
     CloseForgottenWebinar {

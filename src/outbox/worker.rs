@@ -29,6 +29,7 @@ use super::lane::Lane;
 use super::retry::Failure;
 use super::tables::outbox_job;
 use crate::app::App;
+use crate::courses::files;
 use crate::error::Result;
 use crate::{mail, quizzes, webinars};
 
@@ -260,6 +261,11 @@ async fn perform(app: &App, job: &outbox_job::Model) -> Result<(), Failure> {
         Job::CloseForgottenWebinar { webinar_id } => {
             webinars::close_forgotten(app, *webinar_id).await?;
         }
+        Job::TellSlides {
+            webinar_id,
+            removed_by,
+        } => webinars::slides::tell_removed(app, *webinar_id, *removed_by).await?,
+        Job::DiscardFiles { ids } => files::delete_all(&*app.files, ids).await?,
         Job::DrawSlides { deck_id } => webinars::slides::draw(app, *deck_id).await?,
     }
     Ok(())

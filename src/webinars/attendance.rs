@@ -9,7 +9,7 @@
 //! Connected, active and watched later are kept apart: `activity.rs` says what is active, and
 //! `credit.rs` what is credited after all. `companions.rs` counts those who share a computer.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Serialize;
@@ -282,10 +282,26 @@ impl Attendance {
     /// last entry.
     #[must_use]
     pub fn people(&self, planned: TimeDelta) -> Vec<PersonAttendance> {
+        self.of_those(planned, |_| true)
+    }
+
+    /// The accounts of everybody who ever joined or checked in.
+    pub fn accounts(&self) -> impl Iterator<Item = Uuid> {
+        self.people.keys().copied()
+    }
+
+    /// The same as [`Self::people`] of those who are meant: nothing is worked out of the others.
+    #[must_use]
+    pub fn of_those(
+        &self,
+        planned: TimeDelta,
+        is_meant: impl Fn(Uuid) -> bool,
+    ) -> Vec<PersonAttendance> {
         let held = self.held(planned);
-        let present = self.present();
+        let meant = || self.people.iter().filter(|(id, _)| is_meant(**id));
+        let mut present = self.present(meant().map(|(id, _)| *id).collect());
         let person = |(id, presence): (&Uuid, &Presence)| {
-            let intervals = present.get(id).cloned().unwrap_or_default();
+            let intervals = present.remove(id).unwrap_or_default();
             let mut person = PersonAttendance {
                 role: presence.role,
                 is_present: !presence.open.is_empty(),
@@ -297,21 +313,21 @@ impl Attendance {
             person.settle(held, &[]);
             person
         };
-        self.people.iter().map(person).collect()
+        meant().map(person).collect()
     }
 
-    /// When each was there, with a device of the own or at another's.
-    fn present(&self) -> BTreeMap<Uuid, Vec<Interval>> {
+    /// When each of these was there, with a device of the own or at another's.
+    fn present(&self, whom: BTreeSet<Uuid>) -> BTreeMap<Uuid, Vec<Interval>> {
         let now = self.last_at;
-        let own = self.people.iter().map(|(person, presence)| {
-            let connections = presence.connections(now).collect();
-            (*person, union(connections))
-        });
-        let own: BTreeMap<Uuid, Vec<Interval>> = own.collect();
-        let mut present = own.clone();
-        for check_in in &self.check_ins {
-            let connected = own.get(&check_in.with).map_or(&[][..], Vec::as_slice);
-            let beside = check_in.presence(connected, now);
+        let own = |person: Uuid| {
+            let presence = self.people.get(&person);
+            let connections = presence.map(|one| one.connections(now).collect());
+            union(connections.unwrap_or_default())
+        };
+        let mut present: BTreeMap<_, _> = whom.iter().map(|one| (*one, own(*one))).collect();
+        let beside = self.check_ins.iter();
+        for check_in in beside.filter(|one| whom.contains(&one.person)) {
+            let beside = check_in.presence(&own(check_in.with), now);
             let intervals = present.entry(check_in.person).or_default();
             *intervals = union([std::mem::take(intervals), beside].concat());
         }

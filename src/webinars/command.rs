@@ -46,6 +46,8 @@ pub enum Command {
     Restart,
     /// The house ends a webinar its hosts forgot.
     Close,
+    /// The house takes the deck away: its files are gone, and who removed them leads no longer.
+    RemoveDeck,
 }
 
 /// What a person in the room can ask for, as it stands in a frame: flat, one `type` each. What has

@@ -97,11 +97,19 @@ pub async fn held(app: &App, webinar_id: Uuid) -> Result<Option<Held>> {
 pub async fn of_everybody(app: &App, webinar: &webinar::Model) -> Result<Roll> {
     if let Some(held) = held(app, webinar.id).await? {
         let people = counted(app, webinar.id, held, None).await?;
-        return Ok(Roll { held, people });
+        return Ok(Roll {
+            held,
+            is_counted: true,
+            people,
+        });
     }
     let planned = store::planned(webinar);
     let (people, held) = app.rolls.read(&app.hub, webinar.id, planned).await?;
-    Ok(Roll { held, people })
+    Ok(Roll {
+        held,
+        is_counted: false,
+        people,
+    })
 }
 
 /// Attendance of a webinar as it was counted, of these people or of all.
@@ -141,6 +149,8 @@ pub async fn counted(
 pub struct Roll {
     /// What was held of it.
     pub held: Held,
+    /// Whether it has been counted; before that it is as far as the log has come.
+    pub is_counted: bool,
     /// Everybody, in no order.
     pub people: Vec<PersonAttendance>,
 }
@@ -198,7 +208,7 @@ pub async fn correct(
     Ok((row, person))
 }
 
-/// Notes what somebody has watched of the replay; reporting it again changes nothing.
+/// Notes what somebody has watched of the replay; reporting it again writes and evaluates nothing.
 ///
 /// # Errors
 /// [`Code::NotFound`] when the person does not take the course, [`Code::Invalid`] when it cannot be.
@@ -213,7 +223,11 @@ pub async fn watch(
     let person = lock_or_make(app, &transaction, webinar, actor.person_id).await?;
     let mut person = person.ok_or(Code::NotFound)?;
     let watched = credit::watched(&person.watched, reported, held.live, app.clock.now());
-    person.watched = watched.ok_or_else(|| Error::field("intervals", "field-invalid"))?;
+    let watched = watched.ok_or_else(|| Error::field("intervals", "field-invalid"))?;
+    if watched == person.watched {
+        return worked_out(&transaction, webinar.id, held, person).await;
+    }
+    person.watched = watched;
     let person = settle(app, &transaction, webinar, held, person).await?;
     transaction.commit().await?;
     app.outbox.wake();
@@ -262,16 +276,15 @@ async fn enrolment_of(
     Ok(found)
 }
 
-/// Works out what is credited, writes it down, and evaluates what that completes.
-async fn settle(
-    app: &App,
+/// Works out what is credited.
+async fn worked_out(
     transaction: &Transaction,
-    webinar: &webinar::Model,
+    webinar_id: Uuid,
     held: Held,
     mut person: PersonAttendance,
 ) -> Result<PersonAttendance> {
     let corrections = attendance_correction::Entity::find()
-        .filter(attendance_correction::Column::WebinarId.eq(webinar.id))
+        .filter(attendance_correction::Column::WebinarId.eq(webinar_id))
         .filter(attendance_correction::Column::PersonId.eq(person.person))
         .order_by_asc(attendance_correction::Column::Id)
         .all(transaction)
@@ -279,6 +292,18 @@ async fn settle(
     let changes = corrections.iter().map(|row| read(&row.change));
     person.settle(held, &changes.collect::<Result<Vec<_>>>()?);
     person.is_present = false;
+    Ok(person)
+}
+
+/// Works out what is credited, writes it down, and evaluates what that completes.
+async fn settle(
+    app: &App,
+    transaction: &Transaction,
+    webinar: &webinar::Model,
+    held: Held,
+    person: PersonAttendance,
+) -> Result<PersonAttendance> {
+    let person = worked_out(transaction, webinar.id, held, person).await?;
     let same = [attendance::Column::WebinarId, attendance::Column::PersonId];
     let rest = [
         attendance::Column::Name,

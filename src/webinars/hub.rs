@@ -4,23 +4,24 @@
 //! one thread each, and a busy room must not hold up the requests of its worker. A room is taken up
 //! from its log when the first message for it comes, and put away when it has been empty for a while.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use chrono::TimeDelta;
 use tokio::runtime::Handle;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::command::{Refusal, Request};
 use super::event::{Author, Reader, Role};
-pub use super::live::Timing;
-use super::live::{BATCH_LIMIT, INBOX_LIMIT, LiveRoom, Stopped};
+use super::live::{INBOX_LIMIT, LiveRoom, Stopped};
 use super::log::{DatabaseLog, RoomLog};
 use super::message::{Message, Reply};
+use super::timing::BATCH_LIMIT;
+pub use super::timing::Timing;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Database;
@@ -43,6 +44,8 @@ struct Inner {
 #[derive(Debug)]
 struct Running {
     inbox: mpsc::Sender<Message>,
+    /// Who is removed, once the room has been read.
+    removed: watch::Receiver<Option<HashSet<Uuid>>>,
     /// Taken by who waits for the room to stop.
     task: Option<JoinHandle<()>>,
 }
@@ -148,6 +151,28 @@ impl Hub {
         answered.await.map_err(|_| AskError::Unavailable)
     }
 
+    /// Whether a host has removed a person from a room. A room that runs is not disturbed: each of
+    /// ten thousand asks for each slide.
+    ///
+    /// # Errors
+    /// When the room cannot answer.
+    pub async fn is_removed(&self, id: Uuid, person: Uuid) -> Result<bool, AskError> {
+        if let Some(known) = self.removed_now(id, person) {
+            return Ok(known);
+        }
+        let (done, looked) = oneshot::channel();
+        self.post(id, Message::Wake { done })?;
+        looked.await.map_err(|_| AskError::Unavailable)?;
+        self.removed_now(id, person).ok_or(AskError::Unavailable)
+    }
+
+    /// The same, as a room that runs has told it.
+    fn removed_now(&self, id: Uuid, person: Uuid) -> Option<bool> {
+        let rooms = self.0.rooms();
+        let removed = rooms.get(&id)?.removed.borrow();
+        removed.as_ref().map(|removed| removed.contains(&person))
+    }
+
     /// Ends a webinar that its hosts forgot; one that is not live stays as it is.
     ///
     /// # Errors
@@ -156,6 +181,16 @@ impl Hub {
         let (done, closed) = oneshot::channel();
         self.post(id, Message::Close { done })?;
         closed.await.map_err(|_| AskError::Unavailable)
+    }
+
+    /// Says that no deck is there any more; a room that knows of none stays as it is.
+    ///
+    /// # Errors
+    /// When the room cannot answer.
+    pub async fn remove_deck(&self, id: Uuid) -> Result<(), AskError> {
+        let (done, removed) = oneshot::channel();
+        self.post(id, Message::RemoveDeck { done })?;
+        removed.await.map_err(|_| AskError::Unavailable)
     }
 
     /// Says that a connection has gone. Gives whether that need not be said again: a room that is
@@ -177,9 +212,12 @@ impl Hub {
         }
         let running = rooms.entry(id).or_insert_with(|| {
             let (inbox, receiver) = mpsc::channel(INBOX_LIMIT);
-            let task = self.0.handle.spawn(run(Arc::clone(&self.0), id, receiver));
+            let (tell, removed) = watch::channel(None);
+            let room = run(Arc::clone(&self.0), id, receiver, tell);
+            let task = self.0.handle.spawn(room);
             Running {
                 inbox,
+                removed,
                 task: Some(task),
             }
         });
@@ -213,8 +251,14 @@ impl Inner {
 }
 
 /// Runs one room from its first message until it is put away.
-async fn run(hub: Arc<Inner>, id: Uuid, mut inbox: mpsc::Receiver<Message>) {
-    let loaded = LiveRoom::load(id, Arc::clone(&hub.log), hub.clock.clone(), hub.timing).await;
+async fn run(
+    hub: Arc<Inner>,
+    id: Uuid,
+    mut inbox: mpsc::Receiver<Message>,
+    removed: watch::Sender<Option<HashSet<Uuid>>>,
+) {
+    let (log, clock) = (Arc::clone(&hub.log), hub.clock.clone());
+    let loaded = LiveRoom::load(id, log, clock, hub.timing, removed).await;
     let stopped = match loaded {
         Ok(mut live) => loop {
             match live.run(&mut inbox, &hub.stop).await {

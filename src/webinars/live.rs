@@ -6,11 +6,12 @@
 //! a word: nobody was told anything that is not durable, the clients come back, and the room is read
 //! again from the log, which alone knows what became durable.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::{Instant, interval, sleep_until, timeout_at};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -22,6 +23,7 @@ use super::event::{Entry, Event, Life};
 use super::log::{Line, LogError, RoomLog};
 use super::message::{Joining, Message, Reply};
 use super::room::{self, State, Status, lobby};
+use super::timing::Timing;
 use crate::clock::Clock;
 
 /// Messages that may wait for a room. When it is full, clients are told that the room is busy.
@@ -37,23 +39,8 @@ const IDLE_LIMIT: Duration = Duration::from_secs(60);
 /// How long a stopping room waits for its connections to say goodbye.
 const GOODBYE_LIMIT: Duration = Duration::from_secs(3);
 
-/// The most that a room may gather, in milliseconds: what people still feel as at once.
-pub(super) const BATCH_LIMIT: u64 = 100;
-/// When so many messages wait together, a crowd is coming or speaking, and is given a moment.
-const CROWD: usize = 8;
-/// How long a crowd gathers at least.
-const GATHER: Duration = Duration::from_millis(4);
 /// How often everybody is told how many are present while nothing else happens.
 const PRESENCE_EVERY: Duration = Duration::from_secs(1);
-
-/// The times by which a room runs.
-#[derive(Debug, Clone, Copy)]
-pub struct Timing {
-    /// How long the log may be silent while people are present.
-    pub silence: TimeDelta,
-    /// How long a room gathers what comes, to make it durable and tell it at once.
-    pub batch: Duration,
-}
 
 /// Why a room stopped running.
 pub(super) enum Stopped {
@@ -71,6 +58,8 @@ pub(super) struct LiveRoom {
     timing: Timing,
     state: State,
     delivery: Delivery,
+    /// Where it tells who is removed.
+    removed: watch::Sender<Option<HashSet<Uuid>>>,
     /// When everybody may be told how many are present.
     presence_at: Instant,
 }
@@ -85,7 +74,8 @@ struct Turn {
     admitted: Vec<(u64, u64, Joining)>,
     turned_away: Vec<(Joining, Refusal)>,
     answers: Vec<(Reply, Result<u64, Refusal>)>,
-    closed: Vec<oneshot::Sender<()>>,
+    /// Who waits until what the house was to do is durable.
+    done: Vec<oneshot::Sender<()>>,
 }
 
 impl LiveRoom {
@@ -95,6 +85,7 @@ impl LiveRoom {
         log: Arc<dyn RoomLog>,
         clock: Clock,
         timing: Timing,
+        removed: watch::Sender<Option<HashSet<Uuid>>>,
     ) -> Result<Self, LogError> {
         let (state, delivery) = (State::default(), Delivery::new(id));
         let mut live = Self {
@@ -104,6 +95,7 @@ impl LiveRoom {
             timing,
             state,
             delivery,
+            removed,
             presence_at: Instant::now(),
         };
         loop {
@@ -116,6 +108,7 @@ impl LiveRoom {
                 live.delivery.keep(Arc::new(line));
             }
         }
+        live.tell_removed();
         let mut turn = Turn::default();
         live.house(Command::Restart, &mut turn)?;
         live.finish(turn).await?;
@@ -141,17 +134,17 @@ impl LiveRoom {
                 _ = inbox.recv_many(&mut waiting, TURN_LIMIT) => busy_at = Instant::now(),
                 _ = tick.tick() => {
                     let silence = self.timing.silence;
+                    for (person, connection, last_heard) in self.delivery.orphans() {
+                        let leave = Message::Leave { person, connection, last_heard };
+                        self.take(leave, &mut turn)?;
+                    }
                     self.house(Command::Checkpoint { silence }, &mut turn)?;
                 }
                 () = sleep_until(self.presence_at),
                     if self.delivery.owes_presence(self.state.present()) => {}
             }
-            let gathers = if waiting.len() >= CROWD {
-                self.timing.batch.max(GATHER)
-            } else {
-                self.timing.batch
-            };
-            if !waiting.is_empty() && !gathers.is_zero() {
+            let gathers = self.timing.gathers(waiting.len());
+            if !gathers.is_zero() {
                 gather(inbox, &mut waiting, gathers).await;
             }
             for message in waiting.drain(..) {
@@ -235,12 +228,21 @@ impl LiveRoom {
                 // Who asked may have gone.
                 let _ = answer.send(self.state.reader(person, policy));
             }
+            Message::Wake { done } => turn.done.push(done),
             Message::Close { done } => {
                 self.house(Command::Close, turn)?;
-                turn.closed.push(done);
+                turn.done.push(done);
+            }
+            Message::RemoveDeck { done } => {
+                self.house(Command::RemoveDeck, turn)?;
+                turn.done.push(done);
             }
         }
         Ok(())
+    }
+
+    fn tell_removed(&self) {
+        self.removed.send_replace(Some(self.state.removed()));
     }
 
     fn join(&mut self, joining: Joining, turn: &mut Turn) -> Result<(), LogError> {
@@ -301,6 +303,7 @@ impl LiveRoom {
         }
         if turn.concerns_readers {
             self.delivery.refresh(&self.state);
+            self.tell_removed();
         }
         let owes = self.delivery.owes_presence(self.state.present());
         let to_all = owes && self.presence_at <= Instant::now();
@@ -323,7 +326,7 @@ impl LiveRoom {
             self.delivery.clear();
         }
         self.delivery.send().await;
-        for done in turn.closed {
+        for done in turn.done {
             let _ = done.send(());
         }
         Ok(())

@@ -36,6 +36,7 @@ pub mod state;
 pub mod store;
 pub mod tables;
 pub mod tickets;
+mod timing;
 mod wire;
 
 pub use evidence::count as count_attendance;

@@ -76,6 +76,8 @@ pub struct Index {
     reader: Reader,
     started_at: Option<DateTime<Utc>>,
     ended_at: Option<DateTime<Utc>>,
+    /// The entry with which it ended: who is let back afterwards is no part of it.
+    end: Option<u64>,
     last: u64,
     marks: Vec<Mark>,
     people: Vec<Person>,
@@ -100,6 +102,7 @@ impl Index {
             reader,
             started_at: None,
             ended_at: None,
+            end: None,
             last: 0,
             marks: Vec::new(),
             people: Vec::new(),
@@ -113,7 +116,9 @@ impl Index {
         self.last = entry.number;
         match &entry.event {
             Event::Life(Life::Started) => self.started_at = Some(entry.at),
-            Event::Life(Life::Ended) => self.ended_at = Some(entry.at),
+            Event::Life(Life::Ended) => {
+                (self.ended_at, self.end) = (Some(entry.at), Some(entry.number));
+            }
             Event::Chat(chat::Event::LineDeleted { line } | chat::Event::LineRemoved { line }) => {
                 self.taken_away.insert(*line);
             }
@@ -160,6 +165,7 @@ impl Index {
     fn shows(&self, entry: &Entry) -> bool {
         let is_own = entry.by.as_ref().map(|by| by.person) == Some(self.reader.person);
         self.reader.sees(entry.aim())
+            && self.end.is_none_or(|end| entry.number <= end)
             && match &entry.event {
                 Event::Life(
                     Life::Joined { .. } | Life::Left { .. } | Life::Restarted | Life::Checkpoint,

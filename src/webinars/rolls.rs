@@ -1,10 +1,11 @@
 //! Who attends webinars that go on: each room's log is folded once, and whoever asks again costs only
 //! what was written since.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::TimeDelta;
+use tokio::sync::OwnedMutexGuard;
 use uuid::Uuid;
 
 use super::attendance::{Attendance, Held, PersonAttendance};
@@ -41,9 +42,41 @@ impl Rolls {
         webinar_id: Uuid,
         planned: TimeDelta,
     ) -> Result<(Vec<PersonAttendance>, Held)> {
-        let fold = self.of(webinar_id);
+        let fold = self.read_on(hub, webinar_id).await?;
+        let attendance = &fold.attendance;
+        Ok((attendance.people(planned), attendance.held(planned)))
+    }
+
+    /// The accounts of those who have come so far.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub async fn accounts(&self, hub: &Hub, webinar_id: Uuid) -> Result<Vec<Uuid>> {
+        let fold = self.read_on(hub, webinar_id).await?;
+        Ok(fold.attendance.accounts().collect())
+    }
+
+    /// The attendance of these as far as the log has come.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub async fn of(
+        &self,
+        hub: &Hub,
+        webinar_id: Uuid,
+        planned: TimeDelta,
+        whom: &HashSet<Uuid>,
+    ) -> Result<Vec<PersonAttendance>> {
+        let fold = self.read_on(hub, webinar_id).await?;
+        let attendance = &fold.attendance;
+        Ok(attendance.of_those(planned, |person| whom.contains(&person)))
+    }
+
+    /// The fold with all that the log has.
+    async fn read_on(&self, hub: &Hub, webinar_id: Uuid) -> Result<OwnedMutexGuard<Fold>> {
+        let fold = self.kept(webinar_id);
         // Who asks at the same moment waits here, and then finds it read.
-        let mut fold = fold.lock().await;
+        let mut fold = fold.lock_owned().await;
         loop {
             let lines = hub.log().read(webinar_id, fold.last, READ_LIMIT).await;
             let lines = lines.map_err(Error::unavailable)?;
@@ -56,8 +89,7 @@ impl Rolls {
                 fold.last = line.number;
             }
         }
-        let attendance = &fold.attendance;
-        Ok((attendance.people(planned), attendance.held(planned)))
+        Ok(fold)
     }
 
     /// The fold is not needed any more.
@@ -65,7 +97,7 @@ impl Rolls {
         self.folds().remove(&webinar_id);
     }
 
-    fn of(&self, webinar_id: Uuid) -> Shared {
+    fn kept(&self, webinar_id: Uuid) -> Shared {
         let mut folds = self.folds();
         if folds.len() >= KEPT
             && !folds.contains_key(&webinar_id)

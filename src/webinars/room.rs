@@ -132,7 +132,10 @@ pub fn decide(state: &State, now: DateTime<Utc>, command: Command) -> Result<Dec
         }
         Command::Restart if !state.is_empty() => (None, everybody(Life::Restarted)?),
         Command::Close if state.status == Status::Live => (None, everybody(Life::Ended)?),
-        Command::Checkpoint { .. } | Command::Restart | Command::Close => {
+        Command::RemoveDeck if state.deck.is_some() && !state.status.is_over() => {
+            (None, everybody(slides::Event::DeckRemoved)?)
+        }
+        Command::Checkpoint { .. } | Command::Restart | Command::Close | Command::RemoveDeck => {
             return Ok(Decision::Nothing);
         }
     };
@@ -231,8 +234,17 @@ fn may(state: &State, author: &Author, request: &Request) -> bool {
     }
 }
 
+/// Whether this can happen also when the webinar has ended.
+const fn is_afterwards(request: &Request) -> bool {
+    matches!(request, Request::Staff(staff::Request::LetBack { .. }))
+}
+
 fn ask(state: &State, at: DateTime<Utc>, author: &Author, request: Request) -> Outcome {
-    require_open(state, author.person)?;
+    match require_open(state, author.person) {
+        // Who was removed may be let back to the replay.
+        Err(Refusal::Ended) if is_afterwards(&request) && !state.is_removed(author.person) => {}
+        outcome => outcome?,
+    }
     if state.people.is_waiting(author.person) {
         return Err(Refusal::WaitingInLobby);
     }

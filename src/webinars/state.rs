@@ -1,5 +1,7 @@
 //! What a room is at one moment, and what each entry of its log changes.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use sea_orm::{DeriveActiveEnum, EnumIter};
 use serde::{Deserialize, Serialize};
@@ -118,6 +120,11 @@ impl State {
     #[must_use]
     pub fn is_removed(&self, person: Uuid) -> bool {
         self.staff.is_removed(person)
+    }
+
+    /// Everybody whom a host has removed.
+    pub(super) fn removed(&self) -> HashSet<Uuid> {
+        self.staff.removed()
     }
 
     /// How many people wait in the lobby.

@@ -2,6 +2,7 @@
 //! somebody starts at [`visible_to`].
 
 pub mod attendance;
+pub mod check_ins;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait};

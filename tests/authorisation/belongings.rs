@@ -47,6 +47,7 @@ impl Belongings {
             ("devices", devices[0]["id"].as_str().unwrap().to_owned()),
             ("people", owner.id().to_string()),
             ("check-ins", owner.id().to_string()),
+            ("removed", owner.id().to_string()),
             ("organisations", organisation.to_string()),
         ]);
         things

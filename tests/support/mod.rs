@@ -14,7 +14,7 @@ pub use course::Course;
 pub use house::{Backend, House, PASSWORD, houses_are_closed};
 pub use learning::short_course;
 pub use line::{BadLine, ask};
-pub use process::{Installation, free_port};
+pub use process::{Installation, free_port, raise_open_files};
 pub use room::RoomClient;
 pub use smtp::{MailServer, Mood};
 

@@ -1,5 +1,6 @@
 //! The server as an operator runs it, in a process of its own, so that it can be killed.
 
+use rustix::process::{Resource, getrlimit, setrlimit};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -80,4 +81,12 @@ fn log_file(folder: &Path) -> Stdio {
         .append(true)
         .open(folder.join("log"));
     file.unwrap().into()
+}
+
+/// Lets this process open as many files as the machine allows: a hall full of people takes a few for
+/// each.
+pub fn raise_open_files() {
+    let mut limit = getrlimit(Resource::Nofile);
+    limit.current = limit.maximum;
+    setrlimit(Resource::Nofile, limit).unwrap();
 }

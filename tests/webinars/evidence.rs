@@ -242,6 +242,10 @@ async fn what_was_watched_later_counts_where_the_course_says_so(house: House) {
     let too_soon = teacher.post(&path, piece(0, 55)).await;
     too_soon.refused(422, "invalid");
     hall.wait(60, &mut [&mut teacher]).await;
+    let before_it = teacher.post(&path, piece(-30, -10)).await.expect(200);
+    assert_eq!(before_it["watched_seconds"], 0);
+    let list = hall.host.get(&hall.path("/attendance")).await.expect(200);
+    assert_eq!(list["items"], json!([]), "nothing was written down");
     for (begin, end, watched) in [(0, 30, 30), (20, 45, 45), (20, 45, 45)] {
         let now = teacher.post(&path, piece(begin, end)).await.expect(200);
         lasts(&now["watched_seconds"], watched);

@@ -6,6 +6,8 @@ mod evidence;
 mod happenings;
 mod line;
 mod planning;
+mod polls;
+mod removed;
 mod replay;
 mod slides;
 mod troublemakers;

@@ -7,6 +7,8 @@ use surgalt::policy::Role;
 use super::Hall;
 use crate::support::{Answer, Backend, Client, House};
 
+mod removal;
+
 stories![
     a_deck_is_drawn_and_everybody_fetches_it,
     a_file_that_cannot_be_drawn_says_why,
@@ -254,6 +256,7 @@ async fn a_better_deck_replaces_the_one_before_and_all_can_be_removed(house: Hou
     }
     host.until(|room| room.kinds().contains(&"deck_removed"))
         .await;
+    hall.house.outbox_is_empty().await;
     for slides in [&first, &second] {
         hall.host
             .get(&address(slides, 0))

@@ -99,7 +99,7 @@ pub struct Client {
     /// When it last heard, and sent, anything.
     pub(super) heard: u64,
     pub(super) sent: u64,
-    stream: Option<TcpStream>,
+    pub(super) stream: Option<TcpStream>,
     partial: Vec<u8>,
     outgoing: Vec<u8>,
 }

@@ -4,6 +4,7 @@ use super::Plan;
 use super::figures::RoomFigures;
 use super::play::play;
 use crate::Failure;
+use crate::report::median;
 
 /// Plays every turn; whether all were well.
 ///
@@ -56,6 +57,10 @@ fn medians(turns: &[RoomFigures]) -> Option<RoomFigures> {
         server_cpu_percent: maybe(|turn| turn.server_cpu_percent),
         load_cpu_percent: maybe(|turn| turn.load_cpu_percent),
         server_rss_mb: maybe(|turn| turn.server_rss_mb),
+        memory_before_mb: maybe(|turn| turn.memory_before_mb),
+        memory_during_mb: maybe(|turn| turn.memory_during_mb),
+        memory_after_mb: maybe(|turn| turn.memory_after_mb),
+        memory_limit_mb: maybe(|turn| turn.memory_limit_mb),
         seconds: of(|turn| turn.seconds),
         checked: turns.iter().map(|turn| turn.checked).sum(),
         put_off: turns.iter().map(|turn| turn.put_off).sum(),
@@ -67,26 +72,12 @@ fn medians(turns: &[RoomFigures]) -> Option<RoomFigures> {
     })
 }
 
-fn median(mut figures: Vec<f64>) -> Option<f64> {
-    figures.sort_by(f64::total_cmp);
-    let middle = figures.len() / 2;
-    let upper = figures.get(middle).copied()?;
-    if figures.len() % 2 == 1 {
-        return Some(upper);
-    }
-    let lower = figures.get(middle.checked_sub(1)?)?;
-    Some(f64::midpoint(*lower, upper))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_median_stands_in_the_middle() {
-        assert_eq!(median(vec![]), None);
-        assert_eq!(median(vec![3.0, 1.0, 100.0]), Some(3.0));
-        assert_eq!(median(vec![3.0, 1.0, 100.0, 5.0]), Some(4.0));
+    fn each_figure_is_the_median_of_the_turns() {
         let turn = |joins: f64, errors: usize| RoomFigures {
             joins_per_second: joins,
             errors,

@@ -39,6 +39,14 @@ pub struct RoomFigures {
     pub load_cpu_percent: Option<f64>,
     /// The most memory that the server has had, in mebibytes.
     pub server_rss_mb: Option<f64>,
+    /// The memory of the server before some stopped reading, in mebibytes.
+    pub memory_before_mb: Option<f64>,
+    /// The most while they did not read.
+    pub memory_during_mb: Option<f64>,
+    /// When they had read everything.
+    pub memory_after_mb: Option<f64>,
+    /// The most that it may be while they do not read.
+    pub memory_limit_mb: Option<f64>,
     /// How often the server was killed.
     pub kills: usize,
     /// Lines that were cut.
@@ -107,6 +115,16 @@ impl Display for RoomFigures {
             figure(self.server_rss_mb, 1),
             figure(self.load_cpu_percent, 0),
         )?;
+        if self.memory_during_mb.is_some() {
+            writeln!(
+                to,
+                "readers stall: {} MiB before, {} during, {} after; {} at most",
+                figure(self.memory_before_mb, 1),
+                figure(self.memory_during_mb, 1),
+                figure(self.memory_after_mb, 1),
+                figure(self.memory_limit_mb, 1),
+            )?;
+        }
         writeln!(
             to,
             "{} kills, {} cuts, {} came back ({} to a snapshot), {} lines caught up; \

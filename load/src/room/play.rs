@@ -1,10 +1,11 @@
 //! One play of the scenario: everybody gets a ticket, joins, listens to what is said, and goes when
 //! the host ends the webinar; then the ledger is held against the log.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::ActiveValue::Set;
 use serde_json::{Value, json};
 use surgalt::clock::Clock;
+use surgalt::db::Database;
 use surgalt::ids;
 use surgalt::webinars::room::Status;
 use surgalt::webinars::tables::webinar;
@@ -13,6 +14,7 @@ use uuid::Uuid;
 use super::client::{Client, SECOND, State};
 use super::crowd::Crowd;
 use super::figures::RoomFigures;
+use super::memory::mebibytes;
 use super::speech::{self, Speech};
 use super::world::World;
 use super::{Plan, facts, ledger, peer};
@@ -63,11 +65,7 @@ async fn play_here(plan: &Plan, place: &Place) -> Result<RoomFigures, Failure> {
     let server = peer::start_here(plan, place, "127.0.0.1:0")?;
     let webinar = format!("/api/v1/webinars/{webinar_id}");
     let (mut stage, mut figures) = Stage::set(plan, clients, server, webinar)?;
-    figures.database = Some(if place.is_sqlite() {
-        "sqlite"
-    } else {
-        "postgresql"
-    });
+    figures.database = Some(place.kind());
     stage.run(plan, Some(place), figures).await
 }
 
@@ -77,11 +75,25 @@ async fn scene(plan: &Plan, place: &Place) -> Result<(Seeded, Uuid), Failure> {
     let item_id = ids::new_id();
     let document = content::webinar_course(item_id)?;
     let seeded = seed(&database, plan.participants - 1, document, item_id).await?;
-    let (now, webinar_id) = (Clock::system().now(), ids::new_id());
+    let webinar_id = plan_webinar(&database, &seeded, Clock::system().now()).await?;
+    database.close().await?;
+    Ok((seeded, webinar_id))
+}
+
+/// A webinar of the course, from now on.
+///
+/// # Errors
+/// When the database fails.
+pub async fn plan_webinar(
+    database: &Database,
+    seeded: &Seeded,
+    now: DateTime<Utc>,
+) -> Result<Uuid, Failure> {
+    let webinar_id = ids::new_id();
     let row = webinar::ActiveModel {
         id: Set(webinar_id),
         course_id: Set(seeded.course_id),
-        item_id: Set(item_id),
+        item_id: Set(seeded.item_id),
         host_id: Set(seeded.author.person_id),
         title: Set("Load".to_owned()),
         starts_at: Set(now),
@@ -93,8 +105,7 @@ async fn scene(plan: &Plan, place: &Place) -> Result<(Seeded, Uuid), Failure> {
     let transaction = database.begin().await?;
     insert(&transaction, vec![row]).await?;
     transaction.commit().await?;
-    database.close().await?;
-    Ok((seeded, webinar_id))
+    Ok(webinar_id)
 }
 
 /// The people, and the server that they talk to.
@@ -147,6 +158,11 @@ impl Stage {
         let speech = Speech::plan(plan, &mut self.crowd.world)?;
         speech::hold(self, plan, place, speech, &mut figures)?;
         self.gather()?;
+        if plan.stall > 0 {
+            self.wait(QUIET)?;
+            figures.memory_after_mb = mebibytes(self.server.memory());
+            self.require_memory(plan, &figures);
+        }
         if place.is_some() {
             self.live.1 = self.turn(json!({"type": "end"}))?;
             self.until("going", |stage| {
@@ -162,6 +178,17 @@ impl Stage {
         findings.add(ledger::check(&self.crowd.clients, &self.crowd.world.record));
         self.sum_up(findings, &mut figures);
         Ok(figures)
+    }
+
+    /// What readers that stall may take is bounded, whatever happens in the room.
+    fn require_memory(&mut self, plan: &Plan, figures: &RoomFigures) {
+        let limit = figures.memory_limit_mb.filter(|_| plan.peer.is_surgalt());
+        if let (Some(most), Some(limit)) = (figures.memory_during_mb, limit)
+            && most > limit
+        {
+            let words = format!("readers that stall make {most} MiB of {limit} MiB at most");
+            self.crowd.world.tally.error(words);
+        }
     }
 
     /// Everybody gets a ticket, and then everybody comes in.

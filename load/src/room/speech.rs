@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::client::{SECOND, State};
 use super::figures::RoomFigures;
+use super::memory::Memory;
 use super::play::{Stage, seconds};
 use super::world::World;
 use super::{Plan, peer};
@@ -122,12 +123,19 @@ pub fn hold(
     figures: &mut RoomFigures,
 ) -> Result<(), Failure> {
     stage.crowd.world.tally.measured = speech.measured..speech.end;
-    stall(stage, plan, true);
+    let mut memory = Memory::default();
     let mut spent = Spent::default();
     loop {
         let now = stage.crowd.world.tick();
         if now >= speech.measured && spent.begun.is_none() {
             spent.begun = Some(look(stage, &spent));
+            if plan.stall > 0 {
+                memory.begin(stage.server.memory());
+                stall(stage, plan, true);
+            }
+        }
+        if memory.is_due(now) {
+            memory.go_on(stage.server.memory());
         }
         if now >= speech.end {
             break;
@@ -145,6 +153,8 @@ pub fn hold(
         stage.crowd.turn(speech.next(stage.crowd.world.now))?;
     }
     sum_up(stage, &spent, figures);
+    (figures.memory_before_mb, figures.memory_during_mb) = (memory.before(), memory.during());
+    figures.memory_limit_mb = memory.limit(plan.stall);
     stall(stage, plan, false);
     // The last kill may have come just before the end.
     while !stage.crowd.world.is_up {
@@ -219,7 +229,7 @@ fn stall(stage: &mut Stage, plan: &Plan, stalls: bool) {
     let stalling = usize::try_from(plan.stall).unwrap_or_default();
     for who in count.saturating_sub(stalling)..count {
         stage.crowd.with(who, |client, tools, world| {
-            client.stalls = stalls;
+            client.stall(stalls, world.now)?;
             client.readable(true, &mut tools.scratch, world)
         });
     }

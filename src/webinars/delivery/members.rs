@@ -3,6 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
 use super::super::close::Close;
 use super::super::command::Refusal;
 use super::super::event::Reader;
@@ -66,6 +69,20 @@ impl Delivery {
             reader.is_waiting || reader.role.presents(),
         );
         set(&mut self.grouped, connection, !reader.groups.is_empty());
+    }
+
+    /// Who was taken in when the thread that was to serve the connection had died: nobody says of these
+    /// that they have gone. With when each was told last.
+    pub(in super::super) fn orphans(&self) -> Vec<(Uuid, u64, DateTime<Utc>)> {
+        let is_dead = |post: usize| {
+            let post = self.posts.get(post);
+            post.is_some_and(|post| post.mailbox.is_closed())
+        };
+        let members = self.members.iter();
+        let orphans = members.filter(|(_, member)| is_dead(member.post));
+        orphans
+            .map(|(connection, member)| (member.person, *connection, member.told_at))
+            .collect()
     }
 
     /// Closes every connection.

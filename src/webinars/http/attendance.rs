@@ -13,13 +13,14 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use super::record::require_reader;
 use crate::app::App;
 use crate::error::{Code, Result};
 use crate::http::problem::Problem;
 use crate::http::{Json, Page, PageQuery};
 use crate::people;
 use crate::people::tables::person;
-use crate::policy::Actor;
+use crate::policy::{Actor, Sight};
 use crate::webinars::attendance::{Interval, PersonAttendance};
 use crate::webinars::event::Role;
 use crate::webinars::{evidence, store};
@@ -55,10 +56,14 @@ async fn list(
         let people = evidence::counted(&app, webinar.id, held, Some(ids)).await?;
         (people, seen)
     } else {
-        let people = evidence::of_everybody(&app, &webinar).await?.people;
-        let there = person::Column::Id.is_in(people.iter().map(|one| one.person));
-        let seen = page.load(reader, seen.filter(there), person::Column::Id, id_of);
-        (people, seen.await?)
+        let mut there = app.rolls.accounts(&app.hub, webinar.id).await?;
+        there.retain(|id| actor.sight() != Sight::Self_ || *id == actor.person_id);
+        let seen = seen.filter(person::Column::Id.is_in(there));
+        let seen = page.load(reader, seen, person::Column::Id, id_of).await?;
+        let ids = seen.items.iter().map(id_of).collect();
+        let planned = store::planned(&webinar);
+        let people = app.rolls.of(&app.hub, webinar.id, planned, &ids).await?;
+        (people, seen)
     };
     let mut people: HashMap<Uuid, PersonAttendance> =
         people.into_iter().map(|one| (one.person, one)).collect();
@@ -103,6 +108,7 @@ async fn watch(
     if role != Role::Participant {
         return Err(Code::Forbidden.into());
     }
+    require_reader(&app, &actor, &webinar).await?;
     let held = evidence::held(&app, webinar.id).await?;
     let held = held.ok_or(Code::AttendanceNotCounted)?;
     let person = evidence::watch(&app, &webinar, held, &actor, &watched.intervals).await?;

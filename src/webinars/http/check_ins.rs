@@ -3,8 +3,6 @@
 use actix_web::{HttpResponse, delete, post, web};
 use chrono::{DateTime, Utc};
 use garde::Validate;
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -24,7 +22,6 @@ use crate::webinars::event::Role;
 use crate::webinars::hub::AskError;
 use crate::webinars::room::companions;
 use crate::webinars::store;
-use crate::webinars::tables::{check_in_code, webinar};
 
 /// The routes of this file.
 pub fn routes(config: &mut ServiceConfig) {
@@ -91,37 +88,10 @@ async fn own_code(
     }
     let day = day(webinar.starts_at, webinar.ends_at);
     Ok(web::Json(CheckInCode {
-        code: code_of(&app, &webinar, actor.person_id).await?,
+        code: store::check_ins::code_of(&app, webinar.id, actor.person_id).await?,
         valid_from: day.start,
         expires_at: day.end,
     }))
-}
-
-async fn code_of(app: &App, webinar: &webinar::Model, person_id: Uuid) -> Result<String> {
-    // Of ten thousand codes a new one meets none but once in a hundred thousand times.
-    const DRAWS: usize = 3;
-    for _ in 0..DRAWS {
-        let transaction = app.database.begin().await?;
-        let row = check_in_code::ActiveModel {
-            webinar_id: Set(webinar.id),
-            person_id: Set(person_id),
-            code: Set(ids::new_short_code()),
-            created_at: Set(app.clock.now()),
-        };
-        // The person has one already, or somebody else has this one.
-        check_in_code::Entity::insert(row)
-            .on_conflict(OnConflict::new().do_nothing().to_owned())
-            .exec_without_returning(&transaction)
-            .await?;
-        let kept = check_in_code::Entity::find_by_id((webinar.id, person_id))
-            .one(&transaction)
-            .await?;
-        if let Some(kept) = kept {
-            transaction.commit().await?;
-            return Ok(kept.code);
-        }
-    }
-    Err(Error::unavailable("no code is free"))
 }
 
 /// Checks somebody in by the code, at the computer of the person who asks and who is in the room:
@@ -157,7 +127,7 @@ async fn check_in(
         return Err(unknown());
     }
     let code = ids::meant_code(&entered.code, CODE_LENGTH).ok_or_else(unknown)?;
-    let person_id = owner_of(reader, &webinar, &code).await?;
+    let person_id = store::check_ins::owner_of(reader, &webinar, &code).await?;
     let person_id = person_id.filter(|id| *id != actor.person_id);
     let person_id = person_id.ok_or_else(unknown)?;
     let person = people::store::get(reader, person_id).await?;
@@ -173,28 +143,6 @@ async fn check_in(
         Ok(_) => Ok(web::Json(CheckedIn { person_id, name })),
         Err(AskError::Refused(Refusal::PersonUnknown)) => Err(unknown()),
         Err(error) => Err(refused(error)),
-    }
-}
-
-/// Whose code it is, if the person still attends the webinar.
-async fn owner_of(
-    connection: &impl ConnectionTrait,
-    webinar: &webinar::Model,
-    code: &str,
-) -> Result<Option<Uuid>> {
-    let row = check_in_code::Entity::find()
-        .filter(check_in_code::Column::WebinarId.eq(webinar.id))
-        .filter(check_in_code::Column::Code.eq(code))
-        .one(connection)
-        .await?;
-    let Some(row) = row else { return Ok(None) };
-    let roles = people::store::roles_of(connection, row.person_id).await?;
-    let role = store::role_in_room(connection, webinar, row.person_id, &roles).await;
-    match role {
-        Ok(Role::Participant) => Ok(Some(row.person_id)),
-        Ok(_) => Ok(None),
-        Err(error) if error.code == Code::NotFound => Ok(None),
-        Err(error) => Err(error),
     }
 }
 

@@ -6,6 +6,7 @@ mod check_ins;
 mod entrance;
 mod planning;
 mod record;
+mod removed;
 mod replay;
 mod slides;
 mod views;
@@ -18,6 +19,7 @@ pub fn routes(config: &mut ServiceConfig) {
     entrance::routes(config);
     planning::routes(config);
     record::routes(config);
+    removed::routes(config);
     attendance::routes(config);
     check_ins::routes(config);
     slides::routes(config);

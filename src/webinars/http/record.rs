@@ -7,9 +7,10 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::error::{Error, Result};
+use crate::error::{Code, Error, Result};
 use crate::policy::Actor;
 use crate::webinars::event::{Entry, Reader, Role};
+use crate::webinars::room::staff::may_read;
 use crate::webinars::store;
 use crate::webinars::tables::webinar;
 
@@ -40,7 +41,8 @@ struct Entries {
 }
 
 /// The log of a webinar's room: the recording of its text side, in order. Entries that do not
-/// concern the reader are left out, so a page may be shorter than the limit, or empty.
+/// concern the reader are left out, so a page may be shorter than the limit, or empty. Who was removed
+/// from the room reads nothing of it until let back.
 #[utoipa::path(tag = "webinars", operation_id = "read_room_events",
     params(("id" = Uuid, Path, description = "The webinar"), EventQuery),
     responses((status = 200, description = "A part of the log", body = Entries)))]
@@ -52,6 +54,7 @@ async fn events(
     query: web::Query<EventQuery>,
 ) -> Result<web::Json<Entries>> {
     let webinar = store::find(app.database.reader(), &actor, *id).await?;
+    let reader = reader(&app, &actor, &webinar).await?;
     let limit = query.limit.unwrap_or(200);
     if !(1..=1_000).contains(&limit) {
         return Err(Error::field("limit", "field-invalid"));
@@ -70,7 +73,6 @@ async fn events(
     let more = lines.len() > limit;
     lines.truncate(limit);
     let next = lines.last().filter(|_| more).map(|line| line.number);
-    let reader = reader(&app, &actor, &webinar).await?;
     let items = lines
         .iter()
         .filter(|line| reader.sees(line.aim()))
@@ -82,13 +84,29 @@ async fn events(
     }))
 }
 
-/// The actor as a reader of the log. The webinar's own host sees all of it; of anybody else only
-/// the room knows which roles were given there, and who was in which group.
-pub(super) async fn reader(app: &App, actor: &Actor, webinar: &webinar::Model) -> Result<Reader> {
+/// Goes on when the actor may read what was said and shown in the room; gives the role that the policy
+/// gives there.
+pub(super) async fn require_reader(
+    app: &App,
+    actor: &Actor,
+    webinar: &webinar::Model,
+) -> Result<Role> {
     let database = app.database.reader();
     let policy = store::role_in_room(database, webinar, actor.person_id, &actor.roles).await;
     // Who may see the webinar without a place in its room looks on.
     let policy = policy.unwrap_or(Role::Observer);
+    let removed = app.hub.is_removed(webinar.id, actor.person_id).await;
+    if may_read(policy, removed.map_err(Error::unavailable)?) {
+        Ok(policy)
+    } else {
+        Err(Code::Forbidden.into())
+    }
+}
+
+/// The actor as a reader of the log. The webinar's own host sees all of it; of anybody else only
+/// the room knows which roles were given there, and who was in which group.
+pub(super) async fn reader(app: &App, actor: &Actor, webinar: &webinar::Model) -> Result<Reader> {
+    let policy = require_reader(app, actor, webinar).await?;
     if policy == Role::Host {
         return Ok(Reader::new(actor.person_id, policy));
     }

@@ -1,7 +1,5 @@
 //! The slides of a webinar: uploading a PDF, which pictures there are, fetching them, removing all.
 
-use std::cell::RefCell;
-
 use actix_multipart::Multipart;
 use actix_web::http::header::{CACHE_CONTROL, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, web};
@@ -12,6 +10,7 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use super::record::require_reader;
 use crate::app::App;
 use crate::db::Transaction;
 use crate::error::{Code, Error, Result};
@@ -22,10 +21,6 @@ use crate::http::{IdempotencyKey, Spoken};
 use crate::messages::{Arguments, Language};
 use crate::outbox::{self, Job};
 use crate::policy::Actor;
-use crate::webinars::command::{Refusal, Request};
-use crate::webinars::event::Author;
-use crate::webinars::hub::AskError;
-use crate::webinars::room::slides::Request as Deck;
 use crate::webinars::slides::pictures::{DeckState, Reason};
 use crate::webinars::slides::tables::{slide_deck, slide_picture};
 use crate::webinars::slides::{WIDTHS, store as decks};
@@ -159,32 +154,28 @@ async fn upload(
     request: HttpRequest,
     form: Multipart,
 ) -> Result<HttpResponse> {
-    let (webinar, _) = led(&app, &actor, *id).await?;
+    let webinar = led(&app, &actor, *id).await?;
     if webinar.status.is_over() {
         return Err(Code::WebinarClosed.into());
     }
-    let replaced = RefCell::new(Vec::new());
     let save = async |transaction: &Transaction, deck_id, received| {
-        let (row, stored) = save(&app, &actor, transaction, (*id, deck_id), received).await?;
-        replaced.replace(stored);
+        let row = save(&app, &actor, transaction, (*id, deck_id), received).await?;
         Ok(SlideDeck::new(row, 0, language))
     };
     let limit = app.config.webinars.slides_limit_bytes;
     let answer = receive_once(&app, &actor, &key, &request, (form, limit), save).await?;
-    decks::discard(&app, replaced.take()).await;
     app.outbox.wake();
     Ok(answer)
 }
 
-/// Writes the deck down in place of those that never became ready, and has it drawn; gives also what
-/// is stored of those.
+/// Writes the deck down in place of those that never became ready, and has it drawn.
 async fn save(
     app: &App,
     actor: &Actor,
     transaction: &Transaction,
     (webinar_id, deck_id): (Uuid, Uuid),
     received: Received,
-) -> Result<(slide_deck::Model, Vec<Uuid>)> {
+) -> Result<slide_deck::Model> {
     if received.media_type != PDF {
         return Err(Error::field("file", "field-media-type"));
     }
@@ -200,8 +191,8 @@ async fn save(
     if ready.len() >= decks::DECK_LIMIT {
         return Err(Code::TooManyDecks.into());
     }
-    let stored = decks::delete(transaction, others.iter().map(|deck| deck.id)).await?;
     let now = app.clock.now();
+    decks::delete(transaction, others.iter().map(|deck| deck.id), now).await?;
     let row = slide_deck::ActiveModel {
         id: Set(deck_id),
         webinar_id: Set(webinar_id),
@@ -215,7 +206,7 @@ async fn save(
     let row = row.insert(transaction).await?;
     let key = format!("draw-slides {deck_id}");
     outbox::enqueue(transaction, key, Job::DrawSlides { deck_id }, now, now).await?;
-    Ok((row, stored))
+    Ok(row)
 }
 
 /// The slides of a webinar, for whoever may enter its room: what is there, and what is coming.
@@ -230,8 +221,7 @@ async fn list(
     Spoken(language): Spoken,
 ) -> Result<web::Json<Slides>> {
     let reader = app.database.reader();
-    let webinar = store::find(reader, &actor, *id).await?;
-    store::role_in_room(reader, &webinar, actor.person_id, &actor.roles).await?;
+    let webinar = entered(&app, &actor, *id).await?;
     // The newest first: what stands before the ready one is coming.
     let all = decks::decks(reader, webinar.id).await?;
     let newest = all.first().filter(|deck| deck.state != DeckState::Ready);
@@ -282,8 +272,7 @@ async fn read(
 ) -> Result<HttpResponse> {
     let (id, picture_id) = path.into_inner();
     let reader = app.database.reader();
-    let webinar = store::find(reader, &actor, id).await?;
-    store::role_in_room(reader, &webinar, actor.person_id, &actor.roles).await?;
+    let webinar = entered(&app, &actor, id).await?;
     let picture = decks::picture(reader, webinar.id, picture_id).await?;
     let name = format!("{}-{}", picture.slide, picture.width);
     let offered = Offered {
@@ -304,32 +293,43 @@ async fn read(
     responses((status = 204, description = "There are none any more")))]
 #[delete("/webinars/{id}/slides")]
 async fn remove(app: web::Data<App>, actor: Actor, id: web::Path<Uuid>) -> Result<HttpResponse> {
-    let (webinar, author) = led(&app, &actor, *id).await?;
+    let webinar = led(&app, &actor, *id).await?;
     let transaction = app.database.begin().await?;
     store::lock(&transaction, &actor, webinar.id).await?;
     let all = decks::decks(&transaction, webinar.id).await?;
-    let stored = decks::delete(&transaction, all.iter().map(|deck| deck.id)).await?;
+    let Some(newest) = all.first().map(|deck| deck.id) else {
+        return Ok(HttpResponse::NoContent().finish());
+    };
+    let now = app.clock.now();
+    decks::delete(&transaction, all.iter().map(|deck| deck.id), now).await?;
+    let key = format!("tell-slides {newest}");
+    let job = Job::TellSlides {
+        webinar_id: webinar.id,
+        removed_by: actor.person_id,
+    };
+    outbox::enqueue(&transaction, key, job, now, now).await?;
     transaction.commit().await?;
-    decks::discard(&app, stored).await;
-    let request = Request::Slides(Deck::RemoveDeck);
-    match app.hub.ask(webinar.id, author, request).await {
-        // The room knows of none, or nobody is there any more to be told.
-        Ok(_)
-        | Err(AskError::Refused(Refusal::DeckUnknown | Refusal::Ended | Refusal::Cancelled)) => {}
-        Err(AskError::Refused(Refusal::NotAllowed)) => return Err(Code::Forbidden.into()),
-        Err(error) => return Err(Error::unavailable(error)),
-    }
+    app.outbox.wake();
     Ok(HttpResponse::NoContent().finish())
 }
 
-/// A webinar that the actor leads: by the plan, or because the room has given the role.
-async fn led(app: &App, actor: &Actor, id: Uuid) -> Result<(webinar::Model, Author)> {
+/// A webinar whose room the actor may enter, and was not removed from.
+async fn entered(app: &App, actor: &Actor, id: Uuid) -> Result<webinar::Model> {
     let reader = app.database.reader();
     let webinar = store::find(reader, actor, id).await?;
-    let author = store::author(reader, &webinar, actor.person_id, &actor.roles).await?;
-    let known = app.hub.reader(webinar.id, author.person, author.role).await;
+    store::role_in_room(reader, &webinar, actor.person_id, &actor.roles).await?;
+    require_reader(app, actor, &webinar).await?;
+    Ok(webinar)
+}
+
+/// A webinar that the actor leads: by the plan, or because the room has given the role.
+async fn led(app: &App, actor: &Actor, id: Uuid) -> Result<webinar::Model> {
+    let reader = app.database.reader();
+    let webinar = store::find(reader, actor, id).await?;
+    let role = store::role_in_room(reader, &webinar, actor.person_id, &actor.roles).await?;
+    let known = app.hub.reader(webinar.id, actor.person_id, role).await;
     if !known.map_err(Error::unavailable)?.role.leads() {
         return Err(Code::Forbidden.into());
     }
-    Ok((webinar, author))
+    Ok(webinar)
 }

@@ -7,10 +7,13 @@
 //! | remove a co-host | yes | no | no |
 //! | remove anybody else who is no host, let back | yes | yes | no |
 //!
+//! Who is removed does not come in, and reads nothing of the room; letting back is possible also when
+//! the webinar has ended, for the sake of its replay.
+//!
 //! The policy's role stays with a person whatever is given in the room: the host of the plan can
 //! hand the room over and still take it up again, so no room is lost to somebody's mistake.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -126,9 +129,20 @@ impl Staff {
         self.given.keys().copied()
     }
 
+    pub(in super::super) fn removed(&self) -> HashSet<Uuid> {
+        self.removed.keys().copied().collect()
+    }
+
     pub(in super::super) fn is_removed(&self, person: Uuid) -> bool {
         self.removed.contains_key(&person)
     }
+}
+
+/// Whether somebody with this role by the policy may read what was said and shown in the room. Who was
+/// removed may not until let back; who watches over the house may whatever the room has decided.
+#[must_use]
+pub const fn may_read(policy: Role, is_removed: bool) -> bool {
+    !is_removed || matches!(policy, Role::Observer)
 }
 
 /// Whether a role may ask for this at all.

@@ -16,15 +16,11 @@ use uuid::Uuid;
 use super::pictures::{DeckState, LINE_LIMIT, Listener, Picture, Reason, Word};
 use super::store;
 use super::tables::{slide_deck, slide_picture};
+use super::telling::tell;
 use crate::app::App;
 use crate::courses::files;
-use crate::error::{Code, Error, Result};
+use crate::error::{Error, Result};
 use crate::ids;
-use crate::people;
-use crate::webinars::command::{Refusal, Request};
-use crate::webinars::hub::AskError;
-use crate::webinars::room::slides;
-use crate::webinars::store as webinars;
 
 /// How long a process that has said its last may take to end.
 const END_WITHIN: Duration = Duration::from_secs(5);
@@ -64,7 +60,11 @@ pub async fn draw(app: &App, deck_id: Uuid) -> Result<()> {
         DeckState::Waiting | DeckState::Rendering => draw_anew(app, &deck).await,
     };
     let failed = match outcome {
-        Ok(()) => tell(app, deck_id).await?,
+        Ok(()) => match tell(app, deck.webinar_id, None).await? {
+            // Another deck is the business of its own job.
+            Some((refused, reason)) if refused == deck_id => Some(reason),
+            _ => None,
+        },
         Err(Stop::Failed(reason)) => Some(reason),
         Err(Stop::Died) => Some(Reason::Unreadable),
         Err(Stop::Gone) => None,
@@ -191,7 +191,7 @@ async fn keep(app: &App, deck_id: Uuid, picture: Picture, bytes: Bytes) -> Resul
     match store::keep(app, row).await {
         Ok(true) => Ok(()),
         outcome => {
-            store::discard(app, vec![id]).await;
+            files::discard(&*app.files, id).await;
             outcome?;
             Err(Stop::Gone)
         }
@@ -219,42 +219,4 @@ async fn why_it_died(app: &App, child: &mut Child) -> Stop {
         return Stop::Fault(Error::unavailable("the drawing process was stopped"));
     }
     Stop::Failed(signal.map_or(Reason::Unreadable, |_| Reason::TooHeavy))
-}
-
-/// Tells the room that a deck is ready, in the name of who uploaded it; gives the reason when that
-/// may not be.
-async fn tell(app: &App, deck_id: Uuid) -> Result<Option<Reason>> {
-    let reader = app.database.reader();
-    let Some(deck) = store::deck(reader, deck_id).await? else {
-        return Ok(None);
-    };
-    // Who could not be told in time is not told any more when a better deck has come.
-    let decks = store::decks(reader, deck.webinar_id).await?;
-    let is_newer = |one: &slide_deck::Model| one.id > deck.id && one.state == DeckState::Ready;
-    if decks.iter().any(is_newer) {
-        return Ok(None);
-    }
-    let slides = deck.slides.unwrap_or_default();
-    let slides = u32::try_from(slides).map_err(Error::internal)?;
-    let webinar = webinars::get(reader, deck.webinar_id).await?;
-    let roles = people::store::roles_of(reader, deck.uploaded_by).await?;
-    let author = match webinars::author(reader, &webinar, deck.uploaded_by, &roles).await {
-        Err(error) if error.code == Code::NotFound => return Ok(Some(Reason::NotAllowed)),
-        found => found?,
-    };
-    let request = Request::Slides(slides::Request::UseDeck {
-        deck: deck.id,
-        slides,
-    });
-    match app.hub.ask(webinar.id, author, request).await {
-        // Told before, or nobody is there any more to be told.
-        Ok(_)
-        | Err(AskError::Refused(Refusal::DeckInUse | Refusal::Ended | Refusal::Cancelled)) => {
-            Ok(None)
-        }
-        Err(AskError::Refused(Refusal::NotAllowed | Refusal::Removed)) => {
-            Ok(Some(Reason::NotAllowed))
-        }
-        Err(error) => Err(Error::unavailable(error)),
-    }
 }

@@ -1,5 +1,6 @@
 //! Queries about decks of slides and their pictures.
 
+use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect,
@@ -9,9 +10,10 @@ use uuid::Uuid;
 use super::pictures::{DeckState, Reason};
 use super::tables::{slide_deck, slide_picture};
 use crate::app::App;
-use crate::courses::files;
 use crate::db::Transaction;
 use crate::error::{Code, Result};
+use crate::outbox::job::FILES_AT_ONCE;
+use crate::outbox::{self, Job, NewJob};
 
 /// Decks kept of a webinar: those that were replaced stay for the replay.
 pub const DECK_LIMIT: usize = 20;
@@ -39,6 +41,22 @@ pub async fn decks(
         .filter(slide_deck::Column::WebinarId.eq(webinar_id))
         .order_by_desc(slide_deck::Column::Id)
         .all(connection)
+        .await?)
+}
+
+/// The deck that the room is to use: of those that are ready the newest.
+///
+/// # Errors
+/// When the database fails.
+pub async fn used(
+    connection: &impl ConnectionTrait,
+    webinar_id: Uuid,
+) -> Result<Option<slide_deck::Model>> {
+    Ok(slide_deck::Entity::find()
+        .filter(slide_deck::Column::WebinarId.eq(webinar_id))
+        .filter(slide_deck::Column::State.eq(DeckState::Ready))
+        .order_by_desc(slide_deck::Column::Id)
+        .one(connection)
         .await?)
 }
 
@@ -156,34 +174,46 @@ pub async fn clear(app: &App, deck_id: Uuid) -> Result<()> {
         .filter(slide_picture::Column::DeckId.eq(deck_id))
         .exec(&transaction)
         .await?;
+    let left = left.into_iter().map(|picture| picture.id).collect();
+    discard(&transaction, left, app.clock.now()).await?;
     transaction.commit().await?;
-    discard(app, left.into_iter().map(|picture| picture.id).collect()).await;
+    app.outbox.wake();
     Ok(())
 }
 
-/// Deletes decks with their pictures; gives what is to be discarded once that is committed.
+/// Deletes decks with their pictures, and has their bytes deleted once that is committed.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn delete(
     transaction: &Transaction,
     decks: impl IntoIterator<Item = Uuid>,
-) -> Result<Vec<Uuid>> {
-    let mut stored = Vec::new();
+    now: DateTime<Utc>,
+) -> Result<()> {
     for deck in decks {
         let deleted = pictures(transaction, deck).await?;
-        stored.extend(deleted.into_iter().map(|picture| picture.id));
-        stored.push(deck);
         slide_deck::Entity::delete_by_id(deck)
             .exec(transaction)
             .await?;
+        let mut stored = vec![deck];
+        stored.extend(deleted.into_iter().map(|picture| picture.id));
+        discard(transaction, stored, now).await?;
     }
-    Ok(stored)
+    Ok(())
 }
 
-/// Deletes bytes that nothing names any longer.
-pub async fn discard(app: &App, stored: Vec<Uuid>) {
-    for id in stored {
-        files::discard(&*app.files, id).await;
-    }
+/// Has bytes deleted that nothing will name once the transaction is committed.
+async fn discard(transaction: &Transaction, stored: Vec<Uuid>, now: DateTime<Utc>) -> Result<()> {
+    let jobs = stored.chunks(FILES_AT_ONCE).filter_map(|ids| {
+        // Bytes are given up once, so the first of them names the job.
+        let key = format!("discard-files {}", ids.first()?);
+        let ids = ids.to_vec();
+        Some(NewJob {
+            key,
+            job: Job::DiscardFiles { ids },
+            due_at: now,
+            created_at: now,
+        })
+    });
+    outbox::enqueue_all(transaction, jobs.collect()).await
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
+use super::super::hub::Hub;
 use super::super::message::{Joining, Message, Reply};
 use super::connection::Deed;
 use super::mailbox::{Address, Reserved, Slot, Waiting};
@@ -17,6 +18,16 @@ pub(super) struct Leaving {
     pub(super) person: Uuid,
     pub(super) connection: u64,
     pub(super) last_heard: DateTime<Utc>,
+}
+
+/// Whether a room knows now that a connection has gone.
+pub(super) fn goodbye_is_heard(hub: &Hub, leaving: &Leaving) -> bool {
+    let message = Message::Leave {
+        person: leaving.person,
+        connection: leaving.connection,
+        last_heard: leaving.last_heard,
+    };
+    hub.leave(leaving.webinar_id, message)
 }
 
 impl Thread {
@@ -90,19 +101,10 @@ impl Thread {
     /// Says to a room that a connection has gone, however busy the room is: attendance depends on
     /// it.
     pub(super) fn say_goodbye(&mut self, leaving: Leaving) {
-        if !self.goodbye_is_heard(&leaving) {
+        if !goodbye_is_heard(&self.hub, &leaving) {
             let reserved = Reserved::more(&self.mailbox);
             self.leaving.push_back((leaving, reserved));
         }
-    }
-
-    pub(super) fn goodbye_is_heard(&self, leaving: &Leaving) -> bool {
-        let message = Message::Leave {
-            person: leaving.person,
-            connection: leaving.connection,
-            last_heard: leaving.last_heard,
-        };
-        self.hub.leave(leaving.webinar_id, message)
     }
 
     fn leave_list(&mut self, place: usize, webinar_id: Uuid) {

@@ -56,6 +56,9 @@ pub(super) enum Command {
     Unheard { to: Slot },
     /// The room is gone, and its connections come back for what they missed.
     Abandoned { webinar_id: Uuid },
+    /// Die of a fault, as a test wants it.
+    #[cfg(test)]
+    Die,
 }
 
 /// What a room tells the connections that one thread serves.
@@ -186,10 +189,13 @@ impl Mailbox {
     }
 
     pub(super) fn put(&self, command: Command) {
+        let mut commands = self.commands();
+        // Looked at under the lock: behind it nobody would take the command out any more.
         if self.is_closed() {
+            // What is dropped with the command may leave a word here as well.
+            drop(commands);
             return;
         }
-        let mut commands = self.commands();
         commands.push(command);
         let was_empty = commands.len() == 1;
         drop(commands);
@@ -210,14 +216,14 @@ impl Mailbox {
     }
 
     /// Whether the thread has ended.
-    pub(super) fn is_closed(&self) -> bool {
+    pub(in super::super) fn is_closed(&self) -> bool {
         self.turns.is_closed()
     }
 
     /// The thread has ended.
-    pub(super) fn close(&self) {
+    pub(in super::super) fn close(&self) {
         self.turns.close();
-        self.take_all();
+        drop(self.take_all());
     }
 
     fn commands(&self) -> MutexGuard<'_, Vec<Command>> {

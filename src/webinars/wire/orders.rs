@@ -30,6 +30,8 @@ impl Thread {
             Command::Unheard { to } => self.with(to, |connection, deeds| {
                 connection.close(Some(Close::ComeBack), deeds);
             }),
+            #[cfg(test)]
+            Command::Die => std::panic::resume_unwind(Box::new("a fault")),
             Command::Abandoned { webinar_id } => {
                 self.with_all(webinar_id, |connection, deeds| {
                     connection.close(Some(Close::ComeBack), deeds);

@@ -2,14 +2,14 @@
 //! each connection decide what it means, and writes what waits for a socket with one system call.
 
 use std::collections::{HashMap, HashSet, VecDeque};
-use std::io::{ErrorKind, Read};
+use std::io::{self, ErrorKind, Read};
 use std::net::{Shutdown, TcpStream as StdStream};
 use std::os::fd::OwnedFd;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use mio::net::TcpStream;
-use mio::{Events, Interest, Poll, Token};
+use mio::{Events, Interest, Poll, Token, Waker};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -17,11 +17,11 @@ use super::super::close::Close;
 use super::super::hub::Hub;
 use super::client::Client;
 use super::connection::{Connection, Deed, Moment, Seat};
-use super::deeds::Leaving;
+use super::deeds::{Leaving, goodbye_is_heard};
 use super::mailbox::{Mailbox, Reserved, Slot};
 
 /// The token of the mailbox's bell.
-pub(super) const BELL: Token = Token(usize::MAX);
+const BELL: Token = Token(usize::MAX);
 /// How often connections are looked at for silence, stalling and pings.
 const TICK: Duration = Duration::from_millis(500);
 /// Bytes read from a socket at once, into memory that all sockets of the thread share.
@@ -58,17 +58,18 @@ pub(super) struct Place {
 }
 
 impl Thread {
-    pub(super) fn new(
-        poll: Poll,
-        mailbox: Arc<Mailbox>,
-        hub: Hub,
-        stop: CancellationToken,
-    ) -> Self {
-        Self {
+    /// A thread that serves nobody yet, and its mailbox.
+    ///
+    /// # Errors
+    /// When the machine gives no more descriptors.
+    pub(super) fn open(hub: &Hub, stop: &CancellationToken) -> io::Result<(Self, Arc<Mailbox>)> {
+        let poll = Poll::new()?;
+        let mailbox = Arc::new(Mailbox::new(Waker::new(poll.registry(), BELL)?));
+        let thread = Self {
             poll,
-            mailbox,
-            hub,
-            stop,
+            mailbox: Arc::clone(&mailbox),
+            hub: hub.clone(),
+            stop: stop.clone(),
             places: Vec::new(),
             free: Vec::new(),
             rooms: HashMap::new(),
@@ -77,7 +78,8 @@ impl Thread {
             leaving: VecDeque::new(),
             buffer: vec![0; READ_SIZE],
             began: Instant::now(),
-        }
+        };
+        Ok((thread, mailbox))
     }
 
     /// Serves until the server stops.
@@ -94,7 +96,7 @@ impl Thread {
             match self.poll.poll(&mut events, wait) {
                 Err(error) if error.kind() != ErrorKind::Interrupted => {
                     tracing::error!(%error, "sockets cannot be waited for");
-                    break;
+                    return;
                 }
                 _ => {}
             }
@@ -314,7 +316,7 @@ impl Thread {
         let mut full = HashSet::new();
         for (leaving, reserved) in std::mem::take(&mut self.leaving) {
             let webinar_id = leaving.webinar_id;
-            if full.contains(&webinar_id) || !self.goodbye_is_heard(&leaving) {
+            if full.contains(&webinar_id) || !goodbye_is_heard(&self.hub, &leaving) {
                 full.insert(webinar_id);
                 self.leaving.push_back((leaving, reserved));
             }
@@ -333,12 +335,5 @@ impl Thread {
                 self.settle(place, deeds);
             }
         }
-    }
-}
-
-impl Drop for Thread {
-    /// However a thread ends, no room waits for it.
-    fn drop(&mut self) {
-        self.mailbox.close();
     }
 }

@@ -1,6 +1,6 @@
 //! Corrections: who makes them, what they complete, and that they stay.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait};
 use serde_json::{Value, json};
 use surgalt::policy::Role;
 use surgalt::webinars::tables::attendance_correction;
@@ -12,6 +12,7 @@ stories![
     a_correction_completes_the_course_at_once,
     who_may_not_correct,
     what_was_corrected_stays_on_record,
+    a_webinar_counted_before_the_upgrade_is_corrected_after_it,
 ];
 
 fn change(of: &Client, change: Value) -> Value {
@@ -157,4 +158,31 @@ async fn what_was_corrected_stays_on_record(house: House) {
     let again = async move { surgalt::webinars::count_attendance(&app, webinar).await };
     hall.house.look(again).await.unwrap();
     assert_eq!(hall.attendance(&teacher).await, before);
+}
+
+async fn a_webinar_counted_before_the_upgrade_is_corrected_after_it(house: House) {
+    let (hall, teacher) = attended_too_little(house).await;
+    let path = hall.path("/attendance/corrections");
+    let app = hall.house.app.clone();
+    // As a server left it that knew of no sheets.
+    let as_before = async move {
+        let transaction = app.database.begin().await.unwrap();
+        for statement in [
+            "DELETE FROM attendance_sheets",
+            "DELETE FROM seaql_migrations WHERE version = 'm0014_attendance_sheets'",
+        ] {
+            transaction.execute_unprepared(statement).await.unwrap();
+        }
+        transaction.commit().await.unwrap();
+    };
+    hall.house.look(as_before).await;
+    let without = hall.host.post(&path, seconds(&teacher, 600)).await;
+    without.refused(409, "attendance_not_counted");
+    let app = hall.house.app.clone();
+    let upgrade = async move { app.database.migrate().await };
+    hall.house.look(upgrade).await.unwrap();
+    hall.house.outbox_is_empty().await;
+    let done = hall.host.post(&path, seconds(&teacher, 600)).await;
+    done.expect(201);
+    assert_eq!(certificates(&teacher).await, 1);
 }

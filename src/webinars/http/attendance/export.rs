@@ -155,14 +155,13 @@ async fn export(
 
 async fn table(app: &App, actor: &Actor, webinar: webinar::Model) -> Result<Export> {
     let reader = app.database.reader();
-    let counted = evidence::held(app, webinar.id).await?.is_some();
     let roll = evidence::of_everybody(app, &webinar).await?;
     let attending = roll.people.into_iter();
     let attending = attending.filter(|one| one.role == Role::Participant);
     let mut attending: HashMap<Uuid, PersonAttendance> =
         attending.map(|one| (one.person, one)).collect();
     let rules = rules(app, webinar.course_id).await?;
-    let is_there = if counted {
+    let is_there = if roll.is_counted {
         person::Column::Id.in_subquery(store::attendance::people_of(webinar.id))
     } else {
         person::Column::Id.is_in(attending.keys().copied())
@@ -186,7 +185,7 @@ async fn table(app: &App, actor: &Actor, webinar: webinar::Model) -> Result<Expo
         title: webinar.title,
         held: Some(roll.held.live).filter(|live| live.from < live.to),
         of_seconds: roll.held.of_seconds,
-        counted,
+        counted: roll.is_counted,
         people: people.collect(),
     })
 }

@@ -242,6 +242,7 @@ pub(super) fn anything() -> impl Strategy<Value = (Step, i64)> {
     let house = prop_oneof![
         30 => Just(checkpoint()),
         30 => Just(Command::Restart),
+        2 => Just(Command::RemoveDeck),
         1 => Just(Command::Close)
     ];
     let house = house.prop_map(Step::Command);

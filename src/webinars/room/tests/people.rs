@@ -174,6 +174,46 @@ fn who_is_removed_is_out_until_let_back() {
 }
 
 #[test]
+fn who_is_removed_reads_nothing_and_is_let_back_also_afterwards() {
+    use staff::may_read;
+    for (policy, removed, reads) in [
+        (Role::Participant, false, true),
+        (Role::Participant, true, false),
+        (Role::Observer, true, true),
+        (Role::Observer, false, true),
+    ] {
+        assert_eq!(may_read(policy, removed), reads, "{policy:?} {removed}");
+    }
+    let mut hall = live_hall();
+    for person in [BAT, SARNAI, DULAM] {
+        hall.joins(person);
+    }
+    let let_back = |person| json!({"type": "let_back", "person": id(person)});
+    hall.does(
+        HOST,
+        json!({"type": "give_role", "person": id(DULAM), "role": "co_host"}),
+    );
+    for person in [BAT, DULAM] {
+        hall.does(HOST, json!({"type": "remove", "person": id(person)}));
+    }
+    hall.does(HOST, json!({"type": "end"}));
+    hall.tries([
+        (BAT, let_back(BAT), "webinar_ended"),
+        (DULAM, let_back(BAT), "webinar_ended"),
+        (SARNAI, let_back(BAT), "not_allowed"),
+        (HOST, let_back(SARNAI), "not_removed"),
+        (
+            HOST,
+            json!({"type": "remove", "person": id(SARNAI)}),
+            "webinar_ended",
+        ),
+        (HOST, let_back(BAT), ""),
+    ]);
+    assert!(!hall.state.is_removed(Uuid::from_u128(BAT)));
+    assert_eq!(hall.state.status, Status::Ended);
+}
+
+#[test]
 fn who_comes_waits_in_order_until_admitted() {
     let mut hall = live_hall();
     hall.joins(BAT);

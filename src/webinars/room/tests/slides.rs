@@ -63,6 +63,20 @@ fn a_deck_is_told_once_and_only_by_who_leads() {
 }
 
 #[test]
+fn the_house_takes_away_a_deck_that_is_gone_once() {
+    let mut hall = live_hall();
+    hall.ask(HOST, use_deck(9, 12)).unwrap();
+    let Ok(Decision::Append(entry)) = hall.try_do(Command::RemoveDeck) else {
+        panic!("it is told");
+    };
+    assert_eq!((entry.by, hall.state.deck), (None, None));
+    assert_eq!(hall.try_do(Command::RemoveDeck), Ok(Decision::Nothing));
+    hall.ask(HOST, use_deck(9, 12)).unwrap();
+    hall.ask(HOST, Request::End {}).unwrap();
+    assert_eq!(hall.try_do(Command::RemoveDeck), Ok(Decision::Nothing));
+}
+
+#[test]
 fn no_frame_brings_a_deck() {
     for kind in ["use_deck", "remove_deck"] {
         let frame = json!({"type": kind, "deck": Uuid::from_u128(9), "slides": 2});
