@@ -6,8 +6,11 @@ mod evidence;
 mod happenings;
 mod line;
 mod planning;
+mod polling;
 mod replay;
 mod slides;
+mod staying_away;
+mod thin;
 mod troublemakers;
 
 use chrono::TimeDelta;

@@ -6,9 +6,9 @@ use utoipa::ToSchema;
 use super::super::command::Refusal;
 use super::super::event::Role;
 use super::super::state::State;
-use super::{Outcome, PEOPLE_LIMIT, RATE_LIMIT, RATE_USUAL, everybody};
 #[cfg(doc)]
 use super::RATE_WINDOW;
+use super::{Outcome, PEOPLE_LIMIT, RATE_LIMIT, RATE_USUAL, everybody};
 
 /// What can be asked.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
