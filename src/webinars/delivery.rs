@@ -26,6 +26,8 @@ const RECENT_LIMIT: usize = 512;
 /// How long a connection is told nothing while only entries are written that do not concern it. A
 /// client takes a line for cut that is silent for longer than a checkpoint can be.
 const QUIET_LIMIT: TimeDelta = TimeDelta::seconds(15);
+/// The same for a thin line: less than one and a half frames a minute.
+const QUIET_LIMIT_THIN: TimeDelta = TimeDelta::seconds(60);
 /// Numbers at which connections may stand. When there are more, everybody is told that nothing
 /// happened, and stands at the same again: each number costs an encoding of its own.
 const VARIANTS_LIMIT: usize = 256;
@@ -41,17 +43,26 @@ pub(super) struct Delivery {
     apart: BTreeSet<u64>,
     /// Who is or was in a breakout group.
     grouped: BTreeSet<u64>,
-    /// The numbers at which connections stand that do not wait in the lobby, and perhaps some at
-    /// which none stands any more.
-    standing: BTreeSet<u64>,
-    /// What everybody was told last: through which number, when that was written, how many were
-    /// present.
-    all_told: u64,
-    all_told_at: DateTime<Utc>,
+    /// Who has a line as they should be, and who has a thin one.
+    broad: Crowd,
+    thin: Crowd,
+    /// How many were present when everybody was told last.
     all_told_present: u32,
     recent: VecDeque<Arc<Line>>,
     /// The threads that serve the members.
     posts: Vec<Post>,
+}
+
+/// The connections that are told the same at the same time.
+#[derive(Debug, Default)]
+struct Crowd {
+    members: usize,
+    /// The numbers at which connections stand that do not wait in the lobby, and perhaps some at
+    /// which none stands any more.
+    standing: BTreeSet<u64>,
+    /// What all of them were told last: through which number, and when that was written.
+    told: u64,
+    told_at: DateTime<Utc>,
 }
 
 /// A thread that serves members, and what it is to be told.
@@ -89,9 +100,8 @@ impl Delivery {
             people: HashMap::new(),
             apart: BTreeSet::new(),
             grouped: BTreeSet::new(),
-            standing: BTreeSet::new(),
-            all_told: 0,
-            all_told_at: DateTime::UNIX_EPOCH,
+            broad: Crowd::default(),
+            thin: Crowd::default(),
             all_told_present: 0,
             recent: VecDeque::new(),
             posts: Vec::new(),
@@ -123,12 +133,21 @@ impl Delivery {
             lines.iter().partition(|line| line.to.is_everybody());
         let present = state.present();
         self.tell_apart(&lines, &for_some, state, present);
-        let is_due = !for_all.is_empty()
-            || to_all
-            || !lines.is_empty() && state.last_at - self.all_told_at >= QUIET_LIMIT
-            || self.standing.len() > VARIANTS_LIMIT;
-        if is_due {
-            self.tell_all_standing(&for_all, state, present);
+        for is_thin in [false, true] {
+            let crowd = self.crowd(is_thin);
+            let is_quiet = state.last_at - crowd.told_at >= quiet_limit(is_thin);
+            let is_due = to_all && !is_thin
+                || !lines.is_empty() && is_quiet
+                || crowd.standing.len() > VARIANTS_LIMIT;
+            let is_told = |line: &&&Arc<Line>| !(is_thin && line.is_decoration);
+            let for_all: Vec<_> = for_all
+                .iter()
+                .copied()
+                .filter(|line| is_told(&line))
+                .collect();
+            if is_due || !for_all.is_empty() {
+                self.tell_all_standing(&for_all, state, present, is_thin);
+            }
         }
         for line in lines {
             self.keep(line);
@@ -152,10 +171,15 @@ impl Delivery {
                 continue;
             };
             let (reader, waits) = (&member.reader, member.reader.is_waiting);
+            let crowd = if reader.is_thin {
+                &mut self.thin
+            } else {
+                &mut self.broad
+            };
             let told = if waits {
                 member.told
             } else {
-                member.told.max(self.all_told)
+                member.told.max(crowd.told)
             };
             if told >= last {
                 continue;
@@ -166,12 +190,12 @@ impl Delivery {
             }
             let seen = lines.iter().filter(concerns).map(|line| line.number);
             let seen: Vec<u64> = seen.collect();
-            if seen.is_empty() && state.last_at - member.told_at < QUIET_LIMIT {
+            if seen.is_empty() && state.last_at - member.told_at < quiet_limit(reader.is_thin) {
                 continue;
             }
             (member.told, member.told_at) = (last, state.last_at);
             if !waits {
-                self.standing.insert(last);
+                crowd.standing.insert(last);
             }
             let by_post = together.entry((told, seen)).or_default();
             by_post.entry(member.post).or_default().push(member.slot);
@@ -215,10 +239,16 @@ impl Delivery {
         concerned
     }
 
-    /// Tells everybody who was not told apart and does not wait in the lobby.
-    fn tell_all_standing(&mut self, for_all: &[&Arc<Line>], state: &State, present: u32) {
-        let last = state.last;
-        let behind = self.standing.iter().filter(|after| **after < last);
+    /// Tells everybody with such a line who was not told apart and does not wait in the lobby.
+    fn tell_all_standing(
+        &mut self,
+        for_all: &[&Arc<Line>],
+        state: &State,
+        present: u32,
+        is_thin: bool,
+    ) {
+        let (last, crowd) = (state.last, self.crowd(is_thin));
+        let behind = crowd.standing.iter().filter(|after| **after < last);
         let variants = behind.map(|after| Variant {
             after: *after,
             frames: encode(for_all, *after, last, present),
@@ -228,13 +258,27 @@ impl Delivery {
             let webinar_id = self.webinar_id;
             self.order_all(|| Order::All {
                 webinar_id,
+                is_thin,
                 variants: Arc::clone(&variants),
                 through: last,
             });
         }
-        self.standing = BTreeSet::from([last]);
-        (self.all_told, self.all_told_at) = (last, state.last_at);
-        self.all_told_present = present;
+        let crowd = self.crowd(is_thin);
+        (crowd.told, crowd.told_at) = (last, state.last_at);
+        // Nobody is told where nobody is.
+        let stands = (crowd.members > 0).then_some(last);
+        crowd.standing = stands.into_iter().collect();
+        if !is_thin {
+            self.all_told_present = present;
+        }
+    }
+
+    fn crowd(&mut self, is_thin: bool) -> &mut Crowd {
+        if is_thin {
+            &mut self.thin
+        } else {
+            &mut self.broad
+        }
     }
 
     /// Leaves what is to be told with the threads that serve the connections; waits when one of
@@ -257,6 +301,15 @@ impl Delivery {
         for post in self.posts.iter_mut().filter(|post| post.members > 0) {
             post.orders.push(order());
         }
+    }
+}
+
+/// How long a connection is told nothing while nothing concerns it.
+const fn quiet_limit(is_thin: bool) -> TimeDelta {
+    if is_thin {
+        QUIET_LIMIT_THIN
+    } else {
+        QUIET_LIMIT
     }
 }
 

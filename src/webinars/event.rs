@@ -43,6 +43,7 @@ impl Entry {
             number: self.number,
             by: self.by.as_ref().map(|by| by.person),
             to: self.to,
+            is_decoration: self.event.is_decoration(),
         }
     }
 }
@@ -165,6 +166,34 @@ pub enum Event {
     Drawing(drawing::Event),
     /// Something this version does not know.
     Unknown(Unknown),
+}
+
+/// The kinds of events that a thin line is spared: nobody who misses them misses what was said or
+/// decided. They are many, and how many people are present comes with every frame.
+pub(super) const DECORATION: [&str; 7] = [
+    "checkpoint",
+    "joined",
+    "left",
+    "line_reacted",
+    "pointed",
+    "reacted",
+    "reaction_taken_back",
+];
+
+impl Event {
+    /// Whether a thin line is spared it: one of `DECORATION`.
+    #[must_use]
+    pub const fn is_decoration(&self) -> bool {
+        matches!(
+            self,
+            Self::Life(Life::Checkpoint | Life::Joined { .. } | Life::Left { .. })
+                | Self::Chat(
+                    chat::Event::LineReacted { .. } | chat::Event::ReactionTakenBack { .. }
+                )
+                | Self::Checks(checks::Event::Reacted { .. })
+                | Self::Drawing(drawing::Event::Pointed { .. })
+        )
+    }
 }
 
 /// The webinar's life, and who comes and goes.

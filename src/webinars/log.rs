@@ -16,7 +16,7 @@ use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
-use super::event::{Audience, Entry};
+use super::event::{Audience, DECORATION, Entry};
 use super::room::Status;
 use super::room::audience::Aim;
 use super::store;
@@ -41,6 +41,8 @@ pub struct Line {
     pub by: Option<Uuid>,
     /// Whom it concerns.
     pub to: Audience,
+    /// Whether a thin line is spared it.
+    pub is_decoration: bool,
     /// The entry as JSON.
     pub json: String,
 }
@@ -52,11 +54,18 @@ struct Address {
     by: Option<By>,
     #[serde(default)]
     to: Audience,
+    event: Kind,
 }
 
 #[derive(Deserialize)]
 struct By {
     person: Uuid,
+}
+
+#[derive(Deserialize)]
+struct Kind {
+    #[serde(rename = "type")]
+    kind: String,
 }
 
 /// Why a log cannot do what it was asked. The room that asked is closed and read again from the
@@ -105,6 +114,7 @@ impl Line {
             at: entry.at,
             by: entry.by.as_ref().map(|by| by.person),
             to: entry.to,
+            is_decoration: entry.event.is_decoration(),
             json,
         })
     }
@@ -123,6 +133,7 @@ impl Line {
             at: row.at,
             by: address.by.map(|by| by.person),
             to: address.to,
+            is_decoration: DECORATION.contains(&&*address.event.kind),
             json: row.event,
         })
     }
@@ -133,6 +144,7 @@ impl Line {
             number: self.number,
             by: self.by,
             to: self.to,
+            is_decoration: self.is_decoration,
         }
     }
 

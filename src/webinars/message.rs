@@ -53,6 +53,8 @@ pub(super) struct Joining {
     pub(super) session: Option<u64>,
     /// The last number it has seen.
     pub(super) last: Option<u64>,
+    /// Whether its line is so thin that decoration is left out.
+    pub(super) is_thin: bool,
     /// When it said so.
     pub(super) heard_at: DateTime<Utc>,
     /// Where it waits for its place in the log.

@@ -42,6 +42,17 @@ struct Hello {
     session: Option<u64>,
     #[serde(default)]
     last: Option<u64>,
+    #[serde(default)]
+    thin: bool,
+}
+
+/// A client measures how far its clock is from the server's.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Clock {
+    #[serde(rename = "type")]
+    _type: String,
+    sent: u64,
 }
 
 /// What a client's message turned out to be.
@@ -53,6 +64,13 @@ pub enum Incoming {
         session: Option<u64>,
         /// The last number received.
         last: Option<u64>,
+        /// Whether the line is so thin that only what matters is to be told.
+        thin: bool,
+    },
+    /// What the server's clock shows.
+    Clock {
+        /// What the client's own clock showed.
+        sent: u64,
     },
     /// A command.
     Command {
@@ -75,11 +93,26 @@ pub fn read(text: &str) -> Incoming {
     let Ok(Value::Object(mut frame)) = serde_json::from_str(text) else {
         return Incoming::Broken { command: None };
     };
+    let broken = |_| Incoming::Broken { command: None };
     if frame.get("type").is_some_and(|kind| kind == "hello") {
-        return match serde_json::from_value(Value::Object(frame)) {
-            Ok(Hello { session, last, .. }) => Incoming::Hello { session, last },
-            Err(_) => Incoming::Broken { command: None },
-        };
+        let hello = serde_json::from_value(Value::Object(frame));
+        return hello.map_or_else(
+            broken,
+            |Hello {
+                 session,
+                 last,
+                 thin,
+                 ..
+             }| Incoming::Hello {
+                session,
+                last,
+                thin,
+            },
+        );
+    }
+    if frame.get("type").is_some_and(|kind| kind == "clock") {
+        let asked = serde_json::from_value(Value::Object(frame));
+        return asked.map_or_else(broken, |Clock { sent, .. }| Incoming::Clock { sent });
     }
     let command = frame.remove("command").and_then(|number| number.as_u64());
     match (command, serde_json::from_value(Value::Object(frame))) {
@@ -136,6 +169,23 @@ pub enum ServerFrame {
         code: String,
         /// The same for a person to read, in the person's language.
         detail: String,
+    },
+    /// What the server's clock showed when it was asked: with the client's own two times the four
+    /// of RFC 5905, section 8.
+    Clock {
+        /// What the client's own clock showed, as it said.
+        sent: u64,
+        /// When the question came.
+        received: DateTime<Utc>,
+        /// When the answer left.
+        answered: DateTime<Utc>,
+    },
+    /// To a client that polls: the connection is closed, as a close frame says it to a socket.
+    Closed {
+        /// The code of the close frame.
+        code: u16,
+        /// The reason in it.
+        reason: String,
     },
 }
 

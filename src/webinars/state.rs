@@ -159,6 +159,7 @@ impl State {
             person,
             role: self.role(person, policy),
             is_waiting: self.people.is_waiting(person),
+            is_thin: false,
             groups: known.map_or_else(Vec::new, |known| known.groups.clone()),
         }
     }

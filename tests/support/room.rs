@@ -4,22 +4,28 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use actix_web::web::Bytes;
 use awc::ws::{Codec, Frame, Message};
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
 use tokio::time::timeout;
 
 use super::Client;
+use super::polling::Polling;
 
-type Framed = actix_codec::Framed<awc::BoxedSocket, Codec>;
+pub type Framed = actix_codec::Framed<awc::BoxedSocket, Codec>;
 
 /// How long a story waits for what must come.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How a client reaches the room.
+pub enum Line {
+    Socket(Framed),
+    Polling(Polling),
+}
+
 /// A connection to a room, and what its client remembers.
 pub struct RoomClient {
-    pub socket: Framed,
+    pub line: Line,
     pub session: u64,
     pub last: u64,
     pub role: String,
@@ -31,6 +37,8 @@ pub struct RoomClient {
     pub acknowledged: HashMap<u64, u64>,
     /// Codes of refusals, with the commands they name.
     pub refused: Vec<(Option<u64>, String)>,
+    /// What the server's clock showed.
+    pub clocks: Vec<Value>,
     /// The code and the reason with which the server closed the connection.
     pub closed: Option<(u16, String)>,
     /// Whether the story expects every entry of who leads: the others are not told who comes and
@@ -80,8 +88,28 @@ impl Client {
             .knock(webinar, &ticket)
             .await
             .expect("the socket opens");
-        let mut room = RoomClient {
-            socket,
+        let mut room = RoomClient::new(Line::Socket(socket));
+        room.send(hello).await;
+        room.until(|room| room.session > 0 || room.closed.is_some())
+            .await;
+        room
+    }
+
+    /// Comes into a room over plain HTTP.
+    pub async fn enter_by_polling(&self, webinar: &str, hello: Value) -> RoomClient {
+        let ticket = self.ticket(webinar).await;
+        let polling = Polling::open(&self.base, webinar, &ticket, hello).await;
+        let mut room = RoomClient::new(Line::Polling(polling.expect("it opens")));
+        room.until(|room| room.session > 0 || room.closed.is_some())
+            .await;
+        room
+    }
+}
+
+impl RoomClient {
+    fn new(line: Line) -> Self {
+        Self {
+            line,
             session: 0,
             last: 0,
             role: String::new(),
@@ -90,18 +118,29 @@ impl Client {
             entries: Vec::new(),
             acknowledged: HashMap::new(),
             refused: Vec::new(),
+            clocks: Vec::new(),
             closed: None,
             expects_all: true,
             command: 0,
-        };
-        room.send(hello).await;
-        room.until(|room| room.session > 0 || room.closed.is_some())
-            .await;
-        room
+        }
     }
-}
 
-impl RoomClient {
+    /// The socket, of a client that has one.
+    pub fn socket(&mut self) -> &mut Framed {
+        match &mut self.line {
+            Line::Socket(socket) => socket,
+            Line::Polling(_) => panic!("it polls"),
+        }
+    }
+
+    /// What polls, of a client that does.
+    pub fn polling(&mut self) -> &mut Polling {
+        match &mut self.line {
+            Line::Polling(polling) => polling,
+            Line::Socket(_) => panic!("it has a socket"),
+        }
+    }
+
     /// Sends a frame as it is.
     pub async fn send(&mut self, frame: Value) {
         self.send_text(frame.to_string()).await;
@@ -109,7 +148,10 @@ impl RoomClient {
 
     /// Sends a text as it is.
     pub async fn send_text(&mut self, text: String) {
-        self.socket.send(Message::Text(text.into())).await.unwrap();
+        match &mut self.line {
+            Line::Socket(socket) => socket.send(Message::Text(text.into())).await.unwrap(),
+            Line::Polling(polling) => polling.send(&text).await,
+        }
     }
 
     /// Sends a command with the next number, and does not wait for its answer.
@@ -175,10 +217,20 @@ impl RoomClient {
 
     /// Reads one frame.
     async fn read(&mut self) {
-        match self.socket.next().await {
+        let socket = match &mut self.line {
+            Line::Socket(socket) => socket,
+            Line::Polling(polling) => {
+                let frame = polling.next().await;
+                return match &*frame {
+                    b"gone" => self.closed = Some((1006, "gone".to_owned())),
+                    frame => self.take(frame),
+                };
+            }
+        };
+        match socket.next().await {
             Some(Ok(Frame::Text(text))) => self.take(&text),
             Some(Ok(Frame::Ping(payload))) => {
-                self.socket.send(Message::Pong(payload)).await.unwrap();
+                socket.send(Message::Pong(payload)).await.unwrap();
             }
             Some(Ok(Frame::Close(reason))) => {
                 let code = reason.as_ref().map_or(1005, |reason| reason.code.into());
@@ -193,7 +245,7 @@ impl RoomClient {
         }
     }
 
-    fn take(&mut self, text: &Bytes) {
+    fn take(&mut self, text: &[u8]) {
         let frame: Value = serde_json::from_slice(text).unwrap();
         match frame["type"].as_str().unwrap() {
             "welcome" => {
@@ -229,6 +281,11 @@ impl RoomClient {
                 assert!(!frame["detail"].as_str().unwrap().is_empty());
                 let code = frame["code"].as_str().unwrap().to_owned();
                 self.refused.push((frame["command"].as_u64(), code));
+            }
+            "clock" => self.clocks.push(frame),
+            "closed" => {
+                let code = u16::try_from(frame["code"].as_u64().unwrap()).unwrap();
+                self.closed = Some((code, frame["reason"].as_str().unwrap().to_owned()));
             }
             other => panic!("unknown frame {other}"),
         }

@@ -5,7 +5,7 @@ use serde_json::json;
 use surgalt::policy::Role;
 
 use super::{Hall, plan};
-use crate::support::House;
+use crate::support::{House, Polling};
 
 stories![
     a_ticket_opens_the_socket_once,
@@ -14,6 +14,7 @@ stories![
     an_officer_looks_on,
     what_is_no_websocket_is_refused,
     a_person_switched_off_does_not_get_in,
+    a_ticket_opens_one_line_over_plain_http,
 ];
 
 async fn a_ticket_opens_the_socket_once(house: House) {
@@ -141,4 +142,60 @@ async fn a_person_switched_off_does_not_get_in(house: House) {
         .await
         .expect(200);
     assert!(teacher.knock(&hall.webinar, &ticket).await.is_err());
+}
+
+async fn a_ticket_opens_one_line_over_plain_http(house: House) {
+    let hall = Hall::open(house).await;
+    let teacher = hall.teacher().await;
+    let base = &hall.house.base;
+    let hello = json!({"type": "hello"});
+    let plan = plan(&hall.house, &hall.course, 60, 60);
+    let other = hall.host.post("/api/v1/webinars", plan).await.expect(201);
+    let other = other["id"].as_str().unwrap();
+    let refused = async |webinar: &str, ticket: &str| {
+        let refused = Polling::open(base, webinar, ticket, hello.clone()).await;
+        refused.err().unwrap().refused(401, "token_invalid");
+    };
+    for never in ["", "abc", "%00", &"x".repeat(5_000)] {
+        refused(&hall.webinar, never).await;
+    }
+    let ticket = teacher.ticket(&hall.webinar).await;
+    refused(other, &ticket).await;
+    for wrong in [
+        json!({}),
+        json!("hello"),
+        json!({"type": "hello", "last": -1}),
+    ] {
+        let refused = Polling::open(base, &hall.webinar, &ticket, wrong).await;
+        refused.err().unwrap().refused(422, "invalid");
+    }
+    let line = Polling::open(base, &hall.webinar, &ticket, hello.clone()).await;
+    let line = line.expect("asking wrongly and elsewhere used nothing up");
+    refused(&hall.webinar, &ticket).await;
+    assert!(teacher.knock(&hall.webinar, &ticket).await.is_err());
+    let ticket = teacher.ticket(&hall.webinar).await;
+    hall.house.clock.advance(TimeDelta::seconds(31));
+    refused(&hall.webinar, &ticket).await;
+    // The key is for this webinar's address, and nothing goes without it.
+    let elsewhere = line.moved_to(other);
+    elsewhere.fetch(0).await.refused(401, "token_invalid");
+    elsewhere.hang_up().await.refused(401, "token_invalid");
+    let path = hall.path("/polling/frames");
+    teacher.get(&path).await.refused(401, "token_invalid");
+    line.fetch(0).await.expect(200);
+    // A person who has no business here gets no ticket.
+    let stranger = hall.house.person(&[Role::Learner]).await;
+    let path = hall.path("/tickets");
+    stranger
+        .post(&path, json!(null))
+        .await
+        .refused(404, "not_found");
+    hall.start().await;
+    let ticket = teacher.ticket(&hall.webinar).await;
+    hall.end().await;
+    refused(&hall.webinar, &ticket).await;
+    teacher
+        .post(&path, json!(null))
+        .await
+        .refused(409, "webinar_closed");
 }

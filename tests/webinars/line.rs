@@ -136,7 +136,7 @@ async fn who_was_away_for_long_gets_a_snapshot_and_reads_the_rest(house: House) 
     hall.start().await;
     let mut host_room = hall.host.enter(&hall.webinar).await;
     let early = teacher.enter(&hall.webinar).await;
-    drop(early.socket);
+    drop(early.line);
     let hello = |last: u64| json!({"type": "hello", "session": early.session, "last": last});
     for turn in 0..110 {
         for line in 0..20 {

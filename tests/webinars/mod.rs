@@ -6,10 +6,13 @@ mod evidence;
 mod happenings;
 mod line;
 mod planning;
+mod polling;
 mod polls;
 mod removed;
 mod replay;
 mod slides;
+mod staying_away;
+mod thin;
 mod troublemakers;
 
 use chrono::TimeDelta;

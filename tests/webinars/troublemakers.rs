@@ -43,7 +43,7 @@ async fn broken_messages_are_refused_and_too_many_close_the_connection(house: Ho
     let number = room.says("миний аппликейшн эвдэрчихэж").await;
     room.sees(number).await;
     for _ in 0..4 {
-        room.socket
+        room.socket()
             .send(Message::Binary(vec![0; 100].into()))
             .await
             .unwrap();
@@ -65,13 +65,13 @@ async fn what_is_too_long_or_not_text_closes_the_connection(house: House) {
     use actix_ws::Item::{Continue, FirstText, Last};
     for item in [FirstText(part()), Continue(part()), Last(part())] {
         // The server may have closed before the last part is sent.
-        let _ = room.socket.send(Message::Continuation(item)).await;
+        let _ = room.socket().send(Message::Continuation(item)).await;
     }
     assert_eq!(room.is_closed().await, 1009);
 
     let mut room = teacher.enter(&hall.webinar).await;
     let masked_with_zeros = [0x81, 0x82, 0, 0, 0, 0, 0xff, 0xfe];
-    room.socket
+    room.socket()
         .io_mut()
         .write_all(&masked_with_zeros)
         .await
@@ -80,7 +80,7 @@ async fn what_is_too_long_or_not_text_closes_the_connection(house: House) {
 
     let mut room = teacher.enter(&hall.webinar).await;
     let not_masked = [0x81, 0x02, b'{', b'}'];
-    room.socket.io_mut().write_all(&not_masked).await.unwrap();
+    room.socket().io_mut().write_all(&not_masked).await.unwrap();
     assert_eq!(room.is_closed().await, 1002);
     hall.logs("left").await;
 }
@@ -126,7 +126,7 @@ async fn a_flood_of_commands_hurts_nobody_else(house: House) {
 }
 
 /// Opens a room's socket by hand and sends this behind the handshake, in one piece.
-async fn opens_with(client: &Client, webinar: &str, behind: &[u8]) -> TcpStream {
+pub async fn opens_with(client: &Client, webinar: &str, behind: &[u8]) -> TcpStream {
     let ticket = client.ticket(webinar).await;
     let address = client.base.trim_start_matches("http://").to_owned();
     let socket = TcpSocket::new_v4().unwrap();
@@ -146,7 +146,7 @@ async fn opens_with(client: &Client, webinar: &str, behind: &[u8]) -> TcpStream 
 }
 
 /// A text as a client sends it, masked with zeros.
-fn masked(text: &str) -> Vec<u8> {
+pub fn masked(text: &str) -> Vec<u8> {
     let mut frame = vec![0x81, 0x80 | u8::try_from(text.len()).unwrap(), 0, 0, 0, 0];
     frame.extend_from_slice(text.as_bytes());
     frame

@@ -194,7 +194,11 @@ mod tests {
         };
         assert_eq!(read(&say(3, &sent)), said);
         for (session, last) in [(None, None), (Some(4), Some(9))] {
-            let greeting = Incoming::Hello { session, last };
+            let greeting = Incoming::Hello {
+                session,
+                last,
+                thin: false,
+            };
             assert_eq!(read(&hello(session, last)), greeting);
         }
     }

@@ -36,7 +36,10 @@ impl Delivery {
                 continue;
             }
             let waited = member.reader.is_waiting;
-            member.reader = state.reader(member.person, member.policy);
+            member.reader = Reader {
+                is_thin: member.reader.is_thin,
+                ..state.reader(member.person, member.policy)
+            };
             if waited && !member.reader.is_waiting {
                 (member.told, member.told_at) = (state.last, state.last_at);
                 let joined = Joined {
@@ -49,7 +52,8 @@ impl Delivery {
                     missed: Missed::Snapshot(Box::new(Snapshot::of(state, &member.reader))),
                     reader: member.reader.clone(),
                 };
-                self.standing.insert(state.last);
+                let is_thin = member.reader.is_thin;
+                self.crowd(is_thin).standing.insert(state.last);
                 let what = Outgoing::Admitted(Box::new(joined));
                 self.order(post, Order::One { to, what });
             }
@@ -122,10 +126,15 @@ impl Delivery {
                 self.order(post, Order::One { to, what });
             }
         }
-        let reader = state.reader(person, policy);
+        let reader = Reader {
+            is_thin: joining.is_thin,
+            ..state.reader(person, policy)
+        };
         let post = self.post(mailbox);
+        let crowd = self.crowd(reader.is_thin);
+        crowd.members += 1;
         if !reader.is_waiting {
-            self.standing.insert(state.last);
+            crowd.standing.insert(state.last);
         }
         let member = Member {
             person,
@@ -221,6 +230,7 @@ impl Delivery {
 
     fn remove(&mut self, connection: u64) -> Option<(usize, Slot)> {
         let member = self.members.remove(&connection)?;
+        self.crowd(member.reader.is_thin).members -= 1;
         self.apart.remove(&connection);
         self.grouped.remove(&connection);
         if let Some(connections) = self.people.get_mut(&member.person) {

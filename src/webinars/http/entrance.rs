@@ -102,6 +102,7 @@ async fn open_socket(
         author,
         language,
         silence,
+        polls: false,
     };
     let takeover = Takeover::new(body.into_inner(), socket, seat, reserved);
     Ok(response.set_body(takeover).map_into_boxed_body())

@@ -1,10 +1,11 @@
-//! The routes of webinars: planning them, getting into the room, what the room's log tells, who
-//! attended, the slides, and the replay.
+//! The routes of webinars: planning them, getting into the room by a socket or over plain HTTP, what
+//! the room's log tells, who attended, the slides, and the replay.
 
 mod attendance;
 mod check_ins;
 mod entrance;
 mod planning;
+mod polling;
 mod record;
 mod removed;
 mod replay;
@@ -17,6 +18,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub fn routes(config: &mut ServiceConfig) {
     // A full hall comes in at once.
     entrance::routes(config);
+    polling::routes(config);
     planning::routes(config);
     record::routes(config);
     removed::routes(config);

@@ -20,7 +20,12 @@ fn say(text: &str) -> Request {
 
 #[test]
 fn every_client_frame_is_read_as_the_document_writes_it() {
-    let hello = |session, last| Incoming::Hello { session, last };
+    let greeting = |session, last, thin| Incoming::Hello {
+        session,
+        last,
+        thin,
+    };
+    let hello = |session, last| greeting(session, last, false);
     for (text, expected) in [
         (r#"{"type":"hello"}"#, hello(None, None)),
         (
@@ -30,6 +35,16 @@ fn every_client_frame_is_read_as_the_document_writes_it() {
         (
             r#"{"type":"hello","session":null,"last":null}"#,
             hello(None, None),
+        ),
+        (
+            r#"{"type":"hello","session":17,"thin":true}"#,
+            greeting(Some(17), None, true),
+        ),
+        (
+            r#"{"type":"clock","sent":1795000000123}"#,
+            Incoming::Clock {
+                sent: 1_795_000_000_123,
+            },
         ),
     ] {
         assert_eq!(read(text), expected, "{text}");

@@ -44,6 +44,8 @@ pub struct Aim {
     pub by: Option<Uuid>,
     /// Whom it concerns.
     pub to: Audience,
+    /// Whether a thin line is spared it.
+    pub is_decoration: bool,
 }
 
 /// A person who reads a room's log, as the room knows the person now.
@@ -55,6 +57,8 @@ pub struct Reader {
     pub role: Role,
     /// Whether the person still waits to be admitted.
     pub is_waiting: bool,
+    /// Whether the person reads over a line so thin that decoration is left out.
+    pub is_thin: bool,
     /// The breakout groups the person was in, oldest first.
     pub groups: Vec<Membership>,
 }
@@ -78,6 +82,7 @@ impl Reader {
             person,
             role,
             is_waiting: false,
+            is_thin: false,
             groups: Vec::new(),
         }
     }
@@ -85,6 +90,9 @@ impl Reader {
     /// Whether an entry is for this person.
     #[must_use]
     pub fn sees(&self, entry: Aim) -> bool {
+        if self.is_thin && entry.is_decoration {
+            return false;
+        }
         if entry.by == Some(self.person) || entry.to == Audience::Person(self.person) {
             return true;
         }
@@ -131,10 +139,19 @@ mod tests {
                     number: 5,
                     by: Some(other),
                     to,
+                    is_decoration: false,
                 };
                 assert_eq!(Reader::new(me, role).sees(entry), sees, "{role:?} {to:?}");
                 entry.by = Some(me);
                 assert!(Reader::new(me, role).sees(entry), "one sees what one did");
+                entry.is_decoration = true;
+                assert!(
+                    Reader::new(me, role).sees(entry),
+                    "a broad line is spared nothing"
+                );
+                let mut thin = Reader::new(me, role);
+                thin.is_thin = true;
+                assert!(!thin.sees(entry), "{role:?} {to:?}");
             }
         }
     }
@@ -144,6 +161,7 @@ mod tests {
         let (me, by) = (Uuid::from_u128(1), Some(Uuid::from_u128(2)));
         let mut reader = Reader::new(me, Role::Participant);
         let membership = |group, from, to| Membership { group, from, to };
+        let is_decoration = false;
         reader.groups = vec![membership(1, 5, Some(9)), membership(2, 9, None)];
         for (group, number, sees) in [
             (1, 4, false),
@@ -155,7 +173,12 @@ mod tests {
         ] {
             let to = Audience::Group(group);
             assert_eq!(
-                reader.sees(Aim { number, by, to }),
+                reader.sees(Aim {
+                    number,
+                    by,
+                    to,
+                    is_decoration
+                }),
                 sees,
                 "{group} {number}"
             );
@@ -174,7 +197,12 @@ mod tests {
             (other, Audience::Person(me), true),
         ] {
             assert_eq!(
-                reader.sees(Aim { number: 1, by, to }),
+                reader.sees(Aim {
+                    number: 1,
+                    by,
+                    to,
+                    is_decoration: false
+                }),
                 sees,
                 "{by:?} {to:?}"
             );

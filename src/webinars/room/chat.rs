@@ -327,6 +327,7 @@ fn seen<'a>(state: &'a State, author: &Author, number: u64) -> Result<&'a Line, 
         number,
         by: Some(line.author),
         to: line.to,
+        is_decoration: false,
     };
     // The role is the effective one already: joining it with itself changes nothing.
     if state.reader(author.person, author.role).sees(aim) {

@@ -7,7 +7,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
 use super::super::attendance::Attendance;
-use super::super::event::Reader;
+use super::super::event::{DECORATION, Reader};
 use super::hall::{BAT, HOST, Hall, SARNAI, author, live_hall};
 use super::*;
 use anything::{KINDS, Step, anything};
@@ -44,7 +44,7 @@ fn described(from: &str, to: &str) -> BTreeSet<String> {
 #[test]
 fn everything_that_can_be_asked_is_described() {
     let mut asked: BTreeSet<String> = KINDS.iter().map(|kind| (*kind).to_owned()).collect();
-    asked.extend(["hello", "end"].map(str::to_owned));
+    asked.extend(["hello", "clock", "end"].map(str::to_owned));
     assert_eq!(described("### 3.1", "### 3.2"), asked);
     let for_programs = include_str!("../../../docs/asyncapi.yaml");
     for kind in asked {
@@ -65,7 +65,10 @@ fn the_histories_reach_everything_that_can_happen() {
         let history = history.new_tree(&mut runner).unwrap().current();
         for entry in after(history).log {
             let event = serde_json::to_value(&entry.event).unwrap();
-            reached.insert(event["type"].as_str().unwrap().to_owned());
+            let kind = event["type"].as_str().unwrap();
+            let is_decoration = entry.event.is_decoration();
+            assert_eq!(DECORATION.contains(&kind), is_decoration, "{kind}");
+            reached.insert(kind.to_owned());
         }
     }
     let described = described("### 3.3", "### 3.4");

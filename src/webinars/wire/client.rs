@@ -1,4 +1,4 @@
-//! A connection with its socket.
+//! A connection with the way its client is reached: a socket, or requests that wait.
 
 use std::io::{ErrorKind, IoSlice, Write};
 use std::time::Duration;
@@ -8,10 +8,17 @@ use mio::net::TcpStream;
 use super::connection::Connection;
 use super::mailbox::Reserved;
 use super::outgoing::{Outgoing, SLICES};
+use super::polls::Polls;
 
-/// A connection and its socket.
+/// How a client is reached.
+pub(super) enum Line {
+    Socket(TcpStream),
+    Polls(Polls),
+}
+
+/// A connection and its line.
 pub(super) struct Client {
-    pub(super) stream: TcpStream,
+    pub(super) line: Line,
     pub(super) connection: Connection,
     /// Whether the socket may have bytes that were not read.
     pub(super) is_readable: bool,
@@ -30,16 +37,23 @@ pub(super) struct Client {
 impl Client {
     /// Writes what waits. A socket that takes less than it is given tells when it takes more.
     pub(super) fn write(&mut self, passed: Duration) -> std::io::Result<()> {
+        let stream = match &mut self.line {
+            Line::Socket(stream) => stream,
+            Line::Polls(polls) => {
+                polls.answer(&self.connection, passed);
+                return Ok(());
+            }
+        };
         while !self.connection.outgoing.is_empty() {
             let outgoing: &Outgoing = &self.connection.outgoing;
             let (length, outcome) = match outgoing.only() {
-                Some(bytes) => (bytes.len(), self.stream.write(bytes)),
+                Some(bytes) => (bytes.len(), stream.write(bytes)),
                 None => {
                     let mut slices = [IoSlice::new(&[]); SLICES];
                     let count = outgoing.slices(&mut slices);
                     let slices = slices.get(..count).unwrap_or_default();
                     let length = slices.iter().map(|slice| slice.len()).sum();
-                    (length, self.stream.write_vectored(slices))
+                    (length, stream.write_vectored(slices))
                 }
             };
             match outcome {

@@ -11,20 +11,21 @@ use uuid::Uuid;
 
 use super::super::close::Close;
 use super::super::command::Request;
-use super::super::event::{Author, Reader as Listener, Sent};
-use super::super::protocol::{
-    self, BROKEN_FRAME_LIMIT, FRAME_INVALID, HELLO_WITHIN, Incoming, ServerFrame, encode_frame,
-};
+use super::super::event::{Author, Reader as Listener};
+use super::super::protocol::HELLO_WITHIN;
 use super::super::room::COMMANDS_REMEMBERED;
-use super::frame::{self, Message};
+use super::frame;
 use super::outgoing::{Frame, Outgoing};
-use crate::messages::{Arguments, Language};
+use crate::messages::Language;
+use hearing::{Clocks, Incoming};
 
 /// How long nothing of what waits may go into the socket before the client counts as lost.
 const WRITE_WITHIN: Duration = Duration::from_secs(10);
 /// How long a closed connection is still read, so that the client can read why it was closed: a
 /// socket that is dropped with bytes unread takes back what it had sent.
 const GOODBYE_WITHIN: Duration = Duration::from_secs(2);
+/// How long a client with a thin line may be silent at least. It is pinged once a minute.
+const THIN_SILENCE: Duration = Duration::from_secs(180);
 
 /// Who sits at a connection.
 #[derive(Debug, Clone)]
@@ -37,6 +38,8 @@ pub(in super::super) struct Seat {
     pub(in super::super) language: Language,
     /// How long the client may be silent.
     pub(in super::super) silence: Duration,
+    /// Whether the client asks for what waits instead of having a socket.
+    pub(in super::super) polls: bool,
 }
 
 /// A moment: since the server's threads began, and as the log dates it.
@@ -54,6 +57,8 @@ pub(super) enum Deed {
         session: Option<u64>,
         last: Option<u64>,
     },
+    /// Look at the clock for the client.
+    LookAtClock { sent: u64, received: DateTime<Utc> },
     /// Ask the room for something.
     Ask {
         author: Author,
@@ -87,8 +92,11 @@ pub(super) struct Missing {
 #[derive(Debug)]
 pub(super) struct Connection {
     pub(super) seat: Seat,
-    reader: frame::Reader,
+    incoming: Incoming,
     pub(super) outgoing: Outgoing,
+    /// How many frames of a client that polls have left `outgoing`: it has them, or will not get them.
+    fetched: u64,
+    is_thin: bool,
     phase: Phase,
     /// When the client was last heard.
     heard: Moment,
@@ -99,6 +107,7 @@ pub(super) struct Connection {
     unanswered: usize,
     /// Broken messages so far.
     broken: u32,
+    clocks: Clocks,
 }
 
 #[derive(Debug)]
@@ -138,15 +147,18 @@ struct Returning {
 impl Connection {
     pub(super) fn new(seat: Seat, at: Moment) -> Self {
         Self {
+            incoming: Incoming::of(&seat),
             seat,
-            reader: frame::Reader::default(),
             outgoing: Outgoing::default(),
+            fetched: 0,
+            is_thin: false,
             phase: Phase::Greeting,
             heard: at,
             pinged: at.passed,
             stalled: None,
             unanswered: 0,
             broken: 0,
+            clocks: Clocks::default(),
         }
     }
 
@@ -164,6 +176,20 @@ impl Connection {
         matches!(self.phase, Phase::Closing { .. })
     }
 
+    /// Whether the line is so thin that decoration is left out.
+    pub(super) fn is_thin(&self) -> bool {
+        self.is_thin
+    }
+
+    /// How long the client may be silent.
+    fn silence(&self) -> Duration {
+        if self.is_thin {
+            self.seat.silence.max(THIN_SILENCE)
+        } else {
+            self.seat.silence
+        }
+    }
+
     /// Whether all has been said that will be.
     pub(super) fn is_done(&self) -> bool {
         self.is_closing() && self.outgoing.is_empty()
@@ -172,83 +198,6 @@ impl Connection {
     /// When the client was last heard, as the log dates it.
     pub(super) fn last_heard(&self) -> DateTime<Utc> {
         self.heard.now
-    }
-
-    /// Takes bytes of the client.
-    pub(super) fn receive(&mut self, bytes: &[u8], at: Moment, deeds: &mut Vec<Deed>) {
-        if !self.is_closing() {
-            self.heard = at;
-            self.reader.receive(bytes);
-            self.go_on(deeds);
-        }
-    }
-
-    /// Reads on in what has come, as far as the room keeps up.
-    pub(super) fn go_on(&mut self, deeds: &mut Vec<Deed>) {
-        while self.wants_bytes() && !self.is_closing() {
-            match self.reader.next() {
-                Ok(Some(message)) => self.take(message, deeds),
-                Ok(None) => return,
-                Err(close) => self.close(Some(close), deeds),
-            }
-        }
-    }
-
-    fn take(&mut self, message: Message, deeds: &mut Vec<Deed>) {
-        match (message, &self.phase) {
-            (Message::Ping(payload), _) => self.push(Frame::plain(frame::pong(&payload)), deeds),
-            (Message::Pong, _) => {}
-            (Message::Close, _) => self.close(None, deeds),
-            (Message::Text(text), Phase::Greeting) => {
-                let Incoming::Hello { session, last } = protocol::read(&text) else {
-                    return self.close(Some(Close::HelloExpected), deeds);
-                };
-                self.phase = Phase::Entering;
-                deeds.push(Deed::Join { session, last });
-            }
-            (Message::Binary, Phase::Greeting) => self.close(Some(Close::HelloExpected), deeds),
-            (Message::Text(text), Phase::In(place)) => match protocol::read(&text) {
-                Incoming::Command { command, request } => {
-                    let sent = Some(Sent {
-                        session: place.session,
-                        command,
-                    });
-                    self.unanswered += 1;
-                    deeds.push(Deed::Ask {
-                        author: Author {
-                            sent,
-                            ..self.seat.author.clone()
-                        },
-                        connection: place.connection,
-                        command,
-                        request,
-                    });
-                }
-                Incoming::Hello { .. } => self.broken(None, deeds),
-                Incoming::Broken { command } => self.broken(command, deeds),
-            },
-            (Message::Binary, _) => self.broken(None, deeds),
-            // Not read while the room has not answered, nor after the goodbye.
-            (Message::Text(_), Phase::Entering | Phase::Closing { .. }) => {}
-        }
-    }
-
-    fn broken(&mut self, command: Option<u64>, deeds: &mut Vec<Deed>) {
-        self.broken += 1;
-        if self.broken > BROKEN_FRAME_LIMIT {
-            return self.close(Some(Close::TooManyBroken), deeds);
-        }
-        self.refuse(command, FRAME_INVALID, deeds);
-    }
-
-    fn refuse(&mut self, command: Option<u64>, code: &str, deeds: &mut Vec<Deed>) {
-        let key = format!("room-{}", code.replace('_', "-"));
-        let refused = ServerFrame::Refused {
-            command,
-            code: code.to_owned(),
-            detail: self.seat.language.text(&key, &Arguments::none()),
-        };
-        self.push(Frame::plain(frame::text(&encode_frame(&refused))), deeds);
     }
 
     fn push(&mut self, frame: Frame, deeds: &mut Vec<Deed>) {
@@ -264,7 +213,9 @@ impl Connection {
         if self.is_closing() {
             return;
         }
+        let waited = self.outgoing.len();
         let last = self.outgoing.cut();
+        self.left_outgoing(waited - self.outgoing.len());
         let sent = match &self.phase {
             Phase::In(place) => place.sent,
             _ => 0,
@@ -280,7 +231,7 @@ impl Connection {
         }
         self.leave(deeds);
         self.outgoing.push(Frame::plain(frame::close(close)));
-        (self.reader, self.unanswered) = (frame::Reader::default(), 0);
+        (self.incoming, self.unanswered) = (Incoming::of(&self.seat), 0);
         self.phase = Phase::Closing { until: None };
     }
 
@@ -313,7 +264,7 @@ impl Connection {
 
     /// Time passes. Gives whether the socket is to be dropped.
     pub(super) fn tick(&mut self, at: Moment, deeds: &mut Vec<Deed>) -> bool {
-        let passed = at.passed;
+        let (passed, silence, polls) = (at.passed, self.silence(), self.seat.polls);
         if self
             .stalled
             .is_some_and(|since| passed.saturating_sub(since) > WRITE_WITHIN)
@@ -326,16 +277,19 @@ impl Connection {
             Phase::Greeting if passed.saturating_sub(self.pinged) > HELLO_WITHIN => {
                 self.close(Some(Close::HelloExpected), deeds);
             }
-            Phase::In(_) if passed.saturating_sub(self.heard.passed) > self.seat.silence => {
+            Phase::In(_) if passed.saturating_sub(self.heard.passed) > silence => {
                 self.close(Some(Close::Silent), deeds);
             }
             // Three pings within the time that a client may be silent: one may be lost.
-            Phase::In(_) if passed.saturating_sub(self.pinged) >= self.seat.silence / 3 => {
+            // Who polls is heard without.
+            Phase::In(_) if !polls && passed.saturating_sub(self.pinged) >= silence / 3 => {
                 self.pinged = passed;
                 self.push(Frame::plain(frame::ping()), deeds);
             }
             Phase::Closing { until } => {
-                return passed >= *until.get_or_insert(passed + GOODBYE_WITHIN);
+                // Who polls may come for the goodbye as late as for anything else.
+                let within = if polls { silence } else { GOODBYE_WITHIN };
+                return passed >= *until.get_or_insert(passed + within);
             }
             Phase::Greeting | Phase::Entering | Phase::In(_) => {}
         }
@@ -343,6 +297,8 @@ impl Connection {
     }
 }
 
+mod fetching;
+mod hearing;
 mod telling;
 #[cfg(test)]
 mod tests;

@@ -51,11 +51,18 @@ impl Thread {
                     author: client.connection.seat.author.clone(),
                     session,
                     last,
+                    is_thin: client.connection.is_thin(),
                     heard_at: client.connection.last_heard(),
                     waiting: Waiting::new(Address { mailbox, slot }),
                 };
                 // A room that cannot take it drops it, and so the client is told to come back.
                 let _ = self.hub.post(webinar_id, Message::Join(joining));
+            }
+            Deed::LookAtClock { sent, received } => {
+                let times = (received, self.moment().now);
+                if let Some(client) = self.client(place) {
+                    client.connection.clock_shown(sent, times, &mut more);
+                }
             }
             Deed::Ask {
                 author,

@@ -208,6 +208,45 @@ pub(super) fn close(close: Option<Close>) -> Bytes {
     encode(CLOSE, &payload)
 }
 
+/// What a frame of the server tells, for who has no socket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in super::super) enum Told {
+    /// A text.
+    Text(Bytes),
+    /// The connection is closed.
+    Close {
+        /// The code.
+        code: u16,
+        /// The reason.
+        reason: String,
+    },
+}
+
+impl Told {
+    /// Takes the head off a frame that [`encode`] has made. The text is not copied: it stays the
+    /// piece of memory that sockets share. Pings tell nothing.
+    pub(in super::super) fn of(frame: &Bytes) -> Option<Self> {
+        let head = match frame.get(1)? {
+            126 => 4,
+            127 => 10,
+            _ => 2,
+        };
+        let payload = frame.get(head..)?;
+        match frame.first()? & !LAST {
+            TEXT => Some(Self::Text(frame.slice_ref(payload))),
+            CLOSE => {
+                // Without a reason it answers the client's own.
+                let (code, reason) = payload.split_first_chunk()?;
+                Some(Self::Close {
+                    code: u16::from_be_bytes(*code),
+                    reason: String::from_utf8_lossy(reason).into_owned(),
+                })
+            }
+            _ => None,
+        }
+    }
+}
+
 fn encode(code: u8, payload: &[u8]) -> Bytes {
     let mut frame = Vec::with_capacity(payload.len() + 10);
     frame.push(LAST | code);

@@ -1,8 +1,9 @@
 //! What rooms and doors leave for one of the threads that serve sockets.
 //!
 //! The box is bounded by what may be in it: as many sockets as the thread may serve, one page of the
-//! log for each, and [`TURNS_LIMIT`] turns of rooms. A room that is ahead of the thread by so many
-//! turns waits; a socket that does not take its bytes never makes the thread wait.
+//! log for each, the open requests of clients that poll, and [`TURNS_LIMIT`] turns of rooms. A room
+//! that is ahead of the thread by so many turns waits; a socket that does not take its bytes never
+//! makes the thread wait.
 
 use std::os::fd::OwnedFd;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -17,6 +18,7 @@ use super::super::delivery::Variant;
 use super::super::message::Outgoing;
 use super::connection::Seat;
 use super::outgoing::Frame;
+use super::polls::{Opening, Polled};
 
 /// Turns of rooms that may wait for one thread.
 const TURNS_LIMIT: usize = 64;
@@ -42,6 +44,14 @@ pub(super) enum Command {
         seat: Box<Seat>,
         reserved: Reserved,
     },
+    /// Serve a client that polls.
+    Open {
+        opening: Opening,
+        seat: Box<Seat>,
+        reserved: Reserved,
+    },
+    /// Do what a request of such a client wants. There are as many as requests are open.
+    Polled { to: Slot, polled: Polled },
     /// Tell what a room did in one turn. The permit is given back when all are told.
     Turn {
         orders: Vec<Order>,
@@ -64,9 +74,11 @@ pub(super) enum Command {
 /// What a room tells the connections that one thread serves.
 #[derive(Debug)]
 pub(in super::super) enum Order {
-    /// To every connection that stands at one of these numbers and does not wait in the lobby.
+    /// To every connection with such a line that stands at one of these numbers and does not wait
+    /// in the lobby.
     All {
         webinar_id: Uuid,
+        is_thin: bool,
         variants: Arc<[Variant]>,
         through: u64,
     },

@@ -18,6 +18,12 @@ impl Thread {
                 seat,
                 reserved,
             } => self.serve(socket, &early, *seat, reserved),
+            Command::Open {
+                opening,
+                seat,
+                reserved,
+            } => self.take_in(opening, *seat, reserved),
+            Command::Polled { to, polled } => self.polled(to, polled),
             Command::Turn { orders, permit } => {
                 for order in orders {
                     self.tell(order);
@@ -44,10 +50,13 @@ impl Thread {
         match order {
             Order::All {
                 webinar_id,
+                is_thin,
                 variants,
                 through,
             } => self.with_all(webinar_id, |connection, deeds| {
-                connection.tell_with_all(&variants, through, deeds);
+                if connection.is_thin() == is_thin {
+                    connection.tell_with_all(&variants, through, deeds);
+                }
             }),
             Order::Several {
                 to,

@@ -60,6 +60,16 @@ impl Outgoing {
         }
     }
 
+    /// How many frames wait.
+    pub(super) fn len(&self) -> usize {
+        self.rest.len() + usize::from(self.first.is_some())
+    }
+
+    /// The frames that wait, first come first.
+    pub(super) fn frames(&self) -> impl Iterator<Item = &Frame> {
+        self.first.iter().chain(&self.rest)
+    }
+
     /// The only frame that waits, from where it is to be written on.
     pub(super) fn only(&self) -> Option<&[u8]> {
         let first = self.first.as_ref().filter(|_| self.rest.is_empty())?;

@@ -93,6 +93,7 @@ impl Hall {
             author,
             language: Language::En,
             silence: Duration::from_secs(45),
+            polls: false,
         };
         let until = Instant::now() + PATIENCE;
         let reserved = loop {

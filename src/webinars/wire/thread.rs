@@ -3,20 +3,18 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::io::{self, ErrorKind, Read};
-use std::net::{Shutdown, TcpStream as StdStream};
-use std::os::fd::OwnedFd;
+use std::net::Shutdown;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use mio::net::TcpStream;
-use mio::{Events, Interest, Poll, Token, Waker};
+use mio::{Events, Poll, Token, Waker};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::super::close::Close;
 use super::super::hub::Hub;
-use super::client::Client;
-use super::connection::{Connection, Deed, Moment, Seat};
+use super::client::{Client, Line};
+use super::connection::{Deed, Moment};
 use super::deeds::{Leaving, goodbye_is_heard};
 use super::mailbox::{Mailbox, Reserved, Slot};
 
@@ -31,16 +29,16 @@ const STOP_WITHIN: Duration = Duration::from_secs(5);
 
 /// All that one thread has.
 pub(super) struct Thread {
-    poll: Poll,
+    pub(super) poll: Poll,
     pub(super) mailbox: Arc<Mailbox>,
     pub(super) hub: Hub,
     stop: CancellationToken,
     pub(super) places: Vec<Place>,
-    free: Vec<usize>,
+    pub(super) free: Vec<usize>,
     /// The connections of each room.
     pub(super) rooms: HashMap<Uuid, Vec<usize>>,
     /// Who has something to be written.
-    dirty: Vec<usize>,
+    pub(super) dirty: Vec<usize>,
     /// Who may have more to be read, and was not read to the end for the sake of the others.
     eager: Vec<usize>,
     /// Goodbyes that a full room could not take yet. Each keeps its place among the connections, so
@@ -87,7 +85,8 @@ impl Thread {
         let mut events = Events::with_capacity(1_024);
         let (mut ticked, mut stopping) = (Instant::now(), None);
         loop {
-            let wait = if self.eager.is_empty() {
+            // What is to be written may have come when the last was written.
+            let wait = if self.eager.is_empty() && self.dirty.is_empty() {
                 let is_idle = self.places.len() == self.free.len() && self.leaving.is_empty();
                 (!is_idle || stopping.is_some()).then(|| TICK.saturating_sub(ticked.elapsed()))
             } else {
@@ -156,49 +155,6 @@ impl Thread {
             .filter(|_| place.generation == slot.generation)
     }
 
-    /// Takes a socket in.
-    pub(super) fn serve(&mut self, socket: OwnedFd, early: &[u8], seat: Seat, reserved: Reserved) {
-        let stream = StdStream::from(socket);
-        let ready = stream
-            .set_nonblocking(true)
-            .and_then(|()| stream.set_nodelay(true));
-        let mut stream = TcpStream::from_std(stream);
-        let place = self.free.pop().unwrap_or_else(|| {
-            self.places.push(Place::default());
-            self.places.len() - 1
-        });
-        let interest = Interest::READABLE | Interest::WRITABLE;
-        let registered = ready.and_then(|()| {
-            self.poll
-                .registry()
-                .register(&mut stream, Token(place), interest)
-        });
-        if let Err(error) = registered {
-            tracing::warn!(%error, "a socket cannot be served");
-            self.free.push(place);
-            return;
-        }
-        let at = self.moment();
-        let mut connection = Connection::new(seat, at);
-        let mut deeds = Vec::new();
-        connection.receive(early, at, &mut deeds);
-        let client = Client {
-            stream,
-            connection,
-            is_readable: false,
-            has_ended: false,
-            is_eager: false,
-            is_dirty: false,
-            in_room: None,
-            is_shut: false,
-            _reserved: reserved,
-        };
-        if let Some(place) = self.places.get_mut(place) {
-            place.client = Some(client);
-        }
-        self.settle(place, deeds);
-    }
-
     /// Reads what a client has sent, once: who sends much does not hold up the others.
     fn read(&mut self, place: usize) {
         let at = self.moment();
@@ -213,7 +169,10 @@ impl Thread {
         if !client.is_readable || !client.connection.wants_bytes() {
             return;
         }
-        match client.stream.read(&mut self.buffer) {
+        let Line::Socket(stream) = &mut client.line else {
+            return;
+        };
+        match stream.read(&mut self.buffer) {
             Ok(0) => return self.lose(place),
             Ok(count) => {
                 // The socket tells anew when more comes, unless nothing will.
@@ -266,8 +225,15 @@ impl Thread {
             }
             if client.connection.is_done() && !client.is_shut {
                 client.is_shut = true;
-                // A client that has closed its side already makes this fail, which is as well.
-                let _ = client.stream.shutdown(Shutdown::Write);
+                match &client.line {
+                    // A client that has closed its side already makes this fail, which is as well.
+                    Line::Socket(stream) => drop(stream.shutdown(Shutdown::Write)),
+                    // It has said that it has the goodbye.
+                    Line::Polls(_) => {
+                        self.lose(place);
+                        continue;
+                    }
+                }
             }
             if client.connection.catch_up() {
                 self.settle(place, Vec::new());
@@ -278,7 +244,7 @@ impl Thread {
     }
 
     /// The line is dead, or all is said.
-    fn lose(&mut self, place: usize) {
+    pub(super) fn lose(&mut self, place: usize) {
         let Some(client) = self.client(place) else {
             return;
         };
@@ -291,9 +257,11 @@ impl Thread {
             return;
         };
         at.generation += 1;
-        if let Some(mut client) = at.client.take() {
-            // Dropping the socket closes it; only a descriptor that is none could fail here.
-            let _ = self.poll.registry().deregister(&mut client.stream);
+        if let Some(client) = at.client.take() {
+            if let Line::Socket(mut stream) = client.line {
+                // Dropping the socket closes it; only a descriptor that is none could fail here.
+                let _ = self.poll.registry().deregister(&mut stream);
+            }
             self.free.push(place);
         }
     }
@@ -305,6 +273,9 @@ impl Thread {
                 continue;
             };
             let mut deeds = Vec::new();
+            if let Line::Polls(polls) = &mut client.line {
+                polls.answer(&client.connection, at.passed);
+            }
             if client.connection.tick(at, &mut deeds) {
                 self.settle(place, deeds);
                 self.lose(place);

@@ -125,6 +125,21 @@ impl Connection {
         self.go_on(deeds);
     }
 
+    /// What the clock showed when the client asked, and when it is answered.
+    pub(in super::super) fn clock_shown(
+        &mut self,
+        sent: u64,
+        (received, answered): (DateTime<Utc>, DateTime<Utc>),
+        deeds: &mut Vec<Deed>,
+    ) {
+        let frame = encode_frame(&ServerFrame::Clock {
+            sent,
+            received,
+            answered,
+        });
+        self.push(Frame::plain(frame::text(&frame)), deeds);
+    }
+
     /// The room cannot take a command.
     pub(in super::super) fn busy(&mut self, command: u64, deeds: &mut Vec<Deed>) {
         self.unanswered = self.unanswered.saturating_sub(1);

@@ -10,6 +10,9 @@ use super::super::super::snapshot::Snapshot;
 use super::super::super::state::State;
 use super::super::outgoing::{BYTES_LIMIT, FRAMES_LIMIT, SLICES};
 use super::*;
+use crate::webinars::event::Sent;
+
+mod polling;
 
 const SILENCE: Duration = Duration::from_secs(45);
 
@@ -25,6 +28,11 @@ fn person() -> Uuid {
 }
 
 fn connection() -> Connection {
+    connection_that(false)
+}
+
+/// A connection of a client that polls, or has a socket.
+fn connection_that(polls: bool) -> Connection {
     let author = Author {
         person: person(),
         name: "Б. Сарнай".to_owned(),
@@ -36,6 +44,7 @@ fn connection() -> Connection {
         author,
         language: Language::default(),
         silence: SILENCE,
+        polls,
     };
     Connection::new(seat, at(0))
 }

@@ -130,6 +130,24 @@ fn the_server_writes_lengths_as_the_standard_says() {
     assert_eq!(&pong(b"p")[..], &[0x8a, 1, b'p']);
 }
 
+#[test]
+fn what_a_frame_tells_is_told_without_a_socket() {
+    for length in [0, 5, 125, 126, 127, 65_535, 65_536, 70_000] {
+        let said = "x".repeat(length);
+        let told = Told::of(&text(&said));
+        assert_eq!(told, Some(Told::Text(Bytes::from(said))), "{length}");
+    }
+    let closed = Close::Resume { from: 1_234_567 };
+    let (code, reason) = (closed.code(), closed.reason());
+    assert_eq!(
+        Told::of(&close(Some(closed))),
+        Some(Told::Close { code, reason })
+    );
+    for tells_nothing in [ping(), pong(b"abc"), close(None), Bytes::new()] {
+        assert_eq!(Told::of(&tells_nothing), None);
+    }
+}
+
 proptest! {
     #[test]
     fn however_it_is_cut_the_same_is_read(
