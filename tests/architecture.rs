@@ -86,6 +86,7 @@ const TOUCHES_THE_WORLD: &[(&str, &str)] = &[
     ("webinars/hub", "runs the rooms"),
     ("webinars/jobs", "does what a webinar's end causes"),
     ("webinars/live", "runs one room"),
+    ("webinars/live/turn", "holds who waits for an answer"),
     ("webinars/log", "writes the log down"),
     ("webinars/message", "what goes through the queues"),
     ("webinars/tickets", "keeps tickets in the database"),

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::mpsc;
 use tokio::time::{Instant, interval, sleep_until, timeout_at};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -19,10 +19,13 @@ use super::close::Close;
 use super::command::{Command, Decision, Refusal};
 use super::delivery::Delivery;
 use super::event::{Entry, Event, Life};
-use super::log::{Line, LogError, RoomLog};
-use super::message::{Joining, Message, Reply};
+use super::log::{LogError, RoomLog};
+use super::message::{Joining, Message};
 use super::room::{self, State, Status, lobby};
 use crate::clock::Clock;
+use turn::Turn;
+
+mod turn;
 
 /// Messages that may wait for a room. When it is full, clients are told that the room is busy.
 pub(super) const INBOX_LIMIT: usize = 1_024;
@@ -41,6 +44,9 @@ const GOODBYE_LIMIT: Duration = Duration::from_secs(3);
 pub(super) const BATCH_LIMIT: u64 = 100;
 /// How often everybody is told how many are present while nothing else happens.
 const PRESENCE_EVERY: Duration = Duration::from_secs(1);
+/// How often who waits is told the place, and how much later for each who was told the last time.
+const PLACES_EVERY: Duration = Duration::from_secs(1);
+const A_PLACE: Duration = Duration::from_millis(1);
 
 /// The times by which a room runs.
 #[derive(Debug, Clone, Copy)]
@@ -67,21 +73,9 @@ pub(super) struct LiveRoom {
     timing: Timing,
     state: State,
     delivery: Delivery,
-    /// When everybody may be told how many are present.
+    /// When everybody may be told how many are present, and who waits the place.
     presence_at: Instant,
-}
-
-/// What one turn decided, and nobody was told yet.
-#[derive(Default)]
-struct Turn {
-    lines: Vec<Arc<Line>>,
-    status: Option<Status>,
-    /// Whether somebody may see more or less than before.
-    concerns_readers: bool,
-    admitted: Vec<(u64, u64, Joining)>,
-    turned_away: Vec<(Joining, Refusal)>,
-    answers: Vec<(Reply, Result<u64, Refusal>)>,
-    closed: Vec<oneshot::Sender<()>>,
+    places_at: Instant,
 }
 
 impl LiveRoom {
@@ -101,6 +95,7 @@ impl LiveRoom {
             state,
             delivery,
             presence_at: Instant::now(),
+            places_at: Instant::now(),
         };
         loop {
             let lines = live.log.read(id, live.state.last, LOAD_LIMIT).await?;
@@ -141,6 +136,7 @@ impl LiveRoom {
                 }
                 () = sleep_until(self.presence_at),
                     if self.delivery.owes_presence(self.state.present()) => {}
+                () = sleep_until(self.places_at), if self.state.waiting() > 0 => {}
             }
             if !waiting.is_empty() && !self.timing.batch.is_zero() {
                 self.gather(inbox, &mut waiting).await;
@@ -148,6 +144,7 @@ impl LiveRoom {
             for message in waiting.drain(..) {
                 self.take(message, &mut turn)?;
             }
+            self.settle(&mut turn)?;
             self.finish(turn).await?;
             if self.delivery.is_empty() && busy_at.elapsed() > IDLE_LIMIT {
                 return Ok(Stopped::Idle);
@@ -204,6 +201,7 @@ impl LiveRoom {
                 person,
                 connection,
                 last_heard,
+                goodbye,
             } => {
                 self.delivery.leave(connection);
                 self.house(
@@ -211,6 +209,7 @@ impl LiveRoom {
                         person,
                         connection,
                         last_heard,
+                        goodbye,
                     },
                     turn,
                 )?;
@@ -259,7 +258,7 @@ impl LiveRoom {
                 number,
                 event:
                     Event::Life(Life::Joined { session, .. })
-                    | Event::Lobby(lobby::Event::Waiting { session }),
+                    | Event::Lobby(lobby::Event::Waiting { session, .. }),
                 ..
             })) => {
                 turn.admitted.push((number, session, joining));
@@ -275,6 +274,18 @@ impl LiveRoom {
         self.decide(command, turn).map(|_| ())
     }
 
+    /// Lets happen what follows by itself, until nothing does.
+    fn settle(&mut self, turn: &mut Turn) -> Result<(), LogError> {
+        while let Ok(Decision::Append(_)) = self.decide(Command::Settle, turn)? {}
+        Ok(())
+    }
+
+    /// Tells who waits the place, at most a thousand of them a second.
+    fn tell_places(&mut self) {
+        let told = self.delivery.tell_places(&self.state);
+        self.places_at = Instant::now() + PLACES_EVERY + told * A_PLACE;
+    }
+
     /// Decides a command and makes its change, which the turn then makes durable.
     fn decide(
         &mut self,
@@ -283,14 +294,12 @@ impl LiveRoom {
     ) -> Result<Result<Decision, Refusal>, LogError> {
         let decision = room::decide(&self.state, self.clock.now(), command);
         if let Ok(Decision::Append(entry)) = &decision {
-            let (before, waiting) = (self.state.status, self.state.waiting());
+            let before = self.state.status;
             room::apply(&mut self.state, entry);
-            turn.lines.push(Arc::new(Line::of(entry)?));
+            turn.take(entry)?;
             if self.state.status != before {
                 turn.status = Some(self.state.status);
             }
-            turn.concerns_readers |= matches!(entry.event, Event::Staff(_) | Event::Groups(_))
-                || self.state.waiting() < waiting;
         }
         Ok(decision)
     }
@@ -304,6 +313,8 @@ impl LiveRoom {
         }
         if turn.concerns_readers {
             self.delivery.refresh(&self.state);
+        } else {
+            self.delivery.refresh_people(&turn.readers, &self.state);
         }
         let owes = self.delivery.owes_presence(self.state.present());
         let to_all = owes && self.presence_at <= Instant::now();
@@ -324,6 +335,9 @@ impl LiveRoom {
         if turn.status.is_some_and(Status::is_over) {
             self.delivery.close_all(Close::Ended);
             self.delivery.clear();
+        }
+        if self.state.waiting() > 0 && self.places_at <= Instant::now() {
+            self.tell_places();
         }
         self.delivery.send().await;
         for done in turn.closed {

@@ -6,6 +6,7 @@ mod evidence;
 mod happenings;
 mod line;
 mod planning;
+mod queue;
 mod replay;
 mod slides;
 mod troublemakers;

@@ -12,13 +12,11 @@ use uuid::Uuid;
 use super::super::close::Close;
 use super::super::command::Request;
 use super::super::event::{Author, Reader as Listener, Sent};
-use super::super::protocol::{
-    self, BROKEN_FRAME_LIMIT, FRAME_INVALID, HELLO_WITHIN, Incoming, ServerFrame, encode_frame,
-};
+use super::super::protocol::{self, BROKEN_FRAME_LIMIT, FRAME_INVALID, HELLO_WITHIN, Incoming};
 use super::super::room::COMMANDS_REMEMBERED;
 use super::frame::{self, Message};
 use super::outgoing::{Frame, Outgoing};
-use crate::messages::{Arguments, Language};
+use crate::messages::Language;
 
 /// How long nothing of what waits may go into the socket before the client counts as lost.
 const WRITE_WITHIN: Duration = Duration::from_secs(10);
@@ -65,6 +63,8 @@ pub(super) enum Deed {
     Leave {
         connection: u64,
         last_heard: DateTime<Utc>,
+        /// Whether the client said that it had finished.
+        goodbye: bool,
     },
     /// Read what was missed from the log.
     Read(Missing),
@@ -198,7 +198,7 @@ impl Connection {
         match (message, &self.phase) {
             (Message::Ping(payload), _) => self.push(Frame::plain(frame::pong(&payload)), deeds),
             (Message::Pong, _) => {}
-            (Message::Close, _) => self.close(None, deeds),
+            (Message::Close(code), _) => self.end(None, code == Some(frame::FINISHED), deeds),
             (Message::Text(text), Phase::Greeting) => {
                 let Incoming::Hello { session, last } = protocol::read(&text) else {
                     return self.close(Some(Close::HelloExpected), deeds);
@@ -241,16 +241,6 @@ impl Connection {
         self.refuse(command, FRAME_INVALID, deeds);
     }
 
-    fn refuse(&mut self, command: Option<u64>, code: &str, deeds: &mut Vec<Deed>) {
-        let key = format!("room-{}", code.replace('_', "-"));
-        let refused = ServerFrame::Refused {
-            command,
-            code: code.to_owned(),
-            detail: self.seat.language.text(&key, &Arguments::none()),
-        };
-        self.push(Frame::plain(frame::text(&encode_frame(&refused))), deeds);
-    }
-
     fn push(&mut self, frame: Frame, deeds: &mut Vec<Deed>) {
         if self.outgoing.is_full() {
             self.close_slow(deeds);
@@ -275,10 +265,14 @@ impl Connection {
 
     /// Says goodbye; without a reason to a client that said it first.
     pub(super) fn close(&mut self, close: Option<Close>, deeds: &mut Vec<Deed>) {
+        self.end(close, false, deeds);
+    }
+
+    fn end(&mut self, close: Option<Close>, goodbye: bool, deeds: &mut Vec<Deed>) {
         if self.is_closing() {
             return;
         }
-        self.leave(deeds);
+        self.leave(goodbye, deeds);
         self.outgoing.push(Frame::plain(frame::close(close)));
         (self.reader, self.unanswered) = (frame::Reader::default(), 0);
         self.phase = Phase::Closing { until: None };
@@ -286,15 +280,16 @@ impl Connection {
 
     /// The line is dead: there is nobody to tell.
     pub(super) fn lose(&mut self, deeds: &mut Vec<Deed>) {
-        self.leave(deeds);
+        self.leave(false, deeds);
         self.phase = Phase::Closing { until: None };
     }
 
-    fn leave(&mut self, deeds: &mut Vec<Deed>) {
+    fn leave(&mut self, goodbye: bool, deeds: &mut Vec<Deed>) {
         if let Phase::In(place) = &self.phase {
             deeds.push(Deed::Leave {
                 connection: place.connection,
                 last_heard: self.heard.now,
+                goodbye,
             });
         }
     }
@@ -318,7 +313,7 @@ impl Connection {
             .stalled
             .is_some_and(|since| passed.saturating_sub(since) > WRITE_WITHIN)
         {
-            self.leave(deeds);
+            self.leave(false, deeds);
             self.phase = Phase::Closing { until: None };
             return true;
         }

@@ -17,6 +17,7 @@ pub(super) struct Leaving {
     pub(super) person: Uuid,
     pub(super) connection: u64,
     pub(super) last_heard: DateTime<Utc>,
+    pub(super) goodbye: bool,
 }
 
 impl Thread {
@@ -69,6 +70,7 @@ impl Thread {
             Deed::Leave {
                 connection,
                 last_heard,
+                goodbye,
             } => {
                 let person = client.connection.seat.author.person;
                 self.leave_list(place, webinar_id);
@@ -77,6 +79,7 @@ impl Thread {
                     person,
                     connection,
                     last_heard,
+                    goodbye,
                 });
             }
             Deed::Read(missed) => {
@@ -101,6 +104,7 @@ impl Thread {
             person: leaving.person,
             connection: leaving.connection,
             last_heard: leaving.last_heard,
+            goodbye: leaving.goodbye,
         };
         self.hub.leave(leaving.webinar_id, message)
     }
