@@ -33,6 +33,10 @@ const TOUCHES_THE_WORLD: &[(&str, &str)] = &[
     ("courses/versions", "reads published versions, once"),
     ("mail/delivery", "sends a letter"),
     ("mail/letters", "reads what a letter tells"),
+    (
+        "mail/letters/webinars",
+        "reads what letters about webinars tell",
+    ),
     ("mail/message", "stamps a letter with the time"),
     ("mail/transport", "speaks to the mail server"),
     ("outbox/housekeeping", "clears old rows away"),

@@ -3,11 +3,13 @@
 mod attendance;
 mod entrance;
 mod evidence;
+mod groups;
 mod happenings;
 mod line;
 mod planning;
 mod queue;
 mod replay;
+mod series;
 mod slides;
 mod troublemakers;
 

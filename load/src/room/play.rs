@@ -88,6 +88,7 @@ async fn scene(plan: &Plan, place: &Place) -> Result<(Seeded, Uuid), Failure> {
         status: Set(Status::Scheduled),
         revision: Set(0),
         created_at: Set(now),
+        ..Default::default()
     };
     let transaction = database.begin().await?;
     insert(&transaction, vec![row]).await?;

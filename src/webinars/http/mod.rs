@@ -7,6 +7,8 @@ mod entrance;
 mod planning;
 mod record;
 mod replay;
+mod series;
+mod series_views;
 mod slides;
 mod views;
 
@@ -15,6 +17,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 /// The routes of this feature.
 pub fn routes(config: &mut ServiceConfig) {
     planning::routes(config);
+    series::routes(config);
     entrance::routes(config);
     record::routes(config);
     attendance::routes(config);
