@@ -280,6 +280,14 @@ async fn a_rule_that_does_not_fit_is_refused_by_its_field(house: House) {
         1,
         "nothing was planned"
     );
+    // A year typed wrong does not call everything off.
+    let series = planned(&hall, "UTC", rule(first, 2)).await;
+    let path = path(&series);
+    let tag = hall.host.get(&path).await.header("etag");
+    let passed = json!({"rule": rule(long_ago, 2)});
+    let refused = hall.host.patch_if_match(&path, &tag, passed).await;
+    let refused = refused.refused(422, "invalid");
+    assert_eq!(refused["fields"][0]["field"], "rule.starts_on");
 }
 
 async fn a_series_is_called_off_at_once(house: House) {

@@ -9,7 +9,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::planning::title;
-use super::series_views::{NewSeries, Series, SeriesChange, occurrences};
+use super::series_views::{NewSeries, Series, SeriesChange, occurrences, require_to_come};
 use super::views::{self, planned_times};
 use crate::app::App;
 use crate::db::Transaction;
@@ -164,6 +164,7 @@ async fn change(
         }
         None => from_json(&before.groups)?,
     };
+    let is_planned_anew = change.rule.is_some();
     let rule = match change.rule {
         Some(rule) => rule,
         None => from_json(&before.rule)?,
@@ -181,6 +182,9 @@ async fn change(
     row.revision = Set(revision);
     let series = row.update(&transaction).await?;
     let wanted = occurrences(&rule, &series.time_zone)?;
+    if is_planned_anew {
+        require_to_come(&wanted, app.clock.now())?;
+    }
     follow(&app, &transaction, &series, &groups, &wanted).await?;
     jobs::plan_series(&app, &transaction, &series).await?;
     transaction.commit().await?;

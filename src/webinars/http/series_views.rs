@@ -1,12 +1,13 @@
 //! Series of webinars as the API shows them, and as it takes them.
 
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::views::{GROUPS_LIMIT, Webinar};
+use super::views::{FARTHEST, GROUPS_LIMIT, Webinar};
 use crate::error::{Error, Result};
 use crate::people::registration::known_time_zone;
 use crate::webinars::series::{Occurrence, Rule, expand};
@@ -122,6 +123,23 @@ pub struct SeriesChange {
     /// When they are held, those included that have been.
     #[garde(skip)]
     pub rule: Option<Rule>,
+}
+
+/// Goes on when a changed rule has a session to come, and does not begin years ahead: a slip of the finger
+/// in a date must not call everything off.
+///
+/// # Errors
+/// [`Code::Invalid`](crate::error::Code::Invalid), naming the day.
+pub fn require_to_come(sessions: &[Occurrence], now: DateTime<Utc>) -> Result<()> {
+    let is_near = sessions
+        .first()
+        .is_some_and(|one| one.starts_at <= now + FARTHEST);
+    let is_to_come = sessions.last().is_some_and(|one| one.starts_at > now);
+    if is_near && is_to_come {
+        Ok(())
+    } else {
+        Err(Error::field("rule.starts_on", "field-invalid"))
+    }
 }
 
 /// The sessions of a rule in a time zone that is known.

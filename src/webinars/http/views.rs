@@ -16,7 +16,7 @@ use crate::webinars::tables::webinar;
 /// The longest webinar: a day of training.
 const LONGEST: TimeDelta = TimeDelta::hours(24);
 /// How far ahead a webinar may be planned. It catches years typed wrong.
-const FARTHEST: TimeDelta = TimeDelta::days(3 * 366);
+pub(super) const FARTHEST: TimeDelta = TimeDelta::days(3 * 366);
 /// The most groups for which one webinar is held.
 pub const GROUPS_LIMIT: usize = 50;
 
