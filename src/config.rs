@@ -146,6 +146,8 @@ pub struct Mail {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Webinars {
+    /// The time zone of webinars that are planned without one, by IANA's name.
+    pub time_zone: String,
     /// How long a ticket to a room is valid, in seconds.
     pub ticket_seconds: i64,
     /// How often the log notes who is present, in seconds: after a crash, attendance is known
@@ -261,6 +263,9 @@ impl Config {
         }
         if self.mail.from.parse::<lettre::message::Mailbox>().is_err() {
             return refuse("mail.from must be an address such as Surgalt <surgalt@example.mn>");
+        }
+        if self.webinars.time_zone.parse::<chrono_tz::Tz>().is_err() {
+            return refuse("webinars.time_zone must be a name such as Asia/Ulaanbaatar");
         }
         let public = &self.server.public_address;
         if !public.starts_with("http://") && !public.starts_with("https://")

@@ -17,6 +17,7 @@ mod m0009_question_bank;
 mod m0010_marking;
 mod m0011_evidence;
 mod m0012_slides;
+mod m0013_series;
 mod m0014_attendance_sheets;
 mod table;
 
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_marking::Step),
             Box::new(m0011_evidence::Step),
             Box::new(m0012_slides::Step),
+            Box::new(m0013_series::Step),
             Box::new(m0014_attendance_sheets::Step),
         ]
     }

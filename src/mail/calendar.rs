@@ -1,7 +1,11 @@
-//! The iCalendar part of a letter about a webinar (RFC 5545, and RFC 5546 for its method): pure.
+//! The iCalendar part of a letter about webinars (RFC 5545, and RFC 5546 for its method): pure.
 //!
-//! `REQUEST`, not `PUBLISH`: calendars then move the event by themselves when a later letter has
-//! the same UID and a higher SEQUENCE. No answer is asked for; nobody would read it.
+//! One webinar is a `REQUEST`: calendars then move the event by themselves when a later letter has
+//! the same UID and a higher SEQUENCE. No answer is asked for; nobody would read it. The sessions of a
+//! series are a `PUBLISH`, because a request is about one event (RFC 5546, section 3.2.2). Each is an
+//! event of its own, so that one can be moved by itself, and no calendar has to read our rule. Times
+//! are instants in UTC, which no list of time zones can get wrong; the letter tells them on the clock
+//! of the webinar's own time zone.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use icalendar::{
@@ -38,11 +42,31 @@ pub struct Invitation {
 }
 
 /// The method that the part and its media type name.
-pub const METHOD: &str = "REQUEST";
-
-/// The invitation as iCalendar.
 #[must_use]
-pub fn text(invitation: &Invitation) -> String {
+pub const fn method(invitations: &[Invitation]) -> &'static str {
+    match invitations {
+        [_] => "REQUEST",
+        _ => "PUBLISH",
+    }
+}
+
+/// The invitations as iCalendar.
+#[must_use]
+pub fn text(invitations: &[Invitation]) -> String {
+    let method = method(invitations);
+    let mut calendar = Calendar::empty();
+    calendar
+        .append_property(("VERSION", "2.0"))
+        .append_property(("PRODID", "-//Surgalt//Surgalt//MN"))
+        .append_property(("CALSCALE", "GREGORIAN"))
+        .append_property(("METHOD", method));
+    for invitation in invitations {
+        calendar.push(event(invitation, method == "REQUEST"));
+    }
+    calendar.to_string()
+}
+
+fn event(invitation: &Invitation, names_attendee: bool) -> Event {
     let mut event = Event::with_uid(&uid(invitation));
     event
         .sequence(invitation.revision)
@@ -58,16 +82,12 @@ pub fn text(invitation: &Invitation) -> String {
             "ORGANIZER",
             format!("mailto:{}", invitation.organiser),
         ))
-        .append_property(attendee(&invitation.attendee))
         .alarm(Alarm::display(&invitation.title, -ALARM));
-    let mut calendar = Calendar::empty();
-    calendar
-        .append_property(("VERSION", "2.0"))
-        .append_property(("PRODID", "-//Surgalt//Surgalt//MN"))
-        .append_property(("CALSCALE", "GREGORIAN"))
-        .append_property(("METHOD", METHOD))
-        .push(event.done());
-    calendar.to_string()
+    // What is published names nobody (RFC 5546, section 3.2.1).
+    if names_attendee {
+        event.append_property(attendee(&invitation.attendee));
+    }
+    event.done()
 }
 
 /// The same for every letter about a webinar, and for nothing else in the world.

@@ -8,7 +8,6 @@ use uuid::Uuid;
 
 use super::calendar::Invitation;
 use super::frame::{Action, Content};
-use super::message;
 use crate::app::App;
 use crate::certificates::pdf::{self, Pdf};
 use crate::certificates::{self, code};
@@ -22,15 +21,16 @@ use crate::programmes::tables::enrolment;
 use crate::quizzes;
 use crate::quizzes::hundredths::Hundredths;
 use crate::quizzes::tables::marking::appeal;
-use crate::webinars::tables::webinar;
+
+mod webinars;
 
 /// A letter that is ready to be sent.
 #[derive(Debug)]
 pub(super) struct Letter {
     /// What it says.
     pub content: Content,
-    /// The webinar it invites to.
-    pub invitation: Option<Invitation>,
+    /// The webinars it invites to.
+    pub invitations: Vec<Invitation>,
     /// The name of the file of a certificate, and the file.
     pub certificate: Option<(String, Bytes)>,
 }
@@ -59,6 +59,7 @@ pub(super) async fn write(
         outbox::Letter::Enrolled { enrolment_id } => writer.enrolled(*enrolment_id).await.map(Some),
         outbox::Letter::WebinarScheduled { webinar_id }
         | outbox::Letter::WebinarSoon { webinar_id } => writer.webinar(*webinar_id).await,
+        outbox::Letter::SeriesScheduled { series_id } => writer.series(*series_id).await,
         outbox::Letter::CertificateIssued { certificate_id } => {
             writer.certificate(*certificate_id).await
         }
@@ -72,7 +73,7 @@ impl Letter {
     fn of(content: Content) -> Self {
         Self {
             content,
-            invitation: None,
+            invitations: Vec::new(),
             certificate: None,
         }
     }
@@ -134,48 +135,6 @@ impl Writer<'_> {
         Ok(Letter::of(content))
     }
 
-    /// The date in a letter is the one that holds now: a webinar may have been moved since the
-    /// letter was caused.
-    async fn webinar(&self, id: Uuid) -> Result<Option<Letter>> {
-        let reader = self.app.database.reader();
-        let webinar = webinar::Entity::find_by_id(id).one(reader).await?;
-        let webinar = webinar.ok_or(Code::NotFound)?;
-        if webinar.ends_at <= self.now || webinar.status.is_over() {
-            return Ok(None);
-        }
-        let course = self.course_title(webinar.course_id).await?;
-        let time = dates::span(self.language, webinar.starts_at, webinar.ends_at, self.zone);
-        let arguments = Arguments::none()
-            .with("title", &webinar.title)
-            .with("course", &course)
-            .with("time", &time);
-        let mut content = self.content(&arguments);
-        content.facts = vec![
-            self.fact("letter-fact-webinar", &webinar.title),
-            self.fact("letter-fact-course", &course),
-            self.fact("letter-fact-time", &time),
-        ];
-        let action = self.action(&format!("webinars/{id}"));
-        let invitation = Invitation {
-            webinar_id: id,
-            revision: u32::try_from(webinar.revision).unwrap_or_default(),
-            title: webinar.title,
-            description: content.lead.clone(),
-            starts_at: webinar.starts_at,
-            ends_at: webinar.ends_at,
-            address: action.address.clone(),
-            organiser: message::sender(self.app)?.email.to_string(),
-            attendee: self.person.email.clone(),
-            written_at: self.now,
-        };
-        content.action = Some(action);
-        Ok(Some(Letter {
-            content,
-            invitation: Some(invitation),
-            certificate: None,
-        }))
-    }
-
     /// The title that learners see; the draft's as long as nothing has been published.
     async fn course_title(&self, course_id: Uuid) -> Result<String> {
         let reader = self.app.database.reader();
@@ -218,7 +177,7 @@ impl Writer<'_> {
         };
         Ok(Some(Letter {
             content,
-            invitation: None,
+            invitations: Vec::new(),
             certificate: file,
         }))
     }

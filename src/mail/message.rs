@@ -53,7 +53,7 @@ fn parts(letter: &Letter) -> Result<MultiPart> {
     let mut body = MultiPart::alternative()
         .singlepart(SinglePart::plain(letter.content.text()?))
         .singlepart(SinglePart::html(letter.content.html()?));
-    let Some(invitation) = &letter.invitation else {
+    if letter.invitations.is_empty() {
         let whole = MultiPart::mixed().multipart(body);
         return match &letter.certificate {
             None => Ok(whole),
@@ -62,11 +62,12 @@ fn parts(letter: &Letter) -> Result<MultiPart> {
                 Ok(whole.singlepart(file.body(bytes.to_vec(), media_type("application/pdf")?)))
             }
         };
-    };
+    }
     // Twice: calendars take the alternative part, and people whose mail program knows none the
     // attached file.
-    let calendar = calendar::text(invitation);
-    let media = format!("text/calendar; charset=utf-8; method={}", calendar::METHOD);
+    let calendar = calendar::text(&letter.invitations);
+    let method = calendar::method(&letter.invitations);
+    let media = format!("text/calendar; charset=utf-8; method={method}");
     let part = SinglePart::builder().header(media_type(&media)?);
     body = body.singlepart(part.body(calendar.clone()));
     let file = Attachment::new("webinar.ics".to_owned());

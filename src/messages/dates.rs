@@ -31,12 +31,13 @@ pub fn moment(language: Language, at: DateTime<Utc>, zone: Tz) -> String {
     words(language, local.date_naive(), &time, &offset(at, zone))
 }
 
-/// From one moment to another: `1 September 2026, 14:00–15:30 (UTC+8)`; both days are written out
-/// when it goes past midnight.
+/// From one moment to another: `1 September 2026, 14:00–15:30 (UTC+8)`; both moments are written out
+/// when it goes past midnight, or when clocks are changed in between.
 #[must_use]
 pub fn span(language: Language, from: DateTime<Utc>, to: DateTime<Utc>, zone: Tz) -> String {
     let (begin, end) = (from.with_timezone(&zone), to.with_timezone(&zone));
-    if begin.date_naive() != end.date_naive() {
+    let is_one_clock = begin.offset().fix() == end.offset().fix();
+    if begin.date_naive() != end.date_naive() || !is_one_clock {
         let [begin, end] = [from, to].map(|at| moment(language, at, zone));
         return format!("{begin} – {end}");
     }
@@ -156,6 +157,20 @@ mod tests {
             span(En, from, night, Tz::Asia__Ulaanbaatar),
             "1 September 2026, 14:00 (UTC+8) – 2 September 2026, 00:30 (UTC+8)"
         );
+    }
+
+    #[test]
+    fn a_span_tells_both_clocks_when_they_are_changed_in_between() {
+        let (from, to) = (at("2026-03-29T00:30:00Z"), at("2026-03-29T02:00:00Z"));
+        for (zone, expected) in [
+            (
+                Tz::Europe__Berlin,
+                "29 March 2026, 01:30 (UTC+1) – 29 March 2026, 04:00 (UTC+2)",
+            ),
+            (Tz::UTC, "29 March 2026, 00:30–02:00 (UTC)"),
+        ] {
+            assert_eq!(span(En, from, to, zone), expected);
+        }
     }
 
     #[test]

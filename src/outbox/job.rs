@@ -37,15 +37,27 @@ pub enum Job {
         /// The webinar.
         webinar_id: Uuid,
     },
-    /// Remind everybody who takes the course that a webinar begins soon.
+    /// Remind everybody for whom it is held that a webinar begins soon.
     RemindOfWebinar {
         /// The webinar.
         webinar_id: Uuid,
     },
-    /// Tell everybody who takes the course that a webinar has been scheduled or moved.
+    /// Tell everybody for whom it is held that a webinar has been scheduled or moved.
     AnnounceWebinar {
         /// The webinar.
         webinar_id: Uuid,
+    },
+    /// Tell everybody for whom it is held the sessions of a series of webinars.
+    AnnounceSeries {
+        /// The series.
+        series_id: Uuid,
+    },
+    /// Call off a session that its series has no longer.
+    CallOffWebinar {
+        /// The webinar.
+        webinar_id: Uuid,
+        /// As it was when this was decided; nothing is done when it has been changed since.
+        revision: i32,
     },
     /// Draw the slides of a deck that was uploaded.
     DrawSlides {
@@ -108,6 +120,11 @@ pub enum Letter {
         /// The webinar.
         webinar_id: Uuid,
     },
+    /// A series of webinars has been planned or changed; with an iCalendar part.
+    SeriesScheduled {
+        /// The series.
+        series_id: Uuid,
+    },
     /// A certificate was issued; the PDF is attached.
     CertificateIssued {
         /// The certificate.
@@ -131,6 +148,7 @@ impl Letter {
             Self::Enrolled { .. } => "enrolled",
             Self::WebinarScheduled { .. } => "webinar-scheduled",
             Self::WebinarSoon { .. } => "webinar-soon",
+            Self::SeriesScheduled { .. } => "series-scheduled",
             Self::CertificateIssued { .. } => "certificate-issued",
             Self::AppealDecided { .. } => "appeal-decided",
         }

@@ -250,6 +250,11 @@ async fn perform(app: &App, job: &outbox_job::Model) -> Result<(), Failure> {
             webinars::count_attendance(app, *webinar_id).await?;
         }
         Job::AnnounceWebinar { webinar_id } => webinars::announce(app, *webinar_id).await?,
+        Job::AnnounceSeries { series_id } => webinars::announce_series(app, *series_id).await?,
+        Job::CallOffWebinar {
+            webinar_id,
+            revision,
+        } => webinars::call_off(app, *webinar_id, *revision).await?,
         Job::RemindOfWebinar { webinar_id } => webinars::remind(app, *webinar_id).await?,
         Job::CloseAttempt { attempt_id } => {
             quizzes::finish::close_overdue(app, *attempt_id).await?;

@@ -1,6 +1,8 @@
 //! Queries about enrolments. Whatever lists or finds enrolments for somebody starts at
 //! [`visible_to`].
 
+pub mod groups;
+
 use std::collections::BTreeMap;
 
 use sea_orm::sea_query::LockType;

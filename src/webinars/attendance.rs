@@ -18,6 +18,7 @@ use uuid::Uuid;
 
 use super::event::{Author, Entry, Event, Life, Role};
 use super::room::rules::{self, Admission};
+use super::room::seats::WaitsFor;
 use super::room::{checks, companions as shared, lobby, staff};
 use activity::Check;
 use companions::CheckIn;
@@ -118,12 +119,9 @@ impl Attendance {
         let at = entry.at;
         match (&entry.event, &entry.by) {
             (Event::Life(event), author) => self.live(entry, event, author.as_ref()),
-            (Event::Lobby(lobby::Event::Waiting { session }), Some(author)) => {
-                self.presence(author, author.role).waits(entry, *session);
-            }
-            (Event::Lobby(lobby::Event::Admitted { person }), _) => self.admit(at, *person),
-            (Event::Rules(rules::Event::RulesSet { rules }), _)
-                if rules.admission == Admission::Open =>
+            (Event::Lobby(event), author) => self.lobby(entry, event, author.as_ref()),
+            (Event::Rules(rules::Event::RulesSet { rules, queued }), _)
+                if rules.admission == Admission::Open && !queued =>
             {
                 self.admit(at, None);
             }
@@ -161,6 +159,7 @@ impl Attendance {
                 person,
                 connection,
                 last_heard,
+                ..
             } => {
                 let end = (*last_heard).min(entry.at);
                 if let Some(presence) = self.people.get_mut(person) {
@@ -181,7 +180,7 @@ impl Attendance {
                 }
                 self.check_out(entry.at, |_| true);
             }
-            Life::Checkpoint => {}
+            Life::Checkpoint | Life::HostMissing | Life::HostBack => {}
         }
     }
 
@@ -243,13 +242,40 @@ impl Attendance {
         presence
     }
 
-    /// Lets in a person who waits, or everybody.
+    /// Waiting is not attending: who waits counts from the seat on.
+    fn lobby(&mut self, entry: &Entry, event: &lobby::Event, author: Option<&Author>) {
+        match (event, author) {
+            (lobby::Event::Waiting { session, waits_for }, Some(author)) => {
+                let presence = self.presence(author, author.role);
+                presence.waits(entry, *session, *waits_for);
+            }
+            (lobby::Event::Waiting { .. }, None) => {}
+            (lobby::Event::Admitted { person }, _) => self.admit(entry.at, *person),
+            (lobby::Event::Queued { person }, _) => {
+                self.in_lobby(*person, |presence| presence.waits_for = WaitsFor::Seat);
+            }
+            (lobby::Event::Seated { people }, _) => {
+                for person in people {
+                    if let Some(presence) = self.people.get_mut(person) {
+                        presence.admit(entry.at);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Lets in a person of the lobby, or everybody.
     fn admit(&mut self, at: DateTime<Utc>, whom: Option<Uuid>) {
+        self.in_lobby(whom, |presence| presence.admit(at));
+    }
+
+    fn in_lobby(&mut self, whom: Option<Uuid>, act: impl Fn(&mut Presence)) {
         let is_meant = |person: &Uuid| whom.is_none_or(|whom| whom == *person);
         let people = self.people.iter_mut();
-        for (_, presence) in people.filter(|(person, _)| is_meant(person)) {
-            presence.admit(at);
-        }
+        let people = people.filter(|(person, presence)| {
+            is_meant(person) && presence.waits_for == WaitsFor::Admission
+        });
+        people.for_each(|(_, presence)| act(presence));
     }
 
     /// The time that counts as the whole, in seconds: what was planned, or what was held when the

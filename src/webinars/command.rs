@@ -29,6 +29,8 @@ pub enum Command {
         connection: u64,
         /// When it was last heard from.
         last_heard: DateTime<Utc>,
+        /// Whether it said goodbye.
+        goodbye: bool,
     },
     /// A person asks for something.
     Ask {
@@ -42,6 +44,8 @@ pub enum Command {
         /// How long the log may be silent while people are present.
         silence: TimeDelta,
     },
+    /// What follows by itself from what has happened, and from time that passed.
+    Settle,
     /// A server took the room up from its log.
     Restart,
     /// The house ends a webinar its hosts forgot.

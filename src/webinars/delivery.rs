@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::event::{Audience, Reader, Role};
 use super::log::Line;
 use super::room::State;
+use super::room::seats::WaitsFor;
 use super::wire::{Frame, Mailbox, Order, Slot};
 use encoding::encode;
 pub(super) use encoding::{Variant, seen_by};
@@ -28,6 +29,8 @@ const RECENT_LIMIT: usize = 512;
 const QUIET_LIMIT: TimeDelta = TimeDelta::seconds(15);
 /// The same for a thin line: less than one and a half frames a minute.
 const QUIET_LIMIT_THIN: TimeDelta = TimeDelta::seconds(60);
+/// How often those who wait are looked through for whom it was quiet for too long.
+const ASIDE_EVERY: TimeDelta = TimeDelta::seconds(5);
 /// Numbers at which connections may stand. When there are more, everybody is told that nothing
 /// happened, and stands at the same again: each number costs an encoding of its own.
 const VARIANTS_LIMIT: usize = 256;
@@ -39,8 +42,11 @@ pub(super) struct Delivery {
     members: HashMap<u64, Member>,
     /// The connections of each person.
     people: HashMap<Uuid, Vec<u64>>,
-    /// Who may see more than most: who presents, and who waits in the lobby.
+    /// Who may see more than most: who presents.
     apart: BTreeSet<u64>,
+    /// Who waits, and hears only the house; and when these were last looked through.
+    aside: BTreeSet<u64>,
+    aside_at: DateTime<Utc>,
     /// Who is or was in a breakout group.
     grouped: BTreeSet<u64>,
     /// Who has a line as they should be, and who has a thin one.
@@ -86,6 +92,8 @@ struct Member {
     /// when that was written.
     told: u64,
     told_at: DateTime<Utc>,
+    /// The place it was told, while it waits.
+    place: Option<(WaitsFor, usize)>,
     /// The place of its thread, and its own place there.
     post: usize,
     slot: Slot,
@@ -99,6 +107,8 @@ impl Delivery {
             members: HashMap::new(),
             people: HashMap::new(),
             apart: BTreeSet::new(),
+            aside: BTreeSet::new(),
+            aside_at: DateTime::UNIX_EPOCH,
             grouped: BTreeSet::new(),
             broad: Crowd::default(),
             thin: Crowd::default(),
@@ -166,7 +176,7 @@ impl Delivery {
         // Connections that were told as much and see the same share one encoding. Who votes in one
         // turn was told as much as all others who did, so there are few different ones.
         let mut together: BTreeMap<(u64, Vec<u64>), BTreeMap<usize, Vec<Slot>>> = BTreeMap::new();
-        for connection in self.concerned(for_some) {
+        for connection in self.concerned(lines, for_some, state) {
             let Some(member) = self.members.get_mut(&connection) else {
                 continue;
             };
@@ -217,9 +227,20 @@ impl Delivery {
         }
     }
 
-    /// Who may be concerned by entries that are not for everybody, or waits in the lobby.
-    fn concerned(&self, for_some: &[&Arc<Line>]) -> BTreeSet<u64> {
+    /// Who may be concerned by entries that are not for everybody, or waits.
+    fn concerned(
+        &mut self,
+        lines: &[Arc<Line>],
+        for_some: &[&Arc<Line>],
+        state: &State,
+    ) -> BTreeSet<u64> {
         let mut concerned = self.apart.clone();
+        // What the hall does is no reason to look through thousands who hear nothing of it.
+        let is_of_house = |line: &Arc<Line>| line.by.is_none() && line.to.is_everybody();
+        if lines.iter().any(is_of_house) || state.last_at - self.aside_at >= ASIDE_EVERY {
+            concerned.extend(&self.aside);
+            self.aside_at = state.last_at;
+        }
         for line in for_some {
             let whom = match line.to {
                 Audience::Person(person) => Some(person),
@@ -239,7 +260,7 @@ impl Delivery {
         concerned
     }
 
-    /// Tells everybody with such a line who was not told apart and does not wait in the lobby.
+    /// Tells everybody with such a line who was not told apart and does not wait.
     fn tell_all_standing(
         &mut self,
         for_all: &[&Arc<Line>],

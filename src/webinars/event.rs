@@ -217,12 +217,19 @@ pub enum Life {
         connection: u64,
         /// When the server last heard from it.
         last_heard: DateTime<Utc>,
+        /// Whether the client said goodbye: nothing is kept for the person then.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        goodbye: bool,
     },
     /// The server holding the room was started again: every earlier connection is gone.
     Restarted,
     /// Nothing else happened for a while and the people present are still here. It bounds the
     /// attendance lost when a server is killed.
     Checkpoint,
+    /// Nobody who leads is here any more; the webinar goes on.
+    HostMissing,
+    /// Somebody who leads is here again.
+    HostBack,
     /// The webinar began.
     Started,
     /// The webinar ended, and every connection with it.

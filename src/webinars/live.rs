@@ -10,9 +10,8 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::TimeDelta;
-use tokio::sync::{mpsc, oneshot, watch};
-use tokio::time::{Instant, interval, sleep_until, timeout_at};
+use tokio::sync::{mpsc, watch};
+use tokio::time::{Instant, interval, sleep_until};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -20,27 +19,32 @@ use super::close::Close;
 use super::command::{Command, Decision, Refusal};
 use super::delivery::Delivery;
 use super::event::{Entry, Event, Life};
-use super::log::{Line, LogError, RoomLog};
-use super::message::{Joining, Message, Reply};
+use super::log::{LogError, RoomLog};
+use super::message::{Joining, Message};
 use super::room::{self, State, Status, lobby};
 use super::timing::Timing;
 use crate::clock::Clock;
+use inbox::{TURN_LIMIT, gather};
+use turn::Turn;
 
-/// Messages that may wait for a room. When it is full, clients are told that the room is busy.
-pub(super) const INBOX_LIMIT: usize = 1_024;
-/// Messages decided in one turn, and so the most entries in one commit of a room.
-const TURN_LIMIT: usize = 512;
+pub(super) use inbox::INBOX_LIMIT;
+
+mod inbox;
+mod stopping;
+mod turn;
+
 /// Entries read at once when a room is taken up from its log.
 const LOAD_LIMIT: u64 = 1_000;
 /// How many times within the allowed silence a room looks whether a checkpoint is due.
 const LOOKS: i32 = 3;
 /// How long an empty room stays in memory.
 const IDLE_LIMIT: Duration = Duration::from_secs(60);
-/// How long a stopping room waits for its connections to say goodbye.
-const GOODBYE_LIMIT: Duration = Duration::from_secs(3);
 
 /// How often everybody is told how many are present while nothing else happens.
 const PRESENCE_EVERY: Duration = Duration::from_secs(1);
+/// How often who waits is told the place, and how much later for each who was told the last time.
+const PLACES_EVERY: Duration = Duration::from_secs(1);
+const A_PLACE: Duration = Duration::from_millis(1);
 
 /// Why a room stopped running.
 pub(super) enum Stopped {
@@ -60,22 +64,9 @@ pub(super) struct LiveRoom {
     delivery: Delivery,
     /// Where it tells who is removed.
     removed: watch::Sender<Option<HashSet<Uuid>>>,
-    /// When everybody may be told how many are present.
+    /// When everybody may be told how many are present, and who waits the place.
     presence_at: Instant,
-}
-
-/// What one turn decided, and nobody was told yet.
-#[derive(Default)]
-struct Turn {
-    lines: Vec<Arc<Line>>,
-    status: Option<Status>,
-    /// Whether somebody may see more or less than before.
-    concerns_readers: bool,
-    admitted: Vec<(u64, u64, Joining)>,
-    turned_away: Vec<(Joining, Refusal)>,
-    answers: Vec<(Reply, Result<u64, Refusal>)>,
-    /// Who waits until what the house was to do is durable.
-    done: Vec<oneshot::Sender<()>>,
+    places_at: Instant,
 }
 
 impl LiveRoom {
@@ -97,6 +88,7 @@ impl LiveRoom {
             delivery,
             removed,
             presence_at: Instant::now(),
+            places_at: Instant::now(),
         };
         loop {
             let lines = live.log.read(id, live.state.last, LOAD_LIMIT).await?;
@@ -135,13 +127,19 @@ impl LiveRoom {
                 _ = tick.tick() => {
                     let silence = self.timing.silence;
                     for (person, connection, last_heard) in self.delivery.orphans() {
-                        let leave = Message::Leave { person, connection, last_heard };
+                        let leave = Message::Leave {
+                            person,
+                            connection,
+                            last_heard,
+                            goodbye: false,
+                        };
                         self.take(leave, &mut turn)?;
                     }
                     self.house(Command::Checkpoint { silence }, &mut turn)?;
                 }
                 () = sleep_until(self.presence_at),
                     if self.delivery.owes_presence(self.state.present()) => {}
+                () = sleep_until(self.places_at), if self.state.waiting() > 0 => {}
             }
             let gathers = self.timing.gathers(waiting.len());
             if !gathers.is_zero() {
@@ -150,41 +148,12 @@ impl LiveRoom {
             for message in waiting.drain(..) {
                 self.take(message, &mut turn)?;
             }
+            self.settle(&mut turn)?;
             self.finish(turn).await?;
             if self.delivery.is_empty() && busy_at.elapsed() > IDLE_LIMIT {
                 return Ok(Stopped::Idle);
             }
         }
-    }
-
-    /// Writes down that everybody was here until now, and tells them to come back. Nobody has left:
-    /// who comes back soon was here all the time, as after a server that was killed.
-    async fn say_goodbye(
-        &mut self,
-        inbox: &mut mpsc::Receiver<Message>,
-    ) -> Result<Stopped, LogError> {
-        let mut turn = Turn::default();
-        let silence = TimeDelta::zero();
-        self.house(Command::Checkpoint { silence }, &mut turn)?;
-        self.finish(turn).await?;
-        self.delivery.close_all(Close::ComeBack);
-        self.delivery.send().await;
-        let deadline = Instant::now() + GOODBYE_LIMIT;
-        while !self.delivery.is_empty() {
-            let mut turn = Turn::default();
-            match timeout_at(deadline, inbox.recv()).await {
-                // Its answer is dropped, and so it is told to come back as well.
-                Ok(Some(Message::Join(_))) => continue,
-                Ok(Some(Message::Leave { connection, .. })) => {
-                    self.delivery.leave(connection);
-                    continue;
-                }
-                Ok(Some(message)) => self.take(message, &mut turn)?,
-                Ok(None) | Err(_) => break,
-            }
-            self.finish(turn).await?;
-        }
-        Ok(Stopped::Stopping)
     }
 
     fn take(&mut self, message: Message, turn: &mut Turn) -> Result<(), LogError> {
@@ -194,6 +163,7 @@ impl LiveRoom {
                 person,
                 connection,
                 last_heard,
+                goodbye,
             } => {
                 self.delivery.leave(connection);
                 self.house(
@@ -201,6 +171,7 @@ impl LiveRoom {
                         person,
                         connection,
                         last_heard,
+                        goodbye,
                     },
                     turn,
                 )?;
@@ -258,7 +229,7 @@ impl LiveRoom {
                 number,
                 event:
                     Event::Life(Life::Joined { session, .. })
-                    | Event::Lobby(lobby::Event::Waiting { session }),
+                    | Event::Lobby(lobby::Event::Waiting { session, .. }),
                 ..
             })) => {
                 turn.admitted.push((number, session, joining));
@@ -274,6 +245,18 @@ impl LiveRoom {
         self.decide(command, turn).map(|_| ())
     }
 
+    /// Lets happen what follows by itself, until nothing does.
+    fn settle(&mut self, turn: &mut Turn) -> Result<(), LogError> {
+        while let Ok(Decision::Append(_)) = self.decide(Command::Settle, turn)? {}
+        Ok(())
+    }
+
+    /// Tells who waits the place, at most a thousand of them a second.
+    fn tell_places(&mut self) {
+        let told = self.delivery.tell_places(&self.state);
+        self.places_at = Instant::now() + PLACES_EVERY + told * A_PLACE;
+    }
+
     /// Decides a command and makes its change, which the turn then makes durable.
     fn decide(
         &mut self,
@@ -282,14 +265,12 @@ impl LiveRoom {
     ) -> Result<Result<Decision, Refusal>, LogError> {
         let decision = room::decide(&self.state, self.clock.now(), command);
         if let Ok(Decision::Append(entry)) = &decision {
-            let (before, waiting) = (self.state.status, self.state.waiting());
+            let before = self.state.status;
             room::apply(&mut self.state, entry);
-            turn.lines.push(Arc::new(Line::of(entry)?));
+            turn.take(entry)?;
             if self.state.status != before {
                 turn.status = Some(self.state.status);
             }
-            turn.concerns_readers |= matches!(entry.event, Event::Staff(_) | Event::Groups(_))
-                || self.state.waiting() < waiting;
         }
         Ok(decision)
     }
@@ -304,6 +285,8 @@ impl LiveRoom {
         if turn.concerns_readers {
             self.delivery.refresh(&self.state);
             self.tell_removed();
+        } else {
+            self.delivery.refresh_people(&turn.readers, &self.state);
         }
         let owes = self.delivery.owes_presence(self.state.present());
         let to_all = owes && self.presence_at <= Instant::now();
@@ -325,22 +308,13 @@ impl LiveRoom {
             self.delivery.close_all(Close::Ended);
             self.delivery.clear();
         }
+        if self.state.waiting() > 0 && self.places_at <= Instant::now() {
+            self.tell_places();
+        }
         self.delivery.send().await;
         for done in turn.done {
             let _ = done.send(());
         }
         Ok(())
-    }
-}
-
-/// Waits for what comes soon after: one commit and one frame are then for all of it.
-async fn gather(inbox: &mut mpsc::Receiver<Message>, waiting: &mut Vec<Message>, time: Duration) {
-    let until = Instant::now() + time;
-    while waiting.len() < TURN_LIMIT {
-        let limit = TURN_LIMIT - waiting.len();
-        match timeout_at(until, inbox.recv_many(waiting, limit)).await {
-            Ok(0) | Err(_) => return,
-            Ok(_) => {}
-        }
     }
 }

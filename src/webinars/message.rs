@@ -11,6 +11,7 @@ use super::command::{Refusal, Request};
 use super::event::{Author, Reader, Role};
 use super::log::Line;
 use super::protocol::Snapshot;
+use super::room::seats::WaitsFor;
 use super::wire::Waiting;
 
 /// What comes into a room.
@@ -23,6 +24,7 @@ pub(super) enum Message {
         person: Uuid,
         connection: u64,
         last_heard: DateTime<Utc>,
+        goodbye: bool,
     },
     /// Somebody asks for something.
     Ask {
@@ -109,8 +111,10 @@ pub(super) enum Outgoing {
     Joined(Box<Joined>),
     /// The room did not let it in.
     TurnedAway(Refusal),
-    /// It waited in the lobby, and is told the room.
+    /// It waited, and is told the room.
     Admitted(Box<Joined>),
+    /// It waits, and is told its place.
+    Placed { place: usize, waits_for: WaitsFor },
     /// A command of this connection is durable as the entry with a number, or refused.
     Answered {
         command: u64,

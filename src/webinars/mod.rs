@@ -8,7 +8,7 @@
 //!
 //! `attendance.rs` counts from the log who was there, `evidence.rs` keeps it with its corrections and
 //! evaluates what it completes; `jobs.rs` is what else follows: mails, and an end for what was
-//! forgotten. `replay.rs` tells the log again; `slides/` turns a host's PDF into pictures. `http/` has
+//! forgotten. `series.rs` says when a webinar is held again. `replay.rs` tells the log again; `slides/` turns a host's PDF into pictures. `http/` has
 //! the routes, `store.rs` the queries.
 //! `docs/protocol.md` describes the socket to those who write clients.
 
@@ -30,6 +30,7 @@ mod refusal;
 pub mod replay;
 pub mod rolls;
 pub mod room;
+pub mod series;
 pub mod slides;
 pub mod snapshot;
 pub mod state;
@@ -41,5 +42,5 @@ mod wire;
 
 pub use evidence::count as count_attendance;
 pub use hub::Hub;
-pub use jobs::{announce, close_forgotten, remind};
+pub use jobs::{announce, announce_series, call_off, close_forgotten, remind};
 pub use wire::{Wire, keep_socket};

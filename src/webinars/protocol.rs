@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use super::command::Request;
 use super::event::{Entry, Role};
+use super::room::seats::WaitsFor;
 pub use super::snapshot::Snapshot;
 
 /// The name in `Sec-WebSocket-Protocol`.
@@ -152,6 +153,13 @@ pub enum ServerFrame {
         present: u32,
         /// The entries in between that concern the reader, in order.
         events: Vec<Entry>,
+    },
+    /// The reader waits, and the place is another one than was told before.
+    Place {
+        /// The place, from 1.
+        place: usize,
+        /// What the reader waits for.
+        waits_for: WaitsFor,
     },
     /// A command is durably in the log.
     Acknowledged {

@@ -32,7 +32,7 @@ refusals! {
     AlreadyStarted = "webinar_already_started";
     /// The person's role does not allow it.
     NotAllowed = "not_allowed";
-    /// As many people are present as the hosts or the house allow.
+    /// The person waits for a seat of a full room, and nobody is let in past the others.
     RoomFull = "room_full";
     /// The person has [`DEVICE_LIMIT`](super::room::DEVICE_LIMIT) devices connected.
     TooManyDevices = "too_many_devices";
@@ -136,7 +136,7 @@ refusals! {
     CapacityInvalid = "capacity_invalid";
     /// The rate is not between 1 and [`RATE_LIMIT`](super::room::RATE_LIMIT).
     RateInvalid = "rate_invalid";
-    /// The person has not been admitted yet.
+    /// The person still waits, in the lobby or for a seat.
     WaitingInLobby = "waiting_in_lobby";
     /// Nobody such waits in the lobby.
     NotInLobby = "not_in_lobby";

@@ -17,7 +17,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::event::{Audience, Entry, Event, Life, Reader, Role};
-use super::room::{chat, checks, lobby, polls, slides};
+use super::room::{chat, checks, polls, slides};
 
 /// A slide that was shown for less is leafed over, and no chapter.
 const LEAFED_OVER: TimeDelta = TimeDelta::seconds(5);
@@ -170,9 +170,7 @@ impl Index {
                 Event::Life(
                     Life::Joined { .. } | Life::Left { .. } | Life::Restarted | Life::Checkpoint,
                 )
-                | Event::Lobby(lobby::Event::Waiting { .. } | lobby::Event::Admitted { .. }) => {
-                    false
-                }
+                | Event::Lobby(_) => false,
                 Event::Polls(polls::Event::Voted { .. })
                 | Event::Checks(checks::Event::CheckAnswered { .. }) => is_own,
                 _ => true,

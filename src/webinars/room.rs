@@ -32,11 +32,12 @@ pub mod polls;
 pub mod questions;
 pub mod reaction;
 pub mod rules;
+pub mod seats;
 pub mod slides;
 pub mod staff;
 mod text;
 
-/// People present at once. One small machine is measured with ten thousand; hosts may allow fewer.
+/// People present at once, and people who wait. One small machine is measured with ten thousand; hosts may allow fewer.
 pub const PEOPLE_LIMIT: u32 = 10_000;
 /// Devices a person may have in a room at once; also how many sessions of a person are remembered.
 pub const DEVICE_LIMIT: usize = 8;
@@ -93,7 +94,7 @@ pub fn decide(state: &State, now: DateTime<Utc>, command: Command) -> Result<Dec
     let at = now.trunc_subsecs(3).max(state.last_at);
     let (by, (event, to)) = match command {
         Command::Join { author, session } => {
-            let (author, event) = join(state, author, session)?;
+            let (author, event) = join(state, at, author, session)?;
             (Some(author), event)
         }
         Command::Ask {
@@ -113,6 +114,7 @@ pub fn decide(state: &State, now: DateTime<Utc>, command: Command) -> Result<Dec
             person,
             connection,
             last_heard,
+            goodbye,
         } => {
             if !state.people.is_open(person, connection) {
                 return Ok(Decision::Nothing);
@@ -122,6 +124,7 @@ pub fn decide(state: &State, now: DateTime<Utc>, command: Command) -> Result<Dec
                 person,
                 connection,
                 last_heard,
+                goodbye,
             };
             let role = state.known_role(person).unwrap_or(Role::Participant);
             let to = come_and_gone(role, state.people.is_waiting(person));
@@ -130,6 +133,10 @@ pub fn decide(state: &State, now: DateTime<Utc>, command: Command) -> Result<Dec
         Command::Checkpoint { silence } if !state.is_empty() && at - state.last_at >= silence => {
             (None, everybody(Life::Checkpoint)?)
         }
+        Command::Settle => match seats::settle(state, at) {
+            Some(outcome) => (None, outcome?),
+            None => return Ok(Decision::Nothing),
+        },
         Command::Restart if !state.is_empty() => (None, everybody(Life::Restarted)?),
         Command::Close if state.status == Status::Live => (None, everybody(Life::Ended)?),
         Command::RemoveDeck if state.deck.is_some() && !state.status.is_over() => {
@@ -170,25 +177,27 @@ fn require_open(state: &State, person: Uuid) -> Result<(), Refusal> {
 
 fn join(
     state: &State,
+    at: DateTime<Utc>,
     mut author: Author,
     session: Option<u64>,
 ) -> Result<(Author, (Event, Audience)), Refusal> {
     require_open(state, author.person)?;
     let given = author.role;
     author.role = state.role(author.person, given);
-    let must_wait = lobby::must_wait(state, &author)?;
+    let waits_for = lobby::waits_for(state, at, &author)?;
     let known = session.filter(|id| state.people.session(author.person, *id).is_some());
     if known.is_none() && state.people.devices(author.person) >= DEVICE_LIMIT {
         return Err(Refusal::TooManyDevices);
     }
     let session = known.unwrap_or(state.last + 1);
-    let event = if must_wait {
-        lobby::Event::Waiting { session }.into()
-    } else {
-        let policy = (author.role != given).then_some(given);
-        Life::Joined { session, policy }.into()
+    let to = come_and_gone(author.role, waits_for.is_some());
+    let event = match waits_for {
+        Some(waits_for) => lobby::Event::Waiting { session, waits_for }.into(),
+        None => {
+            let policy = (author.role != given).then_some(given);
+            Life::Joined { session, policy }.into()
+        }
     };
-    let to = come_and_gone(author.role, must_wait);
     Ok((author, (event, to)))
 }
 
@@ -270,8 +279,8 @@ fn ask(state: &State, at: DateTime<Utc>, author: &Author, request: Request) -> O
         Request::Questions(request) => questions::decide(state, author, request),
         Request::Polls(request) => polls::decide(state, author, request),
         Request::Checks(request) => checks::decide(state, at, author, request),
-        Request::Rules(request) => rules::decide(state, request),
-        Request::Lobby(request) => lobby::decide(state, &request),
+        Request::Rules(request) => rules::decide(state, at, request),
+        Request::Lobby(request) => lobby::decide(state, at, &request),
         Request::Groups(request) => groups::decide(state, at, request),
         Request::Companions(request) => companions::decide(state, author, request),
         Request::Notes(request) => notes::decide(state, request),

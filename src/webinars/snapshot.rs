@@ -15,12 +15,13 @@ use super::room::notes::Note;
 use super::room::polls::{Answers, Results};
 use super::room::questions::{Question, Standing};
 use super::room::rules::Rules;
+use super::room::seats::WaitsFor;
 use super::room::slides::Deck;
 use super::room::{Hand, State, Status};
 
 /// Open questions told, those with most votes first; the others are in the log.
 pub const QUESTIONS_TOLD: usize = 20;
-/// People in the lobby told to those who lead, first come first.
+/// People who wait, told to those who lead, first come first.
 pub const LOBBY_TOLD: usize = 50;
 
 /// A room at one number, for one reader.
@@ -42,9 +43,12 @@ pub struct Snapshot {
     pub host_present: bool,
     /// What the hosts have set.
     pub rules: Rules,
-    /// The reader's place in the lobby, from 1, while waiting there: then nothing else is told.
+    /// The reader's place, from 1, while waiting in the lobby or for a seat: then nothing else is told.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub waiting: Option<usize>,
+    /// What the reader waits for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub waits_for: Option<WaitsFor>,
     /// Pinned lines.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub pins: Vec<Pin>,
@@ -75,6 +79,9 @@ pub struct Snapshot {
     /// Who waits to be admitted, for those who lead.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lobby: Option<Lobby>,
+    /// Who waits for a seat, for those who lead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub queue: Option<Lobby>,
 }
 
 /// An open question.
@@ -134,7 +141,7 @@ pub struct OpenGroups {
     pub own: Option<u32>,
 }
 
-/// Who waits to be admitted.
+/// Who waits to be admitted, or for a seat.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lobby {
     /// How many.
@@ -163,8 +170,10 @@ impl Snapshot {
             ..Self::default()
         };
         if reader.is_waiting {
+            let (waits_for, waiting) = state.place(reader.person).unzip();
             return Self {
-                waiting: state.place_in_lobby(reader.person),
+                waiting,
+                waits_for,
                 ..hall
             };
         }
@@ -186,7 +195,8 @@ impl Snapshot {
             check: check(state, reader),
             timer: state.checks.timer.filter(|until| state.last_at < *until),
             groups: groups(state, reader),
-            lobby: lobby(state, reader),
+            lobby: waiting(state, reader, &state.people.lobby),
+            queue: waiting(state, reader, &state.people.queue),
             ..hall
         }
     }
@@ -231,8 +241,7 @@ fn groups(state: &State, reader: &Reader) -> Option<OpenGroups> {
     })
 }
 
-fn lobby(state: &State, reader: &Reader) -> Option<Lobby> {
-    let waiting = &state.people.lobby;
+fn waiting(state: &State, reader: &Reader, waiting: &[Uuid]) -> Option<Lobby> {
     if !reader.role.leads() || waiting.is_empty() {
         return None;
     }

@@ -16,7 +16,7 @@ use super::room::drawing::Drawing;
 use super::room::groups::Groups;
 pub use super::room::hands::Hand;
 use super::room::notes::Note;
-use super::room::people::People;
+use super::room::people::{People, Person};
 use super::room::polls::Polls;
 use super::room::questions::Questions;
 use super::room::rules::Rules;
@@ -56,6 +56,18 @@ pub enum Status {
     Cancelled,
 }
 
+/// Whether a room is led, as everybody was told.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Led {
+    /// Nobody who leads was here yet.
+    #[default]
+    NotYet,
+    /// It is.
+    Yes,
+    /// Everybody was told that it is not.
+    Missing,
+}
+
 impl Status {
     /// Whether nothing can happen any more.
     #[must_use]
@@ -83,6 +95,7 @@ pub struct State {
     /// What the hosts have set.
     pub rules: Rules,
     pub(super) people: People,
+    pub(super) led: Led,
     pub(super) staff: Staff,
     pub(super) chat: Chat,
     pub(super) questions: Questions,
@@ -104,7 +117,7 @@ impl State {
         state
     }
 
-    /// How many people have at least one open connection and do not wait in the lobby.
+    /// How many people have at least one open connection and do not wait.
     #[must_use]
     pub fn present(&self) -> u32 {
         self.people.present
@@ -127,14 +140,14 @@ impl State {
         self.staff.removed()
     }
 
-    /// How many people wait in the lobby.
+    /// How many people wait, in the lobby or for a seat, those included who were cut just now.
     pub(super) fn waiting(&self) -> usize {
-        self.people.lobby.len()
+        self.people.waiting()
     }
 
-    /// Whether nobody is connected, not even in the lobby.
+    /// Whether nobody is connected, not even somebody who waits.
     pub(super) fn is_empty(&self) -> bool {
-        self.people.present == 0 && self.people.lobby.is_empty()
+        self.people.present == 0 && self.people.waiting_here() == 0
     }
 
     /// What a person may do here to whom the policy gave a role.
@@ -167,20 +180,26 @@ impl State {
     /// Whether somebody who leads is in the room; a room without goes on.
     #[must_use]
     pub fn is_led(&self) -> bool {
-        self.has_present(Role::leads)
+        self.has_leader(Person::is_present)
     }
 
     /// Whether a host is in the room.
     pub(super) fn has_host(&self) -> bool {
-        self.has_present(|role| role == Role::Host)
+        self.has_one(|role| role == Role::Host, Person::is_present)
     }
 
-    fn has_present(&self, is_wanted: impl Fn(Role) -> bool) -> bool {
+    /// Whether somebody who leads is as is asked.
+    pub(super) fn has_leader(&self, is_so: impl Fn(&Person) -> bool) -> bool {
+        self.has_one(Role::leads, is_so)
+    }
+
+    fn has_one(&self, is_wanted: impl Fn(Role) -> bool, is_so: impl Fn(&Person) -> bool) -> bool {
         self.people
             .hosts()
             .chain(self.staff.people())
             .any(|person| {
-                self.is_present(person) && self.known_role(person).is_some_and(&is_wanted)
+                self.people.get(person).is_some_and(&is_so)
+                    && self.known_role(person).is_some_and(&is_wanted)
             })
     }
 }
@@ -189,6 +208,7 @@ impl State {
 pub fn apply(state: &mut State, entry: &Entry) {
     state.last = entry.number;
     state.last_at = entry.at;
+    state.people.expire(entry.at);
     match &entry.event {
         Event::Life(event) => live(state, entry, event),
         Event::Staff(event) => staff::apply(state, entry, event),
@@ -223,14 +243,25 @@ fn live(state: &mut State, entry: &Entry, event: &Life) {
                 let policy = policy.unwrap_or(author.role);
                 state
                     .people
-                    .open(author, policy, *session, entry.number, true);
+                    .open(author, policy, *session, entry.number, None);
+                if author.role.leads() && state.led == Led::NotYet {
+                    state.led = Led::Yes;
+                }
             }
         }
         Life::Left {
-            person, connection, ..
-        } => state.people.close(*person, *connection),
-        Life::Restarted => state.people.close_all(),
+            person,
+            connection,
+            goodbye,
+            ..
+        } => {
+            let kept = (!goodbye).then_some(entry.at);
+            state.people.close(*person, *connection, kept);
+        }
+        Life::Restarted => state.people.cut_all(entry.at),
         Life::Checkpoint => {}
+        Life::HostMissing => state.led = Led::Missing,
+        Life::HostBack => state.led = Led::Yes,
         Life::Started => state.status = Status::Live,
         Life::Ended => finish(state, Status::Ended),
         Life::Cancelled => finish(state, Status::Cancelled),

@@ -3,12 +3,14 @@
 
 pub mod attendance;
 pub mod check_ins;
+pub mod groups;
+pub mod series;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
-    QueryTrait, Select,
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, Select,
 };
 use uuid::Uuid;
 
@@ -24,7 +26,7 @@ use crate::programmes;
 use crate::programmes::tables::enrolment;
 
 /// The webinars that the actor may see: all, or those of the courses that somebody takes whom the
-/// actor may see.
+/// actor may see. Who sees only the own affairs sees the sessions of the own groups.
 #[must_use]
 pub fn visible_to(actor: &Actor) -> Select<webinar::Entity> {
     let all = webinar::Entity::find();
@@ -35,7 +37,11 @@ pub fn visible_to(actor: &Actor) -> Select<webinar::Entity> {
         .select_only()
         .column(enrolment::Column::CourseId)
         .into_query();
-    all.filter(webinar::Column::CourseId.in_subquery(taken))
+    let seen = all.filter(webinar::Column::CourseId.in_subquery(taken));
+    match actor.sight() {
+        Sight::Self_ => seen.filter(groups::is_for(actor.person_id)),
+        Sight::Everyone | Sight::Part(_) => seen,
+    }
 }
 
 /// A webinar that the actor may see.
@@ -93,7 +99,14 @@ pub async fn role_in_room(
         .filter(enrolment::Column::CourseId.eq(webinar.course_id))
         .count(connection)
         .await?;
-    policy::role_in_room(roles, webinar.host_id == person_id, enrolled > 0)
+    // Who takes the course and is in another group is as somebody who does not take it.
+    let takes_part = enrolled > 0
+        && webinar::Entity::find_by_id(webinar.id)
+            .filter(groups::is_for(person_id))
+            .count(connection)
+            .await?
+            > 0;
+    policy::role_in_room(roles, webinar.host_id == person_id, takes_part)
         .ok_or(Code::NotFound.into())
 }
 
@@ -170,21 +183,26 @@ pub async fn turn(
     Ok(())
 }
 
-/// The enrolments in a webinar's course, in pages by identifier.
+/// The enrolments in a course of people of these groups, or of all when there is none; in pages by
+/// identifier.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn enrolled(
     connection: &impl ConnectionTrait,
     course_id: Uuid,
+    groups: &[Uuid],
     after: Option<Uuid>,
     limit: u64,
 ) -> Result<Vec<enrolment::Model>> {
-    use sea_orm::QueryOrder;
     let mut found = enrolment::Entity::find()
         .filter(enrolment::Column::CourseId.eq(course_id))
         .order_by_asc(enrolment::Column::Id)
         .limit(limit);
+    if !groups.is_empty() {
+        let people = programmes::store::groups::people_of(groups.to_vec());
+        found = found.filter(enrolment::Column::PersonId.in_subquery(people));
+    }
     if let Some(after) = after {
         found = found.filter(enrolment::Column::Id.gt(after));
     }

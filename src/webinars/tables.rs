@@ -26,6 +26,58 @@ pub mod webinar {
         pub status: Status,
         pub revision: i32,
         pub created_at: DateTimeUtc,
+        /// Its own time zone, by IANA's name.
+        pub time_zone: String,
+        pub series_id: Option<Uuid>,
+        /// For which day its series planned it, in the series' time zone.
+        pub series_day: Option<Date>,
+        /// Whether it was moved or called off by itself, and no longer follows its series.
+        pub apart: bool,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A group for which a webinar is held; one without is for all who take the course.
+pub mod webinar_group {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "webinar_groups")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub webinar_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub group_id: Uuid,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Webinars that are held again and again, by a rule.
+pub mod webinar_series {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "webinar_series")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub course_id: Uuid,
+        pub item_id: Uuid,
+        pub host_id: Uuid,
+        pub title: String,
+        pub time_zone: String,
+        /// In the words of `series.rs`.
+        pub rule: Json,
+        /// The identifiers of the groups for which it is.
+        pub groups: Json,
+        pub revision: i32,
+        pub created_at: DateTimeUtc,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

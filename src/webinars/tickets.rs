@@ -9,7 +9,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter
 use uuid::Uuid;
 
 use super::event::Author;
-use super::store::name_in_room;
+use super::store::{self, name_in_room};
 use super::tables::{room_ticket, webinar};
 use crate::db::batching::Batch;
 use crate::db::{Database, Transaction};
@@ -18,7 +18,7 @@ use crate::ids;
 use crate::people;
 use crate::people::tables::person;
 use crate::policy;
-use crate::programmes::tables::enrolment;
+use crate::programmes::tables::{course_group_member, enrolment};
 
 /// How many tickets are issued or taken at once.
 pub const TOGETHER: usize = 256;
@@ -145,6 +145,9 @@ struct House {
     roles: HashMap<Uuid, Vec<policy::Role>>,
     /// Who takes which course.
     enrolled: HashSet<(Uuid, Uuid)>,
+    /// The groups for which the webinars are held that are not for all, and who is in which.
+    groups: HashMap<Uuid, Vec<Uuid>>,
+    members: HashSet<(Uuid, Uuid)>,
 }
 
 impl House {
@@ -168,6 +171,17 @@ impl House {
             .into_tuple()
             .all(reader)
             .await?;
+        let groups = store::groups::of_all(reader, webinars.iter().map(|one| one.id)).await?;
+        let named: HashSet<Uuid> = groups.values().flatten().copied().collect();
+        let members: Vec<(Uuid, Uuid)> = course_group_member::Entity::find()
+            .filter(course_group_member::Column::PersonId.is_in(people.iter().copied()))
+            .filter(course_group_member::Column::GroupId.is_in(named))
+            .select_only()
+            .column(course_group_member::Column::PersonId)
+            .column(course_group_member::Column::GroupId)
+            .into_tuple()
+            .all(reader)
+            .await?;
         let known = person::Entity::find()
             .filter(person::Column::Id.is_in(people.iter().copied()))
             .filter(person::Column::Active.eq(true))
@@ -178,6 +192,8 @@ impl House {
             people: known.into_iter().map(|row| (row.id, row)).collect(),
             roles: people::store::roles_of_all(reader, people).await?,
             enrolled: enrolled.into_iter().collect(),
+            groups,
+            members: members.into_iter().collect(),
         })
     }
 
@@ -191,7 +207,10 @@ impl House {
         let person = person.ok_or(Code::TokenInvalid)?;
         let roles = self.roles.get(&person.id).map_or(&[][..], Vec::as_slice);
         let is_enrolled = self.enrolled.contains(&(person.id, webinar.course_id));
-        let role = policy::role_in_room(roles, webinar.host_id == person.id, is_enrolled);
+        let is_in = |group: &Uuid| self.members.contains(&(person.id, *group));
+        let groups = self.groups.get(&webinar.id);
+        let takes_part = is_enrolled && groups.is_none_or(|groups| groups.iter().any(is_in));
+        let role = policy::role_in_room(roles, webinar.host_id == person.id, takes_part);
         Ok(Author {
             person: person.id,
             name: name_in_room(person),

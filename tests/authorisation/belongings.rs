@@ -105,6 +105,8 @@ impl Belongings {
             ),
             ("webinars/replay", meetings.over.to_string()),
             ("webinars", meetings.planned.to_string()),
+            ("webinar-series", meetings.series.to_string()),
+            ("groups", meetings.group.to_string()),
             ("slides", meetings.picture.to_string()),
             (
                 "certificates",

@@ -1,14 +1,17 @@
-//! The webinars that a person hosts: one that is planned, with slides, and one that is over.
+//! The webinars that a person hosts: one that is planned, with slides, one that is over, a series; and
+//! a group for which webinars are held.
 
 use chrono::TimeDelta;
 use object_store::ObjectStoreExt;
 use sea_orm::ActiveValue::Set;
+use serde_json::json;
 use surgalt::courses::files;
 use surgalt::ids;
+use surgalt::programmes::tables::course_group;
 use surgalt::webinars::room::Status;
 use surgalt::webinars::slides::pictures::DeckState;
 use surgalt::webinars::slides::tables::{slide_deck, slide_picture};
-use surgalt::webinars::tables::webinar;
+use surgalt::webinars::tables::{webinar, webinar_series};
 use uuid::Uuid;
 
 use crate::support::{Client, Course, House};
@@ -19,6 +22,9 @@ pub struct Meetings {
     /// A picture of a slide of the planned one.
     pub picture: Uuid,
     pub over: Uuid,
+    /// A series without sessions, and a group of the course's people.
+    pub series: Uuid,
+    pub group: Uuid,
 }
 
 impl Meetings {
@@ -29,6 +35,8 @@ impl Meetings {
             planned,
             picture: picture(house, host, planned).await,
             over: webinar(house, host, plan, Status::Ended).await,
+            series: series(house, host, plan).await,
+            group: group(house, course.id).await,
         }
     }
 }
@@ -50,6 +58,40 @@ async fn webinar(
         starts_at: Set(starts_at),
         ends_at: Set(starts_at + TimeDelta::hours(1)),
         status: Set(status),
+        revision: Set(0),
+        created_at: Set(house.clock.now()),
+        ..Default::default()
+    };
+    house.save(row).await;
+    id
+}
+
+async fn series(house: &House, host: &Client, (course_id, item_id): (Uuid, Uuid)) -> Uuid {
+    let id = ids::new_id();
+    let rule = json!({"every": "day", "starts_on": "2026-03-02", "at": "10:00", "minutes": 60,
+        "count": 2});
+    let row = webinar_series::ActiveModel {
+        id: Set(id),
+        course_id: Set(course_id),
+        item_id: Set(item_id),
+        host_id: Set(host.id()),
+        title: Set("Уулзах".to_owned()),
+        time_zone: Set("Asia/Hovd".to_owned()),
+        rule: Set(rule),
+        groups: Set(json!([])),
+        revision: Set(0),
+        created_at: Set(house.clock.now()),
+    };
+    house.save(row).await;
+    id
+}
+
+async fn group(house: &House, course_id: Uuid) -> Uuid {
+    let id = ids::new_id();
+    let row = course_group::ActiveModel {
+        id: Set(id),
+        course_id: Set(course_id),
+        name: Set("Оройн бүлэг".to_owned()),
         revision: Set(0),
         created_at: Set(house.clock.now()),
     };

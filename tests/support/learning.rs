@@ -87,6 +87,7 @@ impl House {
             status: Set(Status::Scheduled),
             revision: Set(0),
             created_at: Set(now),
+            ..Default::default()
         }
         .insert(&transaction)
         .await

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use awc::ws::{Codec, Frame, Message};
+use awc::ws::{CloseCode, Codec, Frame, Message};
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
 use tokio::time::timeout;
@@ -31,6 +31,8 @@ pub struct RoomClient {
     pub role: String,
     pub snapshot: Option<Value>,
     pub present: u64,
+    /// The place that was told last to who waits.
+    pub place: u64,
     /// Every entry received over this connection.
     pub entries: Vec<Value>,
     /// The client's commands that were acknowledged, with their entries' numbers.
@@ -115,6 +117,7 @@ impl RoomClient {
             role: String::new(),
             snapshot: None,
             present: 0,
+            place: 0,
             entries: Vec::new(),
             acknowledged: HashMap::new(),
             refused: Vec::new(),
@@ -193,6 +196,21 @@ impl RoomClient {
         self.until(|room| room.last >= number).await;
     }
 
+    /// Leaves by the button.
+    pub async fn says_goodbye(mut self) {
+        let reason = CloseCode::Normal.into();
+        self.socket()
+            .send(Message::Close(Some(reason)))
+            .await
+            .unwrap();
+        self.until(|room| room.closed.is_some()).await;
+    }
+
+    /// Whether the person is in, and does not wait.
+    pub fn is_in(&self) -> bool {
+        self.place == 0
+    }
+
     /// Waits until the server closes the connection; gives the code.
     pub async fn is_closed(&mut self) -> u16 {
         self.until(|room| room.closed.is_some()).await;
@@ -253,6 +271,8 @@ impl RoomClient {
                 self.last = frame["after"].as_u64().unwrap();
                 self.role = frame["role"].as_str().unwrap().to_owned();
                 self.snapshot = frame.get("snapshot").cloned();
+                let place = frame["snapshot"]["waiting"].as_u64();
+                self.place = place.unwrap_or_default();
             }
             "events" => {
                 assert_eq!(
@@ -277,6 +297,7 @@ impl RoomClient {
                 let number = frame["number"].as_u64().unwrap();
                 assert_eq!(*self.acknowledged.entry(command).or_insert(number), number);
             }
+            "place" => self.place = frame["place"].as_u64().unwrap(),
             "refused" => {
                 assert!(!frame["detail"].as_str().unwrap().is_empty());
                 let code = frame["code"].as_str().unwrap().to_owned();

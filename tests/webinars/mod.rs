@@ -3,13 +3,16 @@
 mod attendance;
 mod entrance;
 mod evidence;
+mod groups;
 mod happenings;
 mod line;
 mod planning;
 mod polling;
 mod polls;
+mod queue;
 mod removed;
 mod replay;
+mod series;
 mod slides;
 mod staying_away;
 mod thin;

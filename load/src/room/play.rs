@@ -101,6 +101,7 @@ pub async fn plan_webinar(
         status: Set(Status::Scheduled),
         revision: Set(0),
         created_at: Set(now),
+        ..Default::default()
     };
     let transaction = database.begin().await?;
     insert(&transaction, vec![row]).await?;

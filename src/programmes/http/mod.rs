@@ -1,6 +1,7 @@
-//! The routes of programmes and of enrolments.
+//! The routes of programmes, of enrolments, and of the groups of a course's people.
 
 mod enrolments;
+mod groups;
 mod moving;
 mod outline;
 mod programmes;
@@ -12,6 +13,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub fn routes(config: &mut ServiceConfig) {
     programmes::routes(config);
     enrolments::routes(config);
+    groups::routes(config);
     moving::routes(config);
     outline::routes(config);
 }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::super::event::{Entry, Role};
+use super::super::room::seats::WaitsFor;
 use super::activity::Acts;
 use super::interval::Interval;
 
@@ -17,8 +18,10 @@ pub(super) struct Presence {
     pub(super) name: String,
     pub(super) role: Role,
     pub(super) open: Vec<Open>,
-    /// Connections that wait in the lobby: they count from when they are let in.
+    /// Connections that wait, in the lobby or for a seat: they count from when they are let in.
     pub(super) waiting: Vec<Open>,
+    /// What they wait for.
+    pub(super) waits_for: WaitsFor,
     closed: Vec<Interval>,
     /// Sessions that a killed server held open, and its last sign of life.
     lost: Vec<(u64, DateTime<Utc>)>,
@@ -42,14 +45,16 @@ impl Presence {
             role,
             open: Vec::new(),
             waiting: Vec::new(),
+            waits_for: WaitsFor::Admission,
             closed: Vec::new(),
             lost: Vec::new(),
             acts: Acts::default(),
         }
     }
 
-    /// A connection that waits in the lobby.
-    pub(super) fn waits(&mut self, entry: &Entry, session: u64) {
+    /// A connection that waits.
+    pub(super) fn waits(&mut self, entry: &Entry, session: u64, waits_for: WaitsFor) {
+        self.waits_for = waits_for;
         self.waiting.retain(|open| open.session != session);
         self.waiting.push(Open::at(entry, session));
     }

@@ -60,6 +60,7 @@ impl Log {
                 person,
                 connection,
                 last_heard,
+                goodbye: false,
             },
         )
     }
@@ -99,7 +100,10 @@ fn who_waits_in_the_lobby_counts_from_when_they_are_let_in_until_they_are_remove
     log.push(
         100,
         by(Role::Participant),
-        lobby::Event::Waiting { session: 2 },
+        lobby::Event::Waiting {
+            session: 2,
+            waits_for: WaitsFor::Admission,
+        },
     );
     log.push(
         400,

@@ -20,10 +20,21 @@ use super::{Delivery, Member, Post};
 const RECENT_BYTES: usize = 4 * EVENTS_BYTES;
 
 impl Delivery {
-    /// Learns anew who may see what; lets go of who was removed, and tells the room to who was
-    /// admitted.
+    /// Learns anew who may see what; lets go of who was removed, and tells the room to who waited
+    /// and is in.
     pub(in super::super) fn refresh(&mut self, state: &State) {
         let connections: Vec<u64> = self.members.keys().copied().collect();
+        self.refresh_all(connections, state);
+    }
+
+    /// The same for some people.
+    pub(in super::super) fn refresh_people(&mut self, people: &BTreeSet<Uuid>, state: &State) {
+        let connections = people.iter().filter_map(|person| self.people.get(person));
+        let connections: Vec<u64> = connections.flatten().copied().collect();
+        self.refresh_all(connections, state);
+    }
+
+    fn refresh_all(&mut self, connections: Vec<u64>, state: &State) {
         for connection in connections {
             let Some(member) = self.members.get_mut(&connection) else {
                 continue;
@@ -61,17 +72,36 @@ impl Delivery {
         }
     }
 
-    /// Puts a connection among those who may see more than most, or not.
+    /// Tells who waits the place, when it is another than was told before. Gives how many were told.
+    pub(in super::super) fn tell_places(&mut self, state: &State) -> u32 {
+        let mut orders = Vec::new();
+        for (person, waits_for, place) in state.places() {
+            for connection in self.people.get(&person).into_iter().flatten() {
+                let member = self.members.get_mut(connection);
+                let Some(member) = member.filter(|one| one.place != Some((waits_for, place)))
+                else {
+                    continue;
+                };
+                member.place = Some((waits_for, place));
+                let (to, what) = (member.slot, Outgoing::Placed { place, waits_for });
+                orders.push((member.post, Order::One { to, what }));
+            }
+        }
+        let told = u32::try_from(orders.len()).unwrap_or(u32::MAX);
+        for (post, order) in orders {
+            self.order(post, order);
+        }
+        told
+    }
+
+    /// Puts a connection among those who wait, those who may see more than most, or neither.
     fn sort(&mut self, connection: u64) {
         let Some(member) = self.members.get(&connection) else {
             return;
         };
         let reader = &member.reader;
-        set(
-            &mut self.apart,
-            connection,
-            reader.is_waiting || reader.role.presents(),
-        );
+        set(&mut self.aside, connection, reader.is_waiting);
+        set(&mut self.apart, connection, reader.role.presents());
         set(&mut self.grouped, connection, !reader.groups.is_empty());
     }
 
@@ -143,6 +173,7 @@ impl Delivery {
             reader: reader.clone(),
             told: state.last,
             told_at: state.last_at,
+            place: state.place(person),
             post,
             slot: to,
         };
@@ -178,7 +209,7 @@ impl Delivery {
 
     fn missed(&self, last: Option<u64>, state: &State, reader: &Reader) -> Missed {
         let snapshot = || Missed::Snapshot(Box::new(Snapshot::of(state, reader)));
-        // Who waits is told the place in the lobby each time.
+        // Who waits is told the place each time.
         if reader.is_waiting {
             return snapshot();
         }
@@ -232,6 +263,7 @@ impl Delivery {
         let member = self.members.remove(&connection)?;
         self.crowd(member.reader.is_thin).members -= 1;
         self.apart.remove(&connection);
+        self.aside.remove(&connection);
         self.grouped.remove(&connection);
         if let Some(connections) = self.people.get_mut(&member.person) {
             connections.retain(|one| *one != connection);

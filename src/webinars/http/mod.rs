@@ -9,6 +9,8 @@ mod polling;
 mod record;
 mod removed;
 mod replay;
+mod series;
+mod series_views;
 mod slides;
 mod views;
 
@@ -20,6 +22,7 @@ pub fn routes(config: &mut ServiceConfig) {
     entrance::routes(config);
     polling::routes(config);
     planning::routes(config);
+    series::routes(config);
     record::routes(config);
     removed::routes(config);
     attendance::routes(config);

@@ -2,11 +2,11 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, delete, get, patch, post, web};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
-use super::views::{NewWebinar, Webinar, WebinarChange, planned_times};
+use super::views::{self, NewWebinar, Webinar, WebinarChange, planned_times};
 use crate::app::App;
 use crate::courses::document::Content;
 use crate::courses::tables::course;
@@ -15,9 +15,12 @@ use crate::error::{Code, Error, Result};
 use crate::http::{IdempotencyKey, IfMatch, Json, Page, PageQuery, etag, idempotency};
 use crate::ids;
 use crate::policy::{Action, Actor};
+use crate::programmes::store::groups::require_known as require_groups;
 use crate::webinars::command::{Refusal, Request};
+use crate::webinars::event::Role;
 use crate::webinars::hub::AskError;
 use crate::webinars::room::Status;
+use crate::webinars::store::groups;
 use crate::webinars::tables::webinar;
 use crate::webinars::{jobs, store};
 
@@ -33,7 +36,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(end);
 }
 
-/// The webinars that one may see: those of the courses one takes, or all for who hosts or watches.
+/// The webinars that one may see: those of the courses one takes, for all or for one's own groups, or
+/// all for who hosts or watches.
 #[utoipa::path(tag = "webinars", operation_id = "list_webinars", params(PageQuery),
     responses((status = 200, description = "A page of webinars", body = Page<Webinar>)))]
 #[get("/webinars")]
@@ -47,10 +51,13 @@ async fn list(
     let found = page
         .load(reader, selection, webinar::Column::Id, |row| row.id)
         .await?;
-    Ok(web::Json(found.map(Webinar::from)))
+    Ok(web::Json(Page {
+        items: views::show(reader, found.items).await?,
+        next: found.next,
+    }))
 }
 
-/// Schedules a webinar; everybody who takes the course is told by mail.
+/// Schedules a webinar; everybody for whom it is held is told by mail.
 #[utoipa::path(tag = "webinars", operation_id = "schedule_webinar", request_body = NewWebinar,
     params(("Idempotency-Key" = Option<String>, Header, description = "Makes the request happen once, however often it is sent")),
     responses((status = 201, description = "Scheduled", body = Webinar)))]
@@ -70,16 +77,24 @@ async fn schedule(
             course_id: Set(new.course_id),
             item_id: Set(new.item_id),
             host_id: Set(actor.person_id),
-            title: Set(title(transaction, &new).await?),
+            title: Set(title(transaction, new.course_id, new.item_id, new.title).await?),
             starts_at: Set(starts_at),
             ends_at: Set(ends_at),
             status: Set(Status::Scheduled),
             revision: Set(0),
             created_at: Set(now),
+            time_zone: Set(new
+                .time_zone
+                .unwrap_or_else(|| app.config.webinars.time_zone.clone())),
+            series_id: Set(None),
+            series_day: Set(None),
+            apart: Set(false),
         };
+        require_groups(transaction, new.course_id, &new.groups).await?;
         let webinar = row.insert(transaction).await?;
+        groups::set(transaction, webinar.id, &new.groups).await?;
         jobs::plan(&app, transaction, &webinar).await?;
-        Ok(Webinar::from(webinar))
+        views::show_one(transaction, webinar).await
     };
     let answer = idempotency::once(&app, &actor, &key, StatusCode::CREATED, work).await?;
     app.outbox.wake();
@@ -87,17 +102,22 @@ async fn schedule(
 }
 
 /// The webinar's title, if its course has such an item.
-async fn title(transaction: &Transaction, new: &NewWebinar) -> Result<String> {
-    let course = course::Entity::find_by_id(new.course_id)
+pub(super) async fn title(
+    transaction: &Transaction,
+    course_id: Uuid,
+    item_id: Uuid,
+    title: Option<String>,
+) -> Result<String> {
+    let course = course::Entity::find_by_id(course_id)
         .one(transaction)
         .await?;
     let course = course.ok_or_else(|| Error::field("course_id", "field-unknown"))?;
     let item = course
         .draft
-        .item(new.item_id)
+        .item(item_id)
         .filter(|item| matches!(item.content, Content::Webinar(_)));
     let item = item.ok_or_else(|| Error::field("item_id", "field-unknown"))?;
-    Ok(new.title.clone().unwrap_or_else(|| item.title.clone()))
+    Ok(title.unwrap_or_else(|| item.title.clone()))
 }
 
 /// A webinar that one may see.
@@ -107,19 +127,18 @@ async fn title(transaction: &Transaction, new: &NewWebinar) -> Result<String> {
         headers(("ETag" = String, description = "For If-Match")))))]
 #[get("/webinars/{id}")]
 async fn read(app: web::Data<App>, actor: Actor, id: web::Path<Uuid>) -> Result<HttpResponse> {
-    Ok(shown(
-        store::find(app.database.reader(), &actor, *id).await?,
-    ))
+    let reader = app.database.reader();
+    shown(reader, store::find(reader, &actor, *id).await?).await
 }
 
-fn shown(webinar: webinar::Model) -> HttpResponse {
+async fn shown(connection: &impl ConnectionTrait, webinar: webinar::Model) -> Result<HttpResponse> {
     let tag = etag::of(webinar.revision);
-    HttpResponse::Ok()
-        .insert_header(tag)
-        .json(Webinar::from(webinar))
+    let webinar = views::show_one(connection, webinar).await?;
+    Ok(HttpResponse::Ok().insert_header(tag).json(webinar))
 }
 
-/// Moves or renames a webinar that has not begun; everybody who takes the course is told again.
+/// Changes a webinar that has not begun; everybody for whom it is held is told again. One of a series
+/// no longer follows the series then: it stays as it is, whatever becomes of the others.
 #[utoipa::path(tag = "webinars", operation_id = "change_webinar", request_body = WebinarChange,
     params(("id" = Uuid, Path, description = "The webinar"),
         ("If-Match" = String, Header, description = "The ETag that the change was made from")),
@@ -143,11 +162,20 @@ async fn change(
     let starts_at = change.starts_at.unwrap_or(before.starts_at);
     let ends_at = change.ends_at.unwrap_or(before.ends_at);
     let (starts_at, ends_at) = planned_times(starts_at, ends_at, app.clock.now())?;
+    if let Some(groups) = &change.groups {
+        require_groups(&transaction, before.course_id, groups).await?;
+        groups::set(&transaction, before.id, groups).await?;
+    }
     let revision = before.revision + 1;
+    let is_of_series = before.series_id.is_some();
     let mut row = before.into_active_model();
     if let Some(title) = change.title {
         row.title = Set(title);
     }
+    if let Some(time_zone) = change.time_zone {
+        row.time_zone = Set(time_zone);
+    }
+    row.apart = Set(is_of_series);
     row.starts_at = Set(starts_at);
     row.ends_at = Set(ends_at);
     row.revision = Set(revision);
@@ -155,10 +183,11 @@ async fn change(
     jobs::plan(&app, &transaction, &webinar).await?;
     transaction.commit().await?;
     app.outbox.wake();
-    Ok(shown(webinar))
+    shown(app.database.reader(), webinar).await
 }
 
-/// Calls a webinar off that has not begun. Calling it off again changes nothing.
+/// Calls a webinar off that has not begun. Calling it off again changes nothing. One of a series stays
+/// called off, whatever becomes of the others.
 #[utoipa::path(tag = "webinars", operation_id = "call_webinar_off",
     params(("id" = Uuid, Path, description = "The webinar")),
     responses((status = 200, description = "Called off", body = Webinar,
@@ -167,7 +196,24 @@ async fn change(
             content_type = "application/problem+json")))]
 #[delete("/webinars/{id}")]
 async fn call_off(app: web::Data<App>, actor: Actor, id: web::Path<Uuid>) -> Result<HttpResponse> {
+    actor.require(Action::HostWebinars)?;
+    stand_apart(&app, &actor, *id).await?;
     ask(&app, &actor, *id, Request::Cancel, Refusal::Cancelled).await
+}
+
+/// Notes that a session no longer follows its series, if the actor may do so: before its room writes
+/// down that it is called off, because a change of the series must not come in between.
+async fn stand_apart(app: &App, actor: &Actor, id: Uuid) -> Result<()> {
+    let transaction = app.database.begin().await?;
+    let webinar = store::lock(&transaction, actor, id).await?;
+    let may = store::role_in_room(&transaction, &webinar, actor.person_id, &actor.roles).await?;
+    if may == Role::Host && webinar.series_id.is_some() {
+        let mut row = webinar.into_active_model();
+        row.apart = Set(true);
+        row.update(&transaction).await?;
+        transaction.commit().await?;
+    }
+    Ok(())
 }
 
 /// Begins a webinar that one hosts. Beginning it again changes nothing.
@@ -221,5 +267,5 @@ async fn ask(
         Err(AskError::Refused(_)) => return Err(Code::WebinarClosed.into()),
         Err(error @ AskError::Unavailable) => return Err(Error::unavailable(error)),
     }
-    Ok(shown(store::get(reader, id).await?))
+    shown(reader, store::get(reader, id).await?).await
 }

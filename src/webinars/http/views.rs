@@ -2,18 +2,23 @@
 
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use garde::Validate;
+use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::error::{Error, Result};
+use crate::people::registration::known_time_zone;
 use crate::webinars::room::Status;
+use crate::webinars::store::groups;
 use crate::webinars::tables::webinar;
 
 /// The longest webinar: a day of training.
 const LONGEST: TimeDelta = TimeDelta::hours(24);
 /// How far ahead a webinar may be planned. It catches years typed wrong.
-const FARTHEST: TimeDelta = TimeDelta::days(3 * 366);
+pub(super) const FARTHEST: TimeDelta = TimeDelta::days(3 * 366);
+/// The most groups for which one webinar is held.
+pub const GROUPS_LIMIT: usize = 50;
 
 /// A webinar.
 #[derive(Debug, Serialize, ToSchema)]
@@ -21,7 +26,8 @@ const FARTHEST: TimeDelta = TimeDelta::days(3 * 366);
     "id": "0199a000-0000-7000-8000-000000000031", "course_id": "0199a000-0000-7000-8000-000000000011",
     "item_id": "0199a000-0000-7000-8000-000000000012", "host_id": "0199a000-0000-7000-8000-000000000002",
     "title": "Хөтөлбөрийн хэлэлцүүлэг", "starts_at": "2026-03-02T01:00:00Z",
-    "ends_at": "2026-03-02T02:30:00Z", "status": "scheduled"
+    "ends_at": "2026-03-02T02:30:00Z", "time_zone": "Asia/Ulaanbaatar", "series_id": null,
+    "groups": [], "status": "scheduled"
 }))]
 pub struct Webinar {
     /// The identifier.
@@ -38,12 +44,18 @@ pub struct Webinar {
     starts_at: DateTime<Utc>,
     /// When it is planned to end.
     ends_at: DateTime<Utc>,
+    /// Its own time zone, by IANA's name: that in which its times are told to people.
+    time_zone: String,
+    /// The series that planned it.
+    series_id: Option<Uuid>,
+    /// The groups for which it is held; all who take the course when there is none.
+    groups: Vec<Uuid>,
     /// Where it stands.
     status: Status,
 }
 
-impl From<webinar::Model> for Webinar {
-    fn from(row: webinar::Model) -> Self {
+impl Webinar {
+    fn of(row: webinar::Model, groups: Vec<Uuid>) -> Self {
         Self {
             id: row.id,
             course_id: row.course_id,
@@ -52,9 +64,37 @@ impl From<webinar::Model> for Webinar {
             title: row.title,
             starts_at: row.starts_at,
             ends_at: row.ends_at,
+            time_zone: row.time_zone,
+            series_id: row.series_id,
+            groups,
             status: row.status,
         }
     }
+}
+
+/// Webinars with the groups for which they are held: one query for all of them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn show(
+    connection: &impl ConnectionTrait,
+    rows: Vec<webinar::Model>,
+) -> Result<Vec<Webinar>> {
+    let mut groups = groups::of_all(connection, rows.iter().map(|row| row.id)).await?;
+    let shown = rows.into_iter().map(|row| {
+        let groups = groups.remove(&row.id).unwrap_or_default();
+        Webinar::of(row, groups)
+    });
+    Ok(shown.collect())
+}
+
+/// A webinar with the groups for which it is held.
+///
+/// # Errors
+/// When the database fails.
+pub async fn show_one(connection: &impl ConnectionTrait, row: webinar::Model) -> Result<Webinar> {
+    let groups = groups::of(connection, row.id).await?;
+    Ok(Webinar::of(row, groups))
 }
 
 /// A webinar to be scheduled; whoever schedules it hosts it.
@@ -81,6 +121,15 @@ pub struct NewWebinar {
     /// When it is planned to end, at most 24 hours later.
     #[garde(skip)]
     pub ends_at: DateTime<Utc>,
+    /// Its own time zone, by IANA's name; that of the installation when absent.
+    #[garde(inner(custom(known_time_zone)))]
+    #[schema(example = "Asia/Ulaanbaatar")]
+    pub time_zone: Option<String>,
+    /// The groups of the course for which it is held; all who take the course when there is none.
+    #[serde(default)]
+    #[garde(length(max = GROUPS_LIMIT))]
+    #[schema(max_items = 50)]
+    pub groups: Vec<Uuid>,
 }
 
 /// What is changed of a webinar that has not begun; what is absent stays.
@@ -97,6 +146,14 @@ pub struct WebinarChange {
     /// When it is planned to end, at most 24 hours later.
     #[garde(skip)]
     pub ends_at: Option<DateTime<Utc>>,
+    /// Its own time zone, by IANA's name.
+    #[garde(inner(custom(known_time_zone)))]
+    #[schema(example = "Asia/Ulaanbaatar")]
+    pub time_zone: Option<String>,
+    /// The groups of the course for which it is held; all who take the course when there is none.
+    #[garde(inner(length(max = GROUPS_LIMIT)))]
+    #[schema(max_items = 50)]
+    pub groups: Option<Vec<Uuid>>,
 }
 
 /// The planned times, in whole seconds, if they make sense at the time `now`.

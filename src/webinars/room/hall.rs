@@ -78,13 +78,30 @@ impl Hall {
         })
     }
 
+    /// A line is cut.
     pub(in super::super) fn leaves(&mut self, person: u128, connection: u64) {
+        self.goes(person, connection, false);
+    }
+
+    /// Somebody says goodbye.
+    pub(in super::super) fn says_goodbye(&mut self, person: u128, connection: u64) {
+        self.goes(person, connection, true);
+    }
+
+    fn goes(&mut self, person: u128, connection: u64, goodbye: bool) {
         let last_heard = self.now;
         self.number(Command::Leave {
             person: Uuid::from_u128(person),
             connection,
             last_heard,
+            goodbye,
         });
+    }
+
+    /// Lets happen what follows by itself, as a running room does after every turn.
+    pub(in super::super) fn settles(&mut self) -> &mut Self {
+        while let Ok(Decision::Append(_)) = self.try_do(Command::Settle) {}
+        self
     }
 
     pub(in super::super) fn ask(

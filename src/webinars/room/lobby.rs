@@ -1,8 +1,10 @@
 //! The lobby: who waits there, in order, until a host lets them in.
 //!
-//! A person waits with a connection that hears nothing of the room. Who was inside once need not
-//! wait again after a cut, and who presents or looks on never waits.
+//! A person waits with a connection that hears nothing of the room. Who was let in once need not be
+//! let in again after a cut, and who presents or looks on never waits. Who is let in while the room is
+//! full waits in the queue for a seat ([`seats`](super::seats)).
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -12,6 +14,7 @@ use super::super::event::{Author, Entry, Role};
 use super::super::state::State;
 use super::people::People;
 use super::rules::Admission;
+use super::seats::WaitsFor;
 use super::{Audience, Outcome, PEOPLE_LIMIT, everybody};
 
 /// What can be asked.
@@ -35,85 +38,110 @@ pub enum Event {
     Waiting {
         /// The device's session, as for `joined`.
         session: u64,
+        /// What for.
+        #[serde(default, skip_serializing_if = "WaitsFor::is_admission")]
+        waits_for: WaitsFor,
     },
-    /// Who waited is in the room, with all the connections that wait.
+    /// Who waited in the lobby is in the room, with all the connections that wait.
     Admitted {
-        /// Who; everybody who waited when absent.
+        /// Who; everybody who waited in the lobby when absent.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         person: Option<Uuid>,
+    },
+    /// Who waited in the lobby was admitted, and waits for a seat.
+    Queued {
+        /// Who; everybody who waited in the lobby when absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        person: Option<Uuid>,
+    },
+    /// Who waited for a seat has one and is in the room, with all the connections that wait.
+    Seated {
+        /// Who, first come first.
+        people: Vec<Uuid>,
     },
 }
 
 impl State {
-    /// Whether all who wait fit into a room of this capacity.
-    pub(super) fn has_place_for_lobby(&self, capacity: u32) -> bool {
-        let waiting = self.people.lobby.len();
-        waiting == 0 || self.has_place(waiting, capacity)
+    /// Whether all who wait in the lobby find a seat at a time, in a room of this capacity.
+    pub(super) fn seats_lobby(&self, at: DateTime<Utc>, capacity: u32) -> bool {
+        let is_here = |person: &&Uuid| self.people.is_waiting(**person);
+        let count = self.people.lobby.iter().filter(is_here).count();
+        self.seats(at, capacity, count)
     }
 
-    fn has_place(&self, people: usize, capacity: u32) -> bool {
-        let free = capacity.saturating_sub(self.people.present);
-        usize::try_from(free).unwrap_or(usize::MAX) >= people
-    }
-
-    /// A person's place among those who wait, from 1.
-    #[must_use]
-    pub fn place_in_lobby(&self, person: Uuid) -> Option<usize> {
-        let place = self.people.lobby.iter().position(|one| *one == person)?;
-        Some(place + 1)
+    /// Whether so many find a seat without passing anybody in the queue.
+    fn seats(&self, at: DateTime<Utc>, capacity: u32, count: usize) -> bool {
+        count == 0
+            || count <= self.free_seats(at, capacity) && !self.people.has_queue_besides(Uuid::nil())
     }
 }
 
-/// Whether a new connection of this person is to wait, and whether it may come at all.
-pub(super) fn must_wait(state: &State, author: &Author) -> Result<bool, Refusal> {
-    let known = state.people.get(author.person);
-    let is_inside = known.is_some_and(|known| known.is_admitted);
-    if author.role.presents() {
+/// What a new connection of this person is to wait for, and whether it may come at all.
+pub(super) fn waits_for(
+    state: &State,
+    at: DateTime<Utc>,
+    author: &Author,
+) -> Result<Option<WaitsFor>, Refusal> {
+    if author.role.presents() || author.role == Role::Observer {
         // A hall that is full must not keep out the person everybody waits for.
-        return Ok(false);
+        return Ok(None);
     }
-    let waits =
-        state.rules.admission == Admission::ByHost && author.role != Role::Observer && !is_inside;
-    if waits {
-        let is_here = state.people.is_waiting(author.person);
-        let waiting = u32::try_from(state.people.lobby.len()).unwrap_or(u32::MAX);
-        if !is_here && waiting >= PEOPLE_LIMIT {
-            return Err(Refusal::LobbyFull);
-        }
-        return Ok(true);
+    let people = &state.people;
+    let known = people.get(author.person);
+    let is_admitted = known.is_some_and(|known| known.is_admitted);
+    let waits_for = if state.rules.admission == Admission::ByHost && !is_admitted {
+        WaitsFor::Admission
+    } else if people.has_seat(author.person, at)
+        || state.free_seats(at, state.rules.capacity) > 0
+            && !people.has_queue_besides(author.person)
+    {
+        return Ok(None);
+    } else {
+        WaitsFor::Seat
+    };
+    let waiting = u32::try_from(people.waiting()).unwrap_or(u32::MAX);
+    if waiting >= PEOPLE_LIMIT && state.place(author.person).is_none() {
+        return Err(Refusal::LobbyFull);
     }
-    if !state.is_present(author.person) && !state.has_place(1, state.rules.capacity) {
-        return Err(Refusal::RoomFull);
-    }
-    Ok(false)
+    Ok(Some(waits_for))
 }
 
-pub(super) fn decide(state: &State, request: &Request) -> Outcome {
-    let Request::Admit { person } = request;
-    let count = match person {
-        Some(person) => usize::from(state.people.is_waiting(*person)),
-        None => state.people.lobby.len(),
+pub(super) fn decide(state: &State, at: DateTime<Utc>, request: &Request) -> Outcome {
+    let Request::Admit { person } = *request;
+    let capacity = state.rules.capacity;
+    let fits = match person.map(|person| (person, state.place(person))) {
+        Some((person, Some((WaitsFor::Admission, _)))) => {
+            let is_here = state.people.is_waiting(person);
+            state.seats(at, capacity, usize::from(is_here))
+        }
+        // Nobody is let in past the others, and beyond what the hosts have set.
+        Some((_, Some((WaitsFor::Seat, _)))) => return Err(Refusal::RoomFull),
+        Some((_, None)) => return Err(Refusal::NotInLobby),
+        None if state.people.lobby.is_empty() => return Err(Refusal::NotInLobby),
+        None => state.seats_lobby(at, capacity),
     };
-    if count == 0 {
-        return Err(Refusal::NotInLobby);
-    }
-    if !state.has_place(count, state.rules.capacity) {
-        return Err(Refusal::RoomFull);
-    }
-    let event = Event::Admitted { person: *person };
+    let event = match fits {
+        true => Event::Admitted { person },
+        false => Event::Queued { person },
+    };
     match person {
-        Some(person) => Ok((event.into(), Audience::Person(*person))),
-        None => everybody(event),
+        Some(person) => Ok((event.into(), Audience::Person(person))),
+        None if fits => everybody(event),
+        // Who waits is told the place, and nobody else is concerned.
+        None => Ok((event.into(), Audience::Hosts)),
     }
 }
 
 pub(in super::super) fn apply(people: &mut People, entry: &Entry, event: &Event) {
     match (event, &entry.by) {
-        (Event::Waiting { session }, Some(author)) => {
+        (Event::Waiting { session, waits_for }, Some(author)) => {
             // Nobody waits to whom the room has given a role, so this is the policy's.
-            people.open(author, author.role, *session, entry.number, false);
+            let waits_for = Some(*waits_for);
+            people.open(author, author.role, *session, entry.number, waits_for);
         }
         (Event::Waiting { .. }, None) => {}
         (Event::Admitted { person }, _) => people.admit(*person),
+        (Event::Queued { person }, _) => people.admit_to_queue(*person),
+        (Event::Seated { people: seated }, _) => people.sit(seated),
     }
 }

@@ -7,19 +7,25 @@ use uuid::Uuid;
 
 use super::super::event::{Author, Entry, Role, Sent};
 use super::audience::Membership;
+use super::seats::WaitsFor;
 use super::{COMMANDS_REMEMBERED, DEVICE_LIMIT, RATE_WINDOW};
 
 /// Everybody who ever joined or waited, by account.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in super::super) struct People {
-    all: BTreeMap<Uuid, Person>,
-    /// How many are in the room: at least one open connection, and admitted.
+    pub(super) all: BTreeMap<Uuid, Person>,
+    /// How many are in the room: at least one open connection, and a seat.
     pub(in super::super) present: u32,
     /// Those whom the policy made hosts: a handful.
     hosts: BTreeSet<Uuid>,
-    /// Who waits to be admitted, first come first. At most
-    /// [`PEOPLE_LIMIT`](super::PEOPLE_LIMIT): the door is closed before.
+    /// Who waits to be admitted by a host, first come first, and who waits for a seat. Together at
+    /// most [`PEOPLE_LIMIT`](super::PEOPLE_LIMIT): the door is closed before.
     pub(in super::super) lobby: Vec<Uuid>,
+    pub(in super::super) queue: Vec<Uuid>,
+    /// Who was cut and keeps a seat or a place for a while, by when that was.
+    pub(super) away: BTreeSet<(DateTime<Utc>, Uuid)>,
+    /// How many of these keep a seat.
+    pub(super) held: u32,
 }
 
 /// What the room remembers of a person.
@@ -31,6 +37,10 @@ pub(in super::super) struct Person {
     pub(in super::super) policy: Role,
     /// Whether the person was ever let in: who was need not wait again after a cut.
     pub(in super::super) is_admitted: bool,
+    /// Whether one of the room's seats is the person's, also for a while after a cut.
+    pub(super) has_seat: bool,
+    /// Since when the person is gone who keeps a seat or a place.
+    pub(super) away_since: Option<DateTime<Utc>>,
     /// The breakout groups the person was in, at most
     /// [`ROUND_LIMIT`](super::groups::ROUND_LIMIT), oldest first.
     pub(in super::super) groups: Vec<Membership>,
@@ -51,14 +61,14 @@ pub(in super::super) struct Session {
 }
 
 impl Person {
-    fn is_connected(&self) -> bool {
+    pub(super) fn is_connected(&self) -> bool {
         self.sessions
             .iter()
             .any(|session| session.connection.is_some())
     }
 
-    fn is_present(&self) -> bool {
-        self.is_admitted && self.is_connected()
+    pub(in super::super) fn is_present(&self) -> bool {
+        self.has_seat && self.is_connected()
     }
 }
 
@@ -94,7 +104,7 @@ impl People {
 
     pub(in super::super) fn is_waiting(&self, person: Uuid) -> bool {
         self.get(person)
-            .is_some_and(|known| known.is_connected() && !known.is_admitted)
+            .is_some_and(|known| known.is_connected() && !known.has_seat)
     }
 
     pub(in super::super) fn is_open(&self, person: Uuid, connection: u64) -> bool {
@@ -135,19 +145,22 @@ impl People {
         oldest.is_some_and(|oldest| at - *oldest < RATE_WINDOW)
     }
 
-    /// Opens a connection; who is not `admitted` waits in the lobby.
+    /// Opens a connection of somebody who is in, or who waits.
     pub(in super::super) fn open(
         &mut self,
         author: &Author,
         policy: Role,
         id: u64,
         connection: u64,
-        admitted: bool,
+        waits_for: Option<WaitsFor>,
     ) {
+        self.come_back(author.person);
         let person = self.all.entry(author.person).or_insert_with(|| Person {
             name: String::new(),
             policy,
             is_admitted: false,
+            has_seat: false,
+            away_since: None,
             groups: Vec::new(),
             sessions: Vec::new(),
             accepted_at: VecDeque::new(),
@@ -155,7 +168,8 @@ impl People {
         let was_present = person.is_present();
         person.name.clone_from(&author.name);
         person.policy = policy;
-        person.is_admitted |= admitted;
+        person.is_admitted |= waits_for != Some(WaitsFor::Admission);
+        person.has_seat |= waits_for.is_none();
         if let Some(session) = person.sessions.iter_mut().find(|session| session.id == id) {
             session.connection = Some(connection);
         } else {
@@ -166,34 +180,45 @@ impl People {
                 accepted: BTreeMap::new(),
             });
         }
-        let (is_admitted, is_present) = (person.is_admitted, person.is_present());
-        self.present += u32::from(is_present && !was_present);
+        self.present += u32::from(person.is_present() && !was_present);
         if policy == Role::Host {
             self.hosts.insert(author.person);
         } else {
             self.hosts.remove(&author.person);
         }
-        self.lobby
-            .retain(|waiting| *waiting != author.person || !is_admitted);
-        if !is_admitted && !self.lobby.contains(&author.person) {
-            self.lobby.push(author.person);
-        }
+        self.line_up(author.person, waits_for);
     }
 
-    pub(in super::super) fn close(&mut self, person: Uuid, connection: u64) {
-        self.close_where(person, |session| session.connection == Some(connection));
+    /// Closes a connection. Who has no other is gone, and keeps a seat or a place from `kept` on.
+    pub(in super::super) fn close(
+        &mut self,
+        person: Uuid,
+        connection: u64,
+        kept: Option<DateTime<Utc>>,
+    ) {
+        self.close_where(
+            person,
+            |session| session.connection == Some(connection),
+            kept,
+        );
     }
 
-    /// Closes every connection of a person.
+    /// Closes every connection of a person, for whom nothing is kept.
     pub(in super::super) fn close_person(&mut self, person: Uuid) {
-        self.close_where(person, |_| true);
+        self.close_where(person, |_| true, None);
+        self.give_up(person);
     }
 
-    fn close_where(&mut self, id: Uuid, matches: impl Fn(&Session) -> bool) {
+    fn close_where(
+        &mut self,
+        id: Uuid,
+        matches: impl Fn(&Session) -> bool,
+        kept: Option<DateTime<Utc>>,
+    ) {
         let Some(person) = self.all.get_mut(&id) else {
             return;
         };
-        let was_present = person.is_present();
+        let (was_present, was_connected) = (person.is_present(), person.is_connected());
         for session in person
             .sessions
             .iter_mut()
@@ -204,35 +229,36 @@ impl People {
         if was_present && !person.is_present() {
             self.present -= 1;
         }
-        if !person.is_connected() {
-            self.lobby.retain(|waiting| *waiting != id);
-        }
-    }
-
-    pub(in super::super) fn close_all(&mut self) {
-        for session in self
-            .all
-            .values_mut()
-            .flat_map(|person| &mut person.sessions)
-        {
-            session.connection = None;
-        }
-        self.present = 0;
-        self.lobby.clear();
-    }
-
-    /// Lets in a person who waits, or everybody.
-    pub(in super::super) fn admit(&mut self, whom: Option<Uuid>) {
-        let admitted: Vec<Uuid> = self
-            .lobby
-            .extract_if(.., |waiting| whom.is_none_or(|whom| whom == *waiting))
-            .collect();
-        for person in admitted {
-            if let Some(person) = self.all.get_mut(&person) {
-                person.is_admitted = true;
-                self.present += u32::from(person.is_present());
+        if was_connected && !person.is_connected() {
+            match kept {
+                Some(at) => self.keep(id, at),
+                None => self.give_up(id),
             }
         }
+    }
+
+    /// A server was started again: everybody was cut, and keeps a seat or a place from `at` on.
+    pub(in super::super) fn cut_all(&mut self, at: DateTime<Utc>) {
+        let all = self.all.iter();
+        let cut = all.filter(|(_, person)| person.is_connected());
+        let cut: Vec<Uuid> = cut.map(|(id, _)| *id).collect();
+        for person in cut {
+            self.close_where(person, |_| true, Some(at));
+        }
+    }
+
+    /// The webinar is over.
+    pub(in super::super) fn close_all(&mut self) {
+        for person in self.all.values_mut() {
+            (person.has_seat, person.away_since) = (false, None);
+            for session in &mut person.sessions {
+                session.connection = None;
+            }
+        }
+        (self.present, self.held) = (0, 0);
+        self.away.clear();
+        self.lobby.clear();
+        self.queue.clear();
     }
 
     /// Remembers an accepted command.

@@ -163,7 +163,7 @@ proptest! {
                 "started" | "ended" | "removed" | "let_back" | "line_removed" | "line_pinned"
                 | "line_unpinned" | "question_approved" | "question_answered"
                 | "question_dismissed" | "check_opened" | "check_closed" | "announced"
-                | "announcement_taken_down" | "rules_set" | "admitted" | "groups_opened"
+                | "announcement_taken_down" | "rules_set" | "admitted" | "queued" | "groups_opened"
                 | "groups_filled" | "groups_recalled" | "role_given" | "deck_ready"
                 | "deck_removed" => role.leads(),
                 "handed_over" => role == Role::Host,

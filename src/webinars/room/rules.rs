@@ -1,5 +1,6 @@
 //! What the hosts set: the chat, hands, moderation, who is let in, how many, and how fast they speak.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -54,10 +55,13 @@ pub enum Admission {
 #[serde(tag = "type", rename_all = "snake_case")]
 #[schema(as = RoomRulesEvent)]
 pub enum Event {
-    /// The rules are these from now on. With `open` admission everybody who waited is in.
+    /// The rules are these from now on. With `open` admission everybody who waited in the lobby is in.
     RulesSet {
         /// All of them.
         rules: Rules,
+        /// Whether who waited in the lobby waits for a seat now instead, because not all find one.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        queued: bool,
     },
 }
 
@@ -74,7 +78,8 @@ pub struct Rules {
     pub hands: bool,
     /// How people get in.
     pub admission: Admission,
-    /// How many may be in the room, at most [`PEOPLE_LIMIT`]; who presents gets in all the same.
+    /// How many seats the room has, at most [`PEOPLE_LIMIT`]; who leads, presents or looks on gets in
+    /// all the same.
     pub capacity: u32,
     /// How many commands of one person are taken within [`RATE_WINDOW`]; of who presents at least
     /// [`RATE_USUAL`].
@@ -107,7 +112,7 @@ impl Rules {
     }
 }
 
-pub(super) fn decide(state: &State, request: Request) -> Outcome {
+pub(super) fn decide(state: &State, at: DateTime<Utc>, request: Request) -> Outcome {
     let now = &state.rules;
     let Request::SetRules {
         chat,
@@ -131,17 +136,17 @@ pub(super) fn decide(state: &State, request: Request) -> Outcome {
     if !(1..=RATE_LIMIT).contains(&rules.rate) {
         return Err(Refusal::RateInvalid);
     }
-    // Opening the door lets in all who wait before it.
-    if rules.admission == Admission::Open && !state.has_place_for_lobby(rules.capacity) {
-        return Err(Refusal::RoomFull);
-    }
-    everybody(Event::RulesSet { rules })
+    // Opening the door lets in all who wait before it: to a seat, or into the queue for one.
+    let queued = rules.admission == Admission::Open && !state.seats_lobby(at, rules.capacity);
+    everybody(Event::RulesSet { rules, queued })
 }
 
 pub(in super::super) fn apply(state: &mut State, event: &Event) {
-    let Event::RulesSet { rules } = event;
+    let Event::RulesSet { rules, queued } = event;
     state.rules = rules.clone();
-    if rules.admission == Admission::Open {
-        state.people.admit(None);
+    match rules.admission {
+        Admission::Open if *queued => state.people.admit_to_queue(None),
+        Admission::Open => state.people.admit(None),
+        Admission::ByHost => {}
     }
 }

@@ -213,7 +213,7 @@ fn known(state: &State, person: Uuid) -> Result<Role, Refusal> {
     state.known_role(person).ok_or(Refusal::PersonUnknown)
 }
 
-/// The role of somebody known who does not wait in the lobby: who gets a role must be let in first.
+/// The role of somebody known who does not wait: who gets a role must be let in first.
 fn admitted(state: &State, person: Uuid) -> Result<Role, Refusal> {
     if state.people.is_waiting(person) {
         return Err(Refusal::WaitingInLobby);

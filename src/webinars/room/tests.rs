@@ -231,6 +231,7 @@ fn a_connection_that_is_already_replaced_leaves_nothing() {
         person,
         connection: first,
         last_heard,
+        goodbye: false,
     };
     assert_eq!(hall.try_do(leave), Ok(Decision::Nothing));
     assert_eq!(hall.state.present(), 1);

@@ -70,6 +70,8 @@ pub(super) enum Deed {
     Leave {
         connection: u64,
         last_heard: DateTime<Utc>,
+        /// Whether the client said that it had finished.
+        goodbye: bool,
     },
     /// Read what was missed from the log.
     Read(Missing),
@@ -226,26 +228,38 @@ impl Connection {
 
     /// Says goodbye; without a reason to a client that said it first.
     pub(super) fn close(&mut self, close: Option<Close>, deeds: &mut Vec<Deed>) {
+        self.end(close, false, deeds);
+    }
+
+    fn end(&mut self, close: Option<Close>, goodbye: bool, deeds: &mut Vec<Deed>) {
         if self.is_closing() {
             return;
         }
-        self.leave(deeds);
+        self.leave(goodbye, deeds);
         self.outgoing.push(Frame::plain(frame::close(close)));
         (self.incoming, self.unanswered) = (Incoming::of(&self.seat), 0);
         self.phase = Phase::Closing { until: None };
     }
 
-    /// The line is dead: there is nobody to tell.
-    pub(super) fn lose(&mut self, deeds: &mut Vec<Deed>) {
-        self.leave(deeds);
+    /// The client has gone for good, without a line on which to be told anything.
+    pub(super) fn hang_up(&mut self, at: Moment, deeds: &mut Vec<Deed>) {
+        self.heard = at;
+        self.leave(true, deeds);
         self.phase = Phase::Closing { until: None };
     }
 
-    fn leave(&mut self, deeds: &mut Vec<Deed>) {
+    /// The line is dead: there is nobody to tell.
+    pub(super) fn lose(&mut self, deeds: &mut Vec<Deed>) {
+        self.leave(false, deeds);
+        self.phase = Phase::Closing { until: None };
+    }
+
+    fn leave(&mut self, goodbye: bool, deeds: &mut Vec<Deed>) {
         if let Phase::In(place) = &self.phase {
             deeds.push(Deed::Leave {
                 connection: place.connection,
                 last_heard: self.heard.now,
+                goodbye,
             });
         }
     }
@@ -269,7 +283,7 @@ impl Connection {
             .stalled
             .is_some_and(|since| passed.saturating_sub(since) > WRITE_WITHIN)
         {
-            self.leave(deeds);
+            self.leave(false, deeds);
             self.phase = Phase::Closing { until: None };
             return true;
         }

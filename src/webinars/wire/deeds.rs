@@ -18,6 +18,7 @@ pub(super) struct Leaving {
     pub(super) person: Uuid,
     pub(super) connection: u64,
     pub(super) last_heard: DateTime<Utc>,
+    pub(super) goodbye: bool,
 }
 
 /// Whether a room knows now that a connection has gone.
@@ -26,6 +27,7 @@ pub(super) fn goodbye_is_heard(hub: &Hub, leaving: &Leaving) -> bool {
         person: leaving.person,
         connection: leaving.connection,
         last_heard: leaving.last_heard,
+        goodbye: leaving.goodbye,
     };
     hub.leave(leaving.webinar_id, message)
 }
@@ -87,6 +89,7 @@ impl Thread {
             Deed::Leave {
                 connection,
                 last_heard,
+                goodbye,
             } => {
                 let person = client.connection.seat.author.person;
                 self.leave_list(place, webinar_id);
@@ -95,6 +98,7 @@ impl Thread {
                     person,
                     connection,
                     last_heard,
+                    goodbye,
                 });
             }
             Deed::Read(missed) => {

@@ -76,11 +76,13 @@ impl Drop for Thread {
                 Deed::Leave {
                     connection,
                     last_heard,
+                    goodbye,
                 } => Some(Leaving {
                     webinar_id: seat.webinar_id,
                     person: seat.author.person,
                     connection,
                     last_heard,
+                    goodbye,
                 }),
                 _ => None,
             }));

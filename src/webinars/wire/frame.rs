@@ -15,6 +15,9 @@ const BINARY: u8 = 2;
 const CLOSE: u8 = 8;
 const PING: u8 = 9;
 const PONG: u8 = 10;
+/// The close code of section 7.4.1 by which somebody has finished. A page that is left or loaded anew
+/// says another one.
+pub(super) const FINISHED: u16 = 1_000;
 /// The first bit of a frame: it is the last of its message.
 const LAST: u8 = 0x80;
 /// The bits that no extension has given a meaning here.
@@ -30,7 +33,8 @@ pub(super) enum Message {
     Binary,
     Ping(Vec<u8>),
     Pong,
-    Close,
+    /// The client closes, with its code where it gave one.
+    Close(Option<u16>),
 }
 
 /// Reads the frames of one client. It holds one message that is not whole yet, at most
@@ -156,7 +160,7 @@ fn frame(
     Ok(Some(match head.code {
         PING => Message::Ping(payload.to_vec()),
         PONG => Message::Pong,
-        CLOSE => Message::Close,
+        CLOSE => Message::Close(payload.first_chunk().copied().map(u16::from_be_bytes)),
         CONTINUATION => {
             let Some((is_text, mut bytes)) = fragments.take() else {
                 return Err(Close::Malformed);

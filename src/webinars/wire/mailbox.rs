@@ -74,8 +74,7 @@ pub(super) enum Command {
 /// What a room tells the connections that one thread serves.
 #[derive(Debug)]
 pub(in super::super) enum Order {
-    /// To every connection with such a line that stands at one of these numbers and does not wait
-    /// in the lobby.
+    /// To every connection with such a line that stands at one of these numbers and does not wait.
     All {
         webinar_id: Uuid,
         is_thin: bool,

@@ -92,6 +92,9 @@ impl Thread {
                     connection.admitted(*joined, now, deeds)
                 });
             }
+            Outgoing::Placed { place, waits_for } => self.with(to, |connection, deeds| {
+                connection.placed(place, waits_for, deeds);
+            }),
             Outgoing::Answered { command, outcome } => self.with(to, |connection, deeds| {
                 connection.answered(command, outcome, deeds);
             }),
@@ -112,6 +115,7 @@ impl Thread {
                 person: joined.reader.person,
                 connection: joined.connection,
                 last_heard: joined.heard_at,
+                goodbye: false,
             });
         };
         let is_waited_for = !client.connection.is_closing();

@@ -172,8 +172,9 @@ impl Thread {
                 let _ = answer.send(is_taken);
             }
             Polled::HangUp { answer } => {
-                client.connection.receive_texts(Vec::new(), at, &mut deeds);
+                client.connection.hang_up(at, &mut deeds);
                 let _ = answer.send(());
+                self.settle(to.place, deeds);
                 return self.lose(to.place);
             }
         }

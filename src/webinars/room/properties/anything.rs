@@ -173,7 +173,7 @@ fn frame() -> impl Strategy<Value = Value> {
                 "react" => json!({"reaction": reaction}),
                 "set_rules" => json!({"chat": choice != 1, "questions_moderated": flag,
                     "hands": choice != 2, "admission": if choice > 4 { "by_host" } else { "open" },
-                    "capacity": 2 + choice, "rate": 20 + choice}),
+                    "capacity": 2 + choice % 4, "rate": 20 + choice}),
                 "open_groups" => json!({"names": ["a", "b"], "seconds": flag.then_some(30)}),
                 "fill_groups" => {
                     json!({"members": [{"group": 1 + choice % 2, "people": [person]}]})
@@ -213,15 +213,17 @@ pub(super) fn anything() -> impl Strategy<Value = (Step, i64)> {
             session,
         })
     });
-    let leave =
-        (someone.clone(), 0..40_u64, -30..30_i64).prop_map(|(person, connection, offset)| {
+    let leave = (someone.clone(), 0..40_u64, -30..30_i64, any::<bool>()).prop_map(
+        |(person, connection, offset, goodbye)| {
             let last_heard = DateTime::from_timestamp(1_800_000_000 + offset, 0).unwrap();
             Step::Command(Command::Leave {
                 person: Uuid::from_u128(person),
                 connection,
                 last_heard,
+                goodbye,
             })
-        });
+        },
+    );
     let sent = proptest::option::weighted(0.2, (1..8_u64, 0..30_u64));
     // Half of all is asked by the host, or little would ever happen.
     let asker = prop_oneof![Just(1_u128), someone];
@@ -241,6 +243,7 @@ pub(super) fn anything() -> impl Strategy<Value = (Step, i64)> {
     });
     let house = prop_oneof![
         30 => Just(checkpoint()),
+        60 => Just(Command::Settle),
         30 => Just(Command::Restart),
         2 => Just(Command::RemoveDeck),
         1 => Just(Command::Close)
@@ -258,7 +261,7 @@ pub(super) fn anything() -> impl Strategy<Value = (Step, i64)> {
         })
     });
     (
-        prop_oneof![8 => join, 4 => leave, 60 => ask, 3 => shared, 1 => house, 2 => deck],
+        prop_oneof![8 => join, 4 => leave, 60 => ask, 3 => shared, 2 => house, 2 => deck],
         -2..8_i64,
     )
 }

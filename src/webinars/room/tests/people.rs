@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::super::hall::id;
+use super::super::seats::WaitsFor;
 use super::*;
 
 const DULAM: u128 = 5;
@@ -163,6 +164,7 @@ fn who_is_removed_is_out_until_let_back() {
         person,
         connection,
         last_heard,
+        goodbye: false,
     };
     assert_eq!(
         hall.try_do(leave),
@@ -241,7 +243,8 @@ fn who_comes_waits_in_order_until_admitted() {
     hall.joins(DULAM);
     hall.joins(OFFICER);
     assert_eq!(hall.state.present(), 3, "who looks on does not wait");
-    assert_eq!(hall.state.place_in_lobby(Uuid::from_u128(DULAM)), Some(2));
+    let second = Some((WaitsFor::Admission, 2));
+    assert_eq!(hall.state.place(Uuid::from_u128(DULAM)), second);
     assert_eq!(
         hall.who_sees(sarnai, [HOST, BAT, SARNAI, DULAM]),
         [HOST, SARNAI]
@@ -266,10 +269,21 @@ fn who_comes_waits_in_order_until_admitted() {
             json!({"type": "give_role", "person": id(DULAM), "role": "host"}),
             "waiting_in_lobby",
         ),
-        (HOST, admit(DULAM), "room_full"),
-        (HOST, rules(json!({"admission": "open"})), "room_full"),
-        (HOST, rules(json!({"capacity": 4})), ""),
         (HOST, admit(DULAM), ""),
+        (HOST, admit(DULAM), "room_full"),
+        (
+            DULAM,
+            json!({"type": "say", "text": "let me sit"}),
+            "waiting_in_lobby",
+        ),
+    ]);
+    // Admitted, but the hall is full: in the queue for a seat, and in when there is one.
+    let first = Some((WaitsFor::Seat, 1));
+    assert_eq!(hall.state.place(Uuid::from_u128(DULAM)), first);
+    assert_eq!(hall.snapshot(HOST)["queue"]["count"], 1);
+    hall.does(HOST, rules(json!({"capacity": 4})));
+    hall.settles();
+    hall.tries([
         (HOST, rules(json!({"capacity": 9})), ""),
         (DULAM, json!({"type": "say", "text": "thank you"}), ""),
         (HOST, json!({"type": "admit"}), ""),
@@ -290,12 +304,17 @@ fn a_full_hall_still_lets_in_who_presents() {
         author: author(person, None),
         session: None,
     };
-    assert_eq!(hall.try_do(join(SARNAI)), Err(Refusal::RoomFull));
+    assert!(hall.try_do(join(SARNAI)).is_ok());
+    assert!(!hall.state.is_present(id(SARNAI)), "there is no seat");
     assert!(
         hall.try_do(join(BAT)).is_ok(),
         "a second device takes no place"
     );
-    hall.joins(HOST);
+    hall.joins(OFFICER);
+    hall.settles().joins(HOST);
+    assert_eq!(hall.state.present(), 3, "and lets in who looks on");
+    let first = Some((WaitsFor::Seat, 1));
+    assert_eq!(hall.state.place(id(SARNAI)), first);
 }
 
 #[test]

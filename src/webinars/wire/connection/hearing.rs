@@ -6,14 +6,12 @@ use std::time::Duration;
 use super::super::super::close::Close;
 use super::super::super::event::{Author, Sent};
 use super::super::super::protocol::{
-    self, BROKEN_FRAME_LIMIT, FRAME_INVALID, FRAME_LIMIT, Incoming as Said, ServerFrame,
-    encode_frame,
+    self, BROKEN_FRAME_LIMIT, FRAME_INVALID, FRAME_LIMIT, Incoming as Said,
 };
 use super::super::super::room::COMMANDS_REMEMBERED;
 use super::super::frame::{self, Message};
 use super::super::outgoing::Frame;
 use super::{Connection, Deed, Moment, Phase, Seat};
-use crate::messages::Arguments;
 
 /// How often a client may look at the server's clock in the long run, and how often at once: a
 /// measurement takes several looks, of which the quickest counts.
@@ -116,7 +114,7 @@ impl Connection {
         match (message, &self.phase) {
             (Message::Ping(payload), _) => self.push(Frame::plain(frame::pong(&payload)), deeds),
             (Message::Pong, _) => {}
-            (Message::Close, _) => self.close(None, deeds),
+            (Message::Close(code), _) => self.end(None, code == Some(frame::FINISHED), deeds),
             (Message::Text(text), Phase::Greeting) => {
                 let Said::Hello {
                     session,
@@ -167,15 +165,5 @@ impl Connection {
             return self.close(Some(Close::TooManyBroken), deeds);
         }
         self.refuse(command, FRAME_INVALID, deeds);
-    }
-
-    pub(super) fn refuse(&mut self, command: Option<u64>, code: &str, deeds: &mut Vec<Deed>) {
-        let key = format!("room-{}", code.replace('_', "-"));
-        let refused = ServerFrame::Refused {
-            command,
-            code: code.to_owned(),
-            detail: self.seat.language.text(&key, &Arguments::none()),
-        };
-        self.push(Frame::plain(frame::text(&encode_frame(&refused))), deeds);
     }
 }

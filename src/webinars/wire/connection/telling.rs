@@ -7,9 +7,11 @@ use super::super::super::command::Refusal;
 use super::super::super::delivery::{self, Variant};
 use super::super::super::message::{Joined, Missed};
 use super::super::super::protocol::{ROOM_BUSY, ServerFrame, encode_frame};
+use super::super::super::room::seats::WaitsFor;
 use super::super::frame;
 use super::super::outgoing::{Frame, Outgoing};
 use super::{Connection, Deed, Missing, Moment, Phase, Place, Returning};
+use crate::messages::Arguments;
 
 impl Connection {
     /// The room let the client in.
@@ -19,6 +21,7 @@ impl Connection {
             deeds.push(Deed::Leave {
                 connection: joined.connection,
                 last_heard: self.heard.now,
+                goodbye: false,
             });
             return;
         }
@@ -35,7 +38,7 @@ impl Connection {
         self.go_on(deeds);
     }
 
-    /// The room let the client in that waited in the lobby.
+    /// The room let the client in that waited.
     pub(in super::super) fn admitted(
         &mut self,
         joined: Joined,
@@ -92,6 +95,27 @@ impl Connection {
             }
             Some(Missed::Log(_)) => {}
         }
+    }
+
+    /// The client waits, and is told its place.
+    pub(in super::super) fn placed(
+        &mut self,
+        place: usize,
+        waits_for: WaitsFor,
+        deeds: &mut Vec<Deed>,
+    ) {
+        let frame = encode_frame(&ServerFrame::Place { place, waits_for });
+        self.push(Frame::plain(frame::text(&frame)), deeds);
+    }
+
+    pub(super) fn refuse(&mut self, command: Option<u64>, code: &str, deeds: &mut Vec<Deed>) {
+        let key = format!("room-{}", code.replace('_', "-"));
+        let refused = ServerFrame::Refused {
+            command,
+            code: code.to_owned(),
+            detail: self.seat.language.text(&key, &Arguments::none()),
+        };
+        self.push(Frame::plain(frame::text(&encode_frame(&refused))), deeds);
     }
 
     /// The room did not let the client in.

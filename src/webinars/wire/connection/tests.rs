@@ -161,7 +161,8 @@ fn it_is_pinged_and_given_up_when_silent() {
         deeds,
         [Deed::Leave {
             connection: 5,
-            last_heard
+            last_heard,
+            goodbye: false,
         }]
     );
     assert!(!connection.tick(at(47), &mut deeds));
@@ -294,6 +295,22 @@ fn what_happens_meanwhile_stays_behind_what_was_missed() {
 }
 
 #[test]
+fn only_who_says_that_it_has_finished_says_goodbye() {
+    for (code, goodbye) in [(1_000_u16, true), (1_001, false)] {
+        let (mut connection, mut deeds) = (in_room(), Vec::new());
+        // A close frame, masked with zeros.
+        let [high, low] = code.to_be_bytes();
+        connection.receive(&[0x88, 0x82, 0, 0, 0, 0, high, low], at(1), &mut deeds);
+        let leave = Deed::Leave {
+            connection: 5,
+            last_heard: at(1).now,
+            goodbye,
+        };
+        assert_eq!(deeds, [leave], "{code}");
+    }
+}
+
+#[test]
 fn who_has_gone_before_the_room_answered_is_signed_off() {
     let (mut connection, mut deeds) = (connection(), Vec::new());
     connection.receive(&said(r#"{"type":"hello"}"#), at(3), &mut deeds);
@@ -304,7 +321,8 @@ fn who_has_gone_before_the_room_answered_is_signed_off() {
         deeds.last(),
         Some(&Deed::Leave {
             connection: 5,
-            last_heard
+            last_heard,
+            goodbye: false,
         })
     );
 }

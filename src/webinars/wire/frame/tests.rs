@@ -104,7 +104,7 @@ fn control_frames_come_between_the_parts_of_a_message() {
         Message::Pong,
         Message::Text("Сайн".to_owned()),
         Message::Binary,
-        Message::Close,
+        Message::Close(Some(FINISHED)),
     ];
     assert_eq!(read_all(&bytes), Ok(expected));
 }

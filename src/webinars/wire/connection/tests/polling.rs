@@ -135,7 +135,8 @@ fn who_polls_is_not_pinged_and_is_given_up_when_it_stays_away() {
         deeds,
         [Deed::Leave {
             connection: 5,
-            last_heard
+            last_heard,
+            goodbye: false,
         }]
     );
     assert!(!connection.tick(at(127), &mut deeds));

@@ -1,0 +1,48 @@
+//! How a room ends with its server.
+
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use tokio::sync::mpsc;
+use tokio::time::{Instant, timeout_at};
+
+use super::super::close::Close;
+use super::super::command::Command;
+use super::super::log::LogError;
+use super::super::message::Message;
+use super::{LiveRoom, Stopped, Turn};
+
+/// How long a stopping room waits for its connections to say goodbye.
+const GOODBYE_LIMIT: Duration = Duration::from_secs(3);
+
+impl LiveRoom {
+    /// Writes down that everybody was here until now, and tells them to come back. Nobody has left:
+    /// who comes back soon was here all the time, as after a server that was killed.
+    pub(super) async fn say_goodbye(
+        &mut self,
+        inbox: &mut mpsc::Receiver<Message>,
+    ) -> Result<Stopped, LogError> {
+        let mut turn = Turn::default();
+        let silence = TimeDelta::zero();
+        self.house(Command::Checkpoint { silence }, &mut turn)?;
+        self.finish(turn).await?;
+        self.delivery.close_all(Close::ComeBack);
+        self.delivery.send().await;
+        let deadline = Instant::now() + GOODBYE_LIMIT;
+        while !self.delivery.is_empty() {
+            let mut turn = Turn::default();
+            match timeout_at(deadline, inbox.recv()).await {
+                // Its answer is dropped, and so it is told to come back as well.
+                Ok(Some(Message::Join(_))) => continue,
+                Ok(Some(Message::Leave { connection, .. })) => {
+                    self.delivery.leave(connection);
+                    continue;
+                }
+                Ok(Some(message)) => self.take(message, &mut turn)?,
+                Ok(None) | Err(_) => break,
+            }
+            self.finish(turn).await?;
+        }
+        Ok(Stopped::Stopping)
+    }
+}
