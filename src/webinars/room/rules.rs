@@ -82,7 +82,8 @@ pub struct Rules {
     /// all the same.
     pub capacity: u32,
     /// How many commands of one person are taken within [`RATE_WINDOW`]; of who presents at least
-    /// [`RATE_USUAL`].
+    /// [`RATE_USUAL`]. Left out when it is that, as in logs of earlier versions.
+    #[serde(skip_serializing_if = "is_usual")]
     pub rate: u16,
 }
 
@@ -97,6 +98,10 @@ impl Default for Rules {
             rate: RATE_USUAL,
         }
     }
+}
+
+fn is_usual(rate: &u16) -> bool {
+    *rate == RATE_USUAL
 }
 
 impl Rules {
