@@ -64,9 +64,13 @@ impl Attendance {
             (Event::Life(event), author) => self.live(entry, event, author.as_ref()),
             (Event::Lobby(event), author) => self.lobby(entry, event, author.as_ref()),
             (Event::Rules(rules::Event::RulesSet { rules, queued }), _)
-                if rules.admission == Admission::Open && !queued =>
+                if rules.admission == Admission::Open =>
             {
-                self.admit(at, None);
+                if *queued {
+                    self.queue(None);
+                } else {
+                    self.admit(at, None);
+                }
             }
             (Event::Staff(staff::Event::Removed { person }), _) => {
                 if let Some(presence) = self.people.get_mut(person) {
@@ -194,9 +198,7 @@ impl Attendance {
             }
             (lobby::Event::Waiting { .. }, None) => {}
             (lobby::Event::Admitted { person }, _) => self.admit(entry.at, *person),
-            (lobby::Event::Queued { person }, _) => {
-                self.in_lobby(*person, |presence| presence.waits_for = WaitsFor::Seat);
-            }
+            (lobby::Event::Queued { person }, _) => self.queue(*person),
             (lobby::Event::Seated { people }, _) => {
                 for person in people {
                     if let Some(presence) = self.people.get_mut(person) {
@@ -210,6 +212,11 @@ impl Attendance {
     /// Lets in a person of the lobby, or everybody.
     fn admit(&mut self, at: DateTime<Utc>, whom: Option<Uuid>) {
         self.in_lobby(whom, |presence| presence.admit(at));
+    }
+
+    /// Lets a person of the lobby into the queue, or everybody.
+    fn queue(&mut self, whom: Option<Uuid>) {
+        self.in_lobby(whom, |presence| presence.waits_for = WaitsFor::Seat);
     }
 
     fn in_lobby(&mut self, whom: Option<Uuid>, act: impl Fn(&mut Presence)) {

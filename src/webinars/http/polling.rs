@@ -15,7 +15,9 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::error::{Code, Error, Result};
 use crate::http::{Json, Spoken};
-use crate::webinars::protocol::{self, Incoming, SUBPROTOCOL, ServerFrame, encode_frame};
+use crate::webinars::protocol::{
+    self, FRAME_LIMIT, Incoming, SUBPROTOCOL, ServerFrame, encode_frame,
+};
 use crate::webinars::tickets::Entering;
 use crate::webinars::wire::{Gone, Seat, Told};
 
@@ -112,7 +114,8 @@ async fn open(
     Json(new): Json<NewPolling>,
 ) -> Result<HttpResponse> {
     let hello = new.hello.to_string();
-    if !matches!(protocol::read(&hello), Incoming::Hello { .. }) {
+    let is_hello = matches!(protocol::read(&hello), Incoming::Hello { .. });
+    if !is_hello || hello.len() > FRAME_LIMIT {
         return Err(Error::field("hello", "field-invalid"));
     }
     let full = || Error::unavailable("as many connections are open as there may be");

@@ -111,8 +111,8 @@ pub(super) fn decide(state: &State, at: DateTime<Utc>, request: &Request) -> Out
     let capacity = state.rules.capacity;
     let fits = match person.map(|person| (person, state.place(person))) {
         Some((person, Some((WaitsFor::Admission, _)))) => {
-            let is_here = state.people.is_waiting(person);
-            state.seats(at, capacity, usize::from(is_here))
+            // Who was cut just now waits for a seat when back.
+            state.people.is_waiting(person) && state.seats(at, capacity, 1)
         }
         // Nobody is let in past the others, and beyond what the hosts have set.
         Some((_, Some((WaitsFor::Seat, _)))) => return Err(Refusal::RoomFull),

@@ -39,10 +39,7 @@ impl Incoming {
     fn next(&mut self) -> Result<Option<Message>, Close> {
         match self {
             Self::Bytes(reader) => reader.next(),
-            Self::Texts(texts) => match texts.pop_front() {
-                Some(text) if text.len() > FRAME_LIMIT => Err(Close::TooLong),
-                text => Ok(text.map(Message::Text)),
-            },
+            Self::Texts(texts) => Ok(texts.pop_front().map(Message::Text)),
         }
     }
 }
@@ -78,7 +75,7 @@ impl Connection {
     }
 
     /// Takes messages that a client without a socket has sent; gives whether there was room for
-    /// all of them. If not, none is taken.
+    /// all of them. If not, none is taken. One that is too long never waits.
     pub(in super::super) fn receive_texts(
         &mut self,
         texts: Vec<String>,
@@ -91,6 +88,10 @@ impl Connection {
         };
         if waiting.len() + texts.len() > COMMANDS_REMEMBERED {
             return false;
+        }
+        if texts.iter().any(|text| text.len() > FRAME_LIMIT) {
+            self.close(Some(Close::TooLong), deeds);
+            return true;
         }
         if !matches!(self.phase, Phase::Closing { .. }) {
             waiting.extend(texts);

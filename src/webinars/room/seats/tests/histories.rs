@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use serde_json::json;
 
+use super::super::super::super::attendance::Attendance;
 use super::super::super::super::command::{Command, Decision};
 use super::super::super::super::event::{Event, Role};
 use super::super::super::hall::{HOST, Hall, author, id, live_hall};
@@ -241,6 +242,10 @@ proptest! {
             }
             read = hall.log.len();
             prop_assert_eq!(&state, &hall.state);
+            for person in Attendance::of(&hall.log).people(TimeDelta::hours(1)) {
+                let is_in = hall.state.is_present(person.person);
+                prop_assert_eq!(person.is_present, is_in, "counted: {}", person.person);
+            }
             let waits = hall.state.people.queue.iter().any(|one| model.is_here(*one));
             let free = hall.state.free_seats(hall.now, hall.state.rules.capacity);
             prop_assert!(!waits || free == 0, "outside an empty seat");
