@@ -136,11 +136,11 @@ pub(super) fn drag_boxes(writing: &mut Writing<'_>, gaps: &[Gap], choices: &[Dra
     }
 }
 
-/// A label as HTML, for Moodle knows no Markdown in these. What would not come back so is written
-/// as it stands, and that is said.
+/// A label as HTML, for Moodle knows no Markdown in these. What would not come back so, or shows
+/// nothing (Markdown takes `[a]: b` for where a link leads), is written as it stands, and that is said.
 pub(super) fn label(writing: &mut Writing<'_>, markdown: &str) -> String {
     let text = html::to_inline_html(markdown);
-    if html::to_html(&words(&text)) == html::to_html(markdown) {
+    if !text.is_empty() && html::to_html(&words(&text)) == html::to_html(markdown) {
         return text;
     }
     writing.changed("answer.choices.text");
