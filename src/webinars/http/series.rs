@@ -13,7 +13,7 @@ use super::series_views::{NewSeries, Series, SeriesChange, occurrences, require_
 use super::views::{self, planned_times};
 use crate::app::App;
 use crate::db::Transaction;
-use crate::error::{Error, Result};
+use crate::error::{Code, Error, Result};
 use crate::http::{IdempotencyKey, IfMatch, Json, etag, idempotency};
 use crate::ids;
 use crate::policy::{Action, Actor};
@@ -137,7 +137,7 @@ async fn read_one(app: web::Data<App>, actor: Actor, id: web::Path<Uuid>) -> Res
     shown(reader, store::series::get(reader, *id).await?).await
 }
 
-/// Changes a series: the sessions that have not begun follow, but those that were moved or called off
+/// Changes a series that one hosts: the sessions that have not begun follow, but those that were moved or called off
 /// by themselves. A session is moved, planned or called off as the new rule wants it; everybody for
 /// whom they are held is told again.
 #[utoipa::path(tag = "webinars", operation_id = "change_webinar_series", request_body = SeriesChange,
@@ -155,7 +155,7 @@ async fn change(
 ) -> Result<HttpResponse> {
     actor.require(Action::HostWebinars)?;
     let transaction = app.database.begin().await?;
-    let before = store::series::lock(&transaction, *id).await?;
+    let before = lock_own(&transaction, &actor, *id).await?;
     if_match.require(before.revision)?;
     let groups = match change.groups {
         Some(groups) => {
@@ -192,7 +192,7 @@ async fn change(
     shown(app.database.reader(), series).await
 }
 
-/// Calls off every session of a series that has not begun. Calling it off again changes nothing.
+/// Calls off every session that has not begun of a series that one hosts. Calling it off again changes nothing.
 #[utoipa::path(tag = "webinars", operation_id = "call_webinar_series_off",
     params(("id" = Uuid, Path, description = "The series")),
     responses((status = 202, description = "Its sessions are called off one after the other",
@@ -201,7 +201,7 @@ async fn change(
 async fn call_off(app: web::Data<App>, actor: Actor, id: web::Path<Uuid>) -> Result<HttpResponse> {
     actor.require(Action::HostWebinars)?;
     let transaction = app.database.begin().await?;
-    let series = store::series::lock(&transaction, *id).await?;
+    let series = lock_own(&transaction, &actor, *id).await?;
     for webinar in store::series::lock_sessions(&transaction, *id).await? {
         if webinar.status == Status::Scheduled {
             jobs::call_off_later(&app, &transaction, webinar).await?;
@@ -211,6 +211,19 @@ async fn call_off(app: web::Data<App>, actor: Actor, id: web::Path<Uuid>) -> Res
     app.outbox.wake();
     let series = show(app.database.reader(), series).await?;
     Ok(HttpResponse::Accepted().json(series))
+}
+
+/// The row of a series, locked, if it is the actor's own: its rooms hear nobody but their host.
+async fn lock_own(
+    transaction: &Transaction,
+    actor: &Actor,
+    id: Uuid,
+) -> Result<webinar_series::Model> {
+    let series = store::series::lock(transaction, id).await?;
+    if series.host_id != actor.person_id {
+        return Err(Code::Forbidden.into());
+    }
+    Ok(series)
 }
 
 /// Lets the sessions follow the rule as it is now.
