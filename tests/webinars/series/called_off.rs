@@ -1,12 +1,49 @@
 //! Series that are called off, and who may do that.
 
-use serde_json::json;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
+use serde_json::{Value, json};
+use surgalt::outbox::tables::outbox_job;
+use surgalt::outbox::{Job, Letter};
 use surgalt::policy::Role;
+use surgalt::webinars::room::Status;
+use surgalt::webinars::tables::webinar;
+use uuid::Uuid;
 
-use super::{Hall, monday, path, planned, rule};
+use super::{Hall, change, monday, path, planned, rule};
 use crate::support::House;
 
-stories![a_series_is_called_off_at_once, a_series_is_its_hosts_own,];
+/// How many mails about a series were caused.
+async fn told(house: &House) -> usize {
+    house.outbox_is_empty().await;
+    let (all, app) = (outbox_job::Entity::find(), house.app.clone());
+    let jobs = house.look(async move { all.all(app.database.reader()).await.unwrap() });
+    let is_told = |job: &Job| {
+        let Job::Letter { letter, .. } = job else {
+            return false;
+        };
+        matches!(letter, Letter::SeriesScheduled { .. })
+    };
+    let jobs = jobs.await;
+    jobs.iter().filter(|row| is_told(&row.job)).count()
+}
+
+/// Calls a session off as nothing but its room does.
+async fn call_off(house: &House, webinar_id: Uuid) {
+    let transaction = house.app.database.begin().await.unwrap();
+    let row = webinar::ActiveModel {
+        id: Set(webinar_id),
+        status: Set(Status::Cancelled),
+        ..Default::default()
+    };
+    row.update(&transaction).await.unwrap();
+    transaction.commit().await.unwrap();
+}
+
+stories![
+    a_series_is_called_off_at_once,
+    a_series_is_its_hosts_own,
+    what_was_called_off_does_not_come_back,
+];
 
 async fn a_series_is_called_off_at_once(house: House) {
     let hall = Hall::open(house).await;
@@ -45,4 +82,35 @@ async fn a_series_is_its_hosts_own(house: House) {
     hall.house.outbox_is_empty().await;
     let after = hall.host.get(&path).await.expect(200);
     assert_eq!(after, series, "as it was planned");
+}
+
+async fn what_was_called_off_does_not_come_back(house: House) {
+    let hall = Hall::open(house).await;
+    let monday = monday(&hall);
+    let series = planned(&hall, "UTC", rule(monday, 3)).await;
+    let path = path(&series);
+    let count = |series: &Value| series["webinars"].as_array().unwrap().len();
+    // The room of the last one has called it off: a new name does not plan it again, a rule does.
+    let last = series["webinars"][2]["id"].as_str().unwrap();
+    call_off(&hall.house, last.parse().unwrap()).await;
+    let named = change(&hall, &series, json!({"title": "Шинэ нэр"})).await;
+    assert_eq!(count(&named), 3);
+    let again = change(&hall, &series, json!({"rule": rule(monday, 3)})).await;
+    assert_eq!(count(&again), 4);
+
+    let tag = hall.host.get(&path).await.header("etag");
+    hall.host.delete(&path).await.expect(202);
+    let told_before = told(&hall.house).await;
+    for what in [
+        json!({"title": "?"}),
+        json!({"time_zone": "Asia/Hovd"}),
+        json!({"rule": rule(monday, 5)}),
+    ] {
+        let changed = hall.host.patch_if_match(&path, &tag, what).await;
+        changed.refused(409, "webinar_closed");
+    }
+    assert_eq!(told(&hall.house).await, told_before);
+    let after = hall.host.get(&path).await.expect(200);
+    let is_off = |one: &Value| one["status"] == "cancelled";
+    assert!(count(&after) == 4 && after["webinars"].as_array().unwrap().iter().all(is_off));
 }
