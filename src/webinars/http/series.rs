@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, delete, get, patch, post, web};
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
@@ -17,6 +18,7 @@ use crate::db::Transaction;
 use crate::error::{Code, Error, Result};
 use crate::http::{IdempotencyKey, IfMatch, Json, etag, idempotency};
 use crate::ids;
+use crate::messages::dates;
 use crate::policy::{Action, Actor};
 use crate::programmes::store::groups::require_known as require_groups;
 use crate::webinars::jobs;
@@ -195,7 +197,7 @@ async fn change(
         require_to_come(&wanted, app.clock.now())?;
     }
     let sessions = store::series::lock_sessions(&transaction, series.id).await?;
-    let mut steps = steps(&sessions, &wanted, app.clock.now());
+    let mut steps = steps(&series, &sessions, &wanted, app.clock.now());
     if !is_planned_anew {
         // A new name does not bring back what was called off.
         steps.retain(|step| !matches!(step, Step::Plan(_)));
@@ -245,9 +247,15 @@ async fn lock_own(
 }
 
 /// What is to be done so that the sessions follow the rule as it is now.
-fn steps(rows: &[webinar::Model], wanted: &[Occurrence], now: DateTime<Utc>) -> Vec<Step> {
-    let sessions: Vec<Session> = rows.iter().filter_map(|row| session(row, now)).collect();
-    reconcile(&sessions, wanted, now)
+fn steps(
+    series: &webinar_series::Model,
+    rows: &[webinar::Model],
+    wanted: &[Occurrence],
+    now: DateTime<Utc>,
+) -> Vec<Step> {
+    let now_there = now.with_timezone(&dates::zone(&series.time_zone));
+    let sessions = rows.iter().filter_map(|row| session(row, now_there));
+    reconcile(&sessions.collect::<Vec<_>>(), wanted, now)
 }
 
 /// Does it.
@@ -288,19 +296,17 @@ async fn follow(
 }
 
 /// What may become of a session; nothing of one that the series itself has called off.
-fn session(row: &webinar::Model, now: DateTime<Utc>) -> Option<Session> {
-    let standing = match row.status {
+fn session(row: &webinar::Model, now: DateTime<Tz>) -> Option<Session> {
+    let has_begun = match row.status {
         Status::Cancelled if !row.apart => return None,
-        Status::Scheduled | Status::Cancelled if row.starts_at > now => match row.apart {
-            true => Standing::Apart,
-            false => Standing::Follows,
-        },
-        _ => Standing::Past,
+        Status::Scheduled | Status::Cancelled => row.starts_at <= now,
+        _ => true,
     };
+    let day = row.series_day?;
     Some(Session {
         id: row.id,
-        day: row.series_day?,
-        standing,
+        day,
+        standing: Standing::of(day, row.apart, has_begun, now.date_naive()),
     })
 }
 
