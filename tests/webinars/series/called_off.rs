@@ -3,13 +3,14 @@
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
 use serde_json::{Value, json};
 use surgalt::outbox::tables::outbox_job;
-use surgalt::outbox::{Job, Letter};
+use surgalt::outbox::{self, Job, Letter};
 use surgalt::policy::Role;
 use surgalt::webinars::room::Status;
 use surgalt::webinars::tables::webinar;
 use uuid::Uuid;
 
 use super::{Hall, change, monday, path, planned, rule};
+use crate::mail::read;
 use crate::support::House;
 
 /// How many mails about a series were caused.
@@ -43,6 +44,7 @@ stories![
     a_series_is_called_off_at_once,
     a_series_is_its_hosts_own,
     what_was_called_off_does_not_come_back,
+    a_session_about_to_be_called_off_is_not_told,
 ];
 
 async fn a_series_is_called_off_at_once(house: House) {
@@ -113,4 +115,55 @@ async fn what_was_called_off_does_not_come_back(house: House) {
     let after = hall.host.get(&path).await.expect(200);
     let is_off = |one: &Value| one["status"] == "cancelled";
     assert!(count(&after) == 4 && after["webinars"].as_array().unwrap().iter().all(is_off));
+}
+
+async fn a_session_about_to_be_called_off_is_not_told(house: House) {
+    let hall = Hall::open(house).await;
+    let monday = monday(&hall);
+    let series = planned(&hall, "UTC", rule(monday, 3)).await;
+    let before = hall.house.mails().await.len();
+    // The job that calls off the second, which the rule no longer has, has not been done yet. The
+    // third was moved by itself.
+    for (place, apart) in [(1, false), (2, true)] {
+        let id = series["webinars"][place]["id"].as_str().unwrap();
+        stray(&hall.house, id.parse().unwrap(), apart).await;
+    }
+    let transaction = hall.house.app.database.begin().await.unwrap();
+    let series_id = series["id"].as_str().unwrap().parse().unwrap();
+    let job = Job::Letter {
+        person_id: hall.host.id(),
+        letter: Letter::SeriesScheduled { series_id },
+    };
+    let now = hall.house.clock.now();
+    let key = "as a change does".to_owned();
+    outbox::enqueue(&transaction, key, job, now, now)
+        .await
+        .unwrap();
+    transaction.commit().await.unwrap();
+    let mails = hall.house.mails().await.split_off(before);
+    let mail = read(&mails[0]);
+    let calendar = mail.parts.iter().find_map(|part| {
+        part.text_contents()
+            .filter(|text| text.starts_with("BEGIN:VCALENDAR"))
+    });
+    let calendar = calendar.unwrap();
+    let is_told = [0, 1, 2].map(|place: usize| {
+        let id = series["webinars"][place]["id"].as_str().unwrap();
+        calendar.contains(id)
+    });
+    assert_eq!(is_told, [true, false, true]);
+}
+
+/// Puts a session on a day that its series does not have.
+async fn stray(house: &House, webinar_id: Uuid, apart: bool) {
+    let day = house.clock.now().date_naive();
+    let row = webinar::ActiveModel {
+        id: Set(webinar_id),
+        series_day: Set(Some(day)),
+        apart: Set(apart),
+        ..Default::default()
+    };
+    let transaction = house.app.database.begin().await.unwrap();
+    row.update(&transaction).await.unwrap();
+    transaction.commit().await.unwrap();
 }
