@@ -24,6 +24,8 @@ impl MigrationTrait for Step {
                     .col(json_binary("rule"))
                     // For whom new sessions are: identifiers of groups.
                     .col(json_binary("groups"))
+                    // It has no sessions to come then, and does not change any more.
+                    .col(boolean("called_off"))
                     .col(integer("revision"))
                     .col(timestamp_with_time_zone("created_at"))
                     .foreign_key(&mut reference("course_id", "courses"))

@@ -121,7 +121,7 @@ pub async fn follow(app: &App, transaction: &Transaction, webinar: &webinar::Mod
     Ok(())
 }
 
-/// Tells the host and everybody for whom it is held that a webinar has been scheduled or moved.
+/// Tells the host and everybody for whom it is held that a webinar has been scheduled or changed.
 ///
 /// # Errors
 /// When the database fails.
@@ -130,7 +130,8 @@ pub async fn announce(app: &App, webinar_id: Uuid) -> Result<()> {
     if webinar.status != Status::Scheduled {
         return Ok(());
     }
-    let name = key("webinar-scheduled", &webinar);
+    // Every change is told, also one of the title, or one back to times that were told before.
+    let name = format!("webinar-scheduled {webinar_id} {}", webinar.revision);
     write_about(
         app,
         &webinar,
@@ -166,14 +167,10 @@ pub async fn remind(app: &App, webinar_id: Uuid) -> Result<()> {
     if !soon || webinar.status.is_over() {
         return Ok(());
     }
-    let name = key("webinar-soon", &webinar);
-    write_about(app, &webinar, &Letter::WebinarSoon { webinar_id }, &name).await
-}
-
-/// One letter a person and time of the webinar, however often the job is done.
-fn key(name: &str, webinar: &webinar::Model) -> String {
+    // However often it was changed meanwhile, its times are reminded of once.
     let times = (webinar.starts_at.timestamp(), webinar.ends_at.timestamp());
-    format!("{name} {} {}-{}", webinar.id, times.0, times.1)
+    let name = format!("webinar-soon {webinar_id} {}-{}", times.0, times.1);
+    write_about(app, &webinar, &Letter::WebinarSoon { webinar_id }, &name).await
 }
 
 async fn write_about(

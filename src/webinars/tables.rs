@@ -76,6 +76,8 @@ pub mod webinar_series {
         pub rule: Json,
         /// The identifiers of the groups for which it is.
         pub groups: Json,
+        /// As a whole: then it does not change any more.
+        pub called_off: bool,
         pub revision: i32,
         pub created_at: DateTimeUtc,
     }

@@ -79,6 +79,7 @@ async fn series(house: &House, host: &Client, (course_id, item_id): (Uuid, Uuid)
         time_zone: Set("Asia/Hovd".to_owned()),
         rule: Set(rule),
         groups: Set(json!([])),
+        called_off: Set(false),
         revision: Set(0),
         created_at: Set(house.clock.now()),
     };

@@ -12,6 +12,7 @@ use crate::support::House;
 
 stories![
     everybody_who_takes_the_course_is_told_once_and_reminded_once,
+    everybody_is_told_again_whatever_was_changed_and_reminded_once,
     a_webinar_is_moved_only_from_the_state_that_was_read,
     a_webinar_called_off_sends_everybody_home,
     a_plan_that_does_not_fit_is_refused_by_its_field,
@@ -70,6 +71,38 @@ async fn everybody_who_takes_the_course_is_told_once_and_reminded_once(house: Ho
     assert_eq!(letters(&hall.house, &soon).await, everybody);
     hall.house.clock.advance(TimeDelta::minutes(early));
     assert_eq!(letters(&hall.house, &soon).await, everybody);
+}
+
+async fn everybody_is_told_again_whatever_was_changed_and_reminded_once(house: House) {
+    let hall = Hall::open(house).await;
+    let plan = plan(&hall.house, &hall.course, 24 * 60, 60);
+    let made = hall.host.post("/api/v1/webinars", plan.clone()).await;
+    let webinar_id = made.expect(201)["id"].as_str().unwrap().parse().unwrap();
+    let path = format!("/api/v1/webinars/{webinar_id}");
+    let told = Letter::WebinarScheduled { webinar_id };
+    assert_eq!(letters(&hall.house, &told).await.len(), 1);
+    let later = hall.house.clock.now() + TimeDelta::hours(30);
+    let moved = json!({"starts_at": later, "ends_at": later + TimeDelta::hours(1)});
+    let back = json!({"starts_at": plan["starts_at"], "ends_at": plan["ends_at"]});
+    let changes = [
+        json!({"title": "Шинэ нэр"}),
+        json!({"time_zone": "Asia/Hovd"}),
+        moved,
+        back,
+    ];
+    for (before, change) in (1..).zip(changes) {
+        let tag = hall.host.get(&path).await.header("etag");
+        let changed = hall.host.patch_if_match(&path, &tag, change.clone()).await;
+        changed.expect(200);
+        let letters = letters(&hall.house, &told).await;
+        assert_eq!(letters.len(), before + 1, "{change}");
+    }
+    let early = hall.house.app.config.mail.webinar_reminder_minutes;
+    hall.house
+        .clock
+        .advance(TimeDelta::minutes(24 * 60 - early));
+    let soon = Letter::WebinarSoon { webinar_id };
+    assert_eq!(letters(&hall.house, &soon).await, [hall.host.id()]);
 }
 
 async fn a_webinar_is_moved_only_from_the_state_that_was_read(house: House) {

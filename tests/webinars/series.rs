@@ -3,7 +3,8 @@
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use serde_json::{Value, json};
-use surgalt::policy::Role;
+
+mod called_off;
 
 use super::Hall;
 use crate::mail::read;
@@ -14,7 +15,6 @@ stories![
     a_change_moves_what_has_not_begun_and_leaves_what_was_moved_by_itself,
     a_session_over_midnight_and_over_summer_time_is_told_on_its_own_clock,
     a_rule_that_does_not_fit_is_refused_by_its_field,
-    a_series_is_called_off_at_once,
 ];
 
 /// The first Monday that is at least a week away.
@@ -288,24 +288,4 @@ async fn a_rule_that_does_not_fit_is_refused_by_its_field(house: House) {
     let refused = hall.host.patch_if_match(&path, &tag, passed).await;
     let refused = refused.refused(422, "invalid");
     assert_eq!(refused["fields"][0]["field"], "rule.starts_on");
-}
-
-async fn a_series_is_called_off_at_once(house: House) {
-    let hall = Hall::open(house).await;
-    let teacher = hall.teacher().await;
-    let series = planned(&hall, "UTC", rule(monday(&hall), 3)).await;
-    let id = series["webinars"][1]["id"].as_str().unwrap();
-    let mut room = teacher.enter(id).await;
-    teacher
-        .delete(&path(&series))
-        .await
-        .refused(403, "forbidden");
-    let other = hall.house.person(&[Role::Learner]).await;
-    other.delete(&path(&series)).await.refused(403, "forbidden");
-    hall.host.delete(&path(&series)).await.expect(202);
-    hall.house.outbox_is_empty().await;
-    assert_eq!(room.is_closed().await, 4002);
-    let series = hall.host.get(&path(&series)).await.expect(200);
-    let sessions = series["webinars"].as_array().unwrap();
-    assert!(sessions.iter().all(|one| one["status"] == "cancelled"));
 }

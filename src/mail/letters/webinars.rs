@@ -11,9 +11,10 @@ use uuid::Uuid;
 use super::super::calendar::Invitation;
 use super::super::message;
 use super::{Letter, Writer};
-use crate::error::{Code, Result};
+use crate::error::{Code, Error, Result};
 use crate::messages::{Arguments, dates};
 use crate::webinars::room::Status;
+use crate::webinars::series::{Rule, expand};
 use crate::webinars::store;
 use crate::webinars::tables::webinar;
 
@@ -52,11 +53,14 @@ impl Writer<'_> {
         }))
     }
 
-    /// All sessions to come that are for the person.
+    /// All sessions to come that are for the person, without those that the series is about to call off.
     pub(super) async fn series(&self, id: Uuid) -> Result<Option<Letter>> {
         let reader = self.app.database.reader();
         let series = store::series::get(reader, id).await?;
-        let webinars = webinar::Entity::find()
+        if series.called_off {
+            return Ok(None);
+        }
+        let mut webinars = webinar::Entity::find()
             .filter(webinar::Column::SeriesId.eq(id))
             .filter(webinar::Column::Status.eq(Status::Scheduled))
             .filter(webinar::Column::EndsAt.gt(self.now))
@@ -64,6 +68,13 @@ impl Writer<'_> {
             .order_by_asc(webinar::Column::StartsAt)
             .all(reader)
             .await?;
+        let rule: Rule = store::attendance::read(&series.rule)?;
+        let days = expand(&rule, dates::zone(&series.time_zone));
+        let days = days.map_err(|(field, fault)| Error::internal(format!("{field}: {fault}")))?;
+        let days: Vec<_> = days.iter().map(|one| Some(one.day)).collect();
+        // Calling off is another job, which may come after this one.
+        webinars
+            .retain(|one| one.apart || one.starts_at <= self.now || days.contains(&one.series_day));
         let Some(first) = webinars.first() else {
             return Ok(None);
         };

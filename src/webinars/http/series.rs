@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, delete, get, patch, post, web};
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
@@ -13,9 +15,10 @@ use super::series_views::{NewSeries, Series, SeriesChange, occurrences, require_
 use super::views::{self, planned_times};
 use crate::app::App;
 use crate::db::Transaction;
-use crate::error::{Error, Result};
+use crate::error::{Code, Error, Result};
 use crate::http::{IdempotencyKey, IfMatch, Json, etag, idempotency};
 use crate::ids;
+use crate::messages::dates;
 use crate::policy::{Action, Actor};
 use crate::programmes::store::groups::require_known as require_groups;
 use crate::webinars::jobs;
@@ -66,6 +69,7 @@ async fn plan(
             time_zone: Set(time_zone),
             rule: Set(serde_json::to_value(&new.rule).map_err(Error::internal)?),
             groups: Set(serde_json::to_value(&new.groups).map_err(Error::internal)?),
+            called_off: Set(false),
             revision: Set(0),
             created_at: Set(now),
         };
@@ -137,14 +141,17 @@ async fn read_one(app: web::Data<App>, actor: Actor, id: web::Path<Uuid>) -> Res
     shown(reader, store::series::get(reader, *id).await?).await
 }
 
-/// Changes a series: the sessions that have not begun follow, but those that were moved or called off
-/// by themselves. A session is moved, planned or called off as the new rule wants it; everybody for
-/// whom they are held is told again.
+/// Changes a series that one hosts: the sessions that have not begun follow, but those that were moved or called off
+/// by themselves. A session is moved or called off as the rule wants it, and planned when the rule or
+/// the time zone changes; everybody for whom they are held is told again. A series that was called off
+/// stays so.
 #[utoipa::path(tag = "webinars", operation_id = "change_webinar_series", request_body = SeriesChange,
     params(("id" = Uuid, Path, description = "The series"),
         ("If-Match" = String, Header, description = "The ETag that the change was made from")),
     responses((status = 200, description = "As it is now", body = Series,
-        headers(("ETag" = String, description = "For If-Match")))))]
+            headers(("ETag" = String, description = "For If-Match"))),
+        (status = 409, description = "It was called off", body = crate::http::problem::Problem,
+            content_type = "application/problem+json")))]
 #[patch("/webinar-series/{id}")]
 async fn change(
     app: web::Data<App>,
@@ -155,8 +162,11 @@ async fn change(
 ) -> Result<HttpResponse> {
     actor.require(Action::HostWebinars)?;
     let transaction = app.database.begin().await?;
-    let before = store::series::lock(&transaction, *id).await?;
+    let before = lock_own(&transaction, &actor, *id).await?;
     if_match.require(before.revision)?;
+    if before.called_off {
+        return Err(Code::WebinarClosed.into());
+    }
     let groups = match change.groups {
         Some(groups) => {
             require_groups(&transaction, before.course_id, &groups).await?;
@@ -164,7 +174,8 @@ async fn change(
         }
         None => from_json(&before.groups)?,
     };
-    let is_planned_anew = change.rule.is_some();
+    let has_new_rule = change.rule.is_some();
+    let is_planned_anew = has_new_rule || change.time_zone.is_some();
     let rule = match change.rule {
         Some(rule) => rule,
         None => from_json(&before.rule)?,
@@ -182,17 +193,23 @@ async fn change(
     row.revision = Set(revision);
     let series = row.update(&transaction).await?;
     let wanted = occurrences(&rule, &series.time_zone)?;
-    if is_planned_anew {
+    if has_new_rule {
         require_to_come(&wanted, app.clock.now())?;
     }
-    follow(&app, &transaction, &series, &groups, &wanted).await?;
+    let sessions = store::series::lock_sessions(&transaction, series.id).await?;
+    let mut steps = steps(&series, &sessions, &wanted, app.clock.now());
+    if !is_planned_anew {
+        // A new name does not bring back what was called off.
+        steps.retain(|step| !matches!(step, Step::Plan(_)));
+    }
+    follow(&app, &transaction, (&series, &groups), sessions, steps).await?;
     jobs::plan_series(&app, &transaction, &series).await?;
     transaction.commit().await?;
     app.outbox.wake();
     shown(app.database.reader(), series).await
 }
 
-/// Calls off every session of a series that has not begun. Calling it off again changes nothing.
+/// Calls off every session that has not begun of a series that one hosts. Calling it off again changes nothing.
 #[utoipa::path(tag = "webinars", operation_id = "call_webinar_series_off",
     params(("id" = Uuid, Path, description = "The series")),
     responses((status = 202, description = "Its sessions are called off one after the other",
@@ -201,32 +218,57 @@ async fn change(
 async fn call_off(app: web::Data<App>, actor: Actor, id: web::Path<Uuid>) -> Result<HttpResponse> {
     actor.require(Action::HostWebinars)?;
     let transaction = app.database.begin().await?;
-    let series = store::series::lock(&transaction, *id).await?;
+    let series = lock_own(&transaction, &actor, *id).await?;
     for webinar in store::series::lock_sessions(&transaction, *id).await? {
         if webinar.status == Status::Scheduled {
             jobs::call_off_later(&app, &transaction, webinar).await?;
         }
     }
+    let mut row = series.into_active_model();
+    row.called_off = Set(true);
+    let series = row.update(&transaction).await?;
     transaction.commit().await?;
     app.outbox.wake();
     let series = show(app.database.reader(), series).await?;
     Ok(HttpResponse::Accepted().json(series))
 }
 
-/// Lets the sessions follow the rule as it is now.
+/// The row of a series, locked, if it is the actor's own: its rooms hear nobody but their host.
+async fn lock_own(
+    transaction: &Transaction,
+    actor: &Actor,
+    id: Uuid,
+) -> Result<webinar_series::Model> {
+    let series = store::series::lock(transaction, id).await?;
+    if series.host_id != actor.person_id {
+        return Err(Code::Forbidden.into());
+    }
+    Ok(series)
+}
+
+/// What is to be done so that the sessions follow the rule as it is now.
+fn steps(
+    series: &webinar_series::Model,
+    rows: &[webinar::Model],
+    wanted: &[Occurrence],
+    now: DateTime<Utc>,
+) -> Vec<Step> {
+    let now_there = now.with_timezone(&dates::zone(&series.time_zone));
+    let sessions = rows.iter().filter_map(|row| session(row, now_there));
+    reconcile(&sessions.collect::<Vec<_>>(), wanted, now)
+}
+
+/// Does it.
 async fn follow(
     app: &App,
     transaction: &Transaction,
-    series: &webinar_series::Model,
-    groups: &[Uuid],
-    wanted: &[Occurrence],
+    (series, groups): (&webinar_series::Model, &[Uuid]),
+    rows: Vec<webinar::Model>,
+    steps: Vec<Step>,
 ) -> Result<()> {
-    let now = app.clock.now();
-    let rows = store::series::lock_sessions(transaction, series.id).await?;
-    let sessions: Vec<Session> = rows.iter().filter_map(|row| session(row, now)).collect();
     let mut rows: HashMap<Uuid, webinar::Model> =
         rows.into_iter().map(|row| (row.id, row)).collect();
-    for step in reconcile(&sessions, wanted, now) {
+    for step in steps {
         match step {
             Step::Plan(session) => add(app, transaction, series, groups, session).await?,
             Step::Move(id, session) => {
@@ -254,19 +296,17 @@ async fn follow(
 }
 
 /// What may become of a session; nothing of one that the series itself has called off.
-fn session(row: &webinar::Model, now: chrono::DateTime<chrono::Utc>) -> Option<Session> {
-    let standing = match row.status {
+fn session(row: &webinar::Model, now: DateTime<Tz>) -> Option<Session> {
+    let has_begun = match row.status {
         Status::Cancelled if !row.apart => return None,
-        Status::Scheduled | Status::Cancelled if row.starts_at > now => match row.apart {
-            true => Standing::Apart,
-            false => Standing::Follows,
-        },
-        _ => Standing::Past,
+        Status::Scheduled | Status::Cancelled => row.starts_at <= now,
+        _ => true,
     };
+    let day = row.series_day?;
     Some(Session {
         id: row.id,
-        day: row.series_day?,
-        standing,
+        day,
+        standing: Standing::of(day, row.apart, has_begun, now.date_naive()),
     })
 }
 

@@ -26,10 +26,24 @@ pub struct Session {
 pub enum Standing {
     /// It follows the series.
     Follows,
-    /// It was moved or called off by itself.
+    /// It was moved or called off by itself, and stands for a session of the rule.
     Apart,
     /// It has begun, or its time has come.
     Past,
+}
+
+impl Standing {
+    /// That of a session planned for a day. One that somebody moved forward by itself and that has been
+    /// held before its day still stands for the session of that day: nobody is to sit through it twice.
+    #[must_use]
+    pub fn of(day: NaiveDate, is_apart: bool, has_begun: bool, today: NaiveDate) -> Self {
+        match (is_apart, has_begun) {
+            (true, false) => Self::Apart,
+            (true, true) if day >= today => Self::Apart,
+            (_, true) => Self::Past,
+            (false, false) => Self::Follows,
+        }
+    }
 }
 
 /// What is to be done.

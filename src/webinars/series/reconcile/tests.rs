@@ -99,6 +99,31 @@ fn what_becomes_of_the_sessions() {
     }
 }
 
+#[test]
+fn a_session_that_was_held_before_its_day_is_not_planned_again() {
+    // Mondays become Tuesdays on the 5th. That of the 9th was moved forward, and held on the 4th.
+    let held = |of: u32, is_apart: bool| (of, Standing::of(day(of), is_apart, true, day(5)));
+    let to_come = |of: u32, is_apart: bool| (of, Standing::of(day(of), is_apart, false, day(5)));
+    for (sessions, steps) in [
+        (
+            [held(2, false), held(9, true), to_come(16, false)],
+            vec!["9 for 10", "16 to 17"],
+        ),
+        // That of its own day was moved and held as well: that day has passed.
+        (
+            [held(2, true), held(9, true), to_come(16, true)],
+            vec!["9 for 10", "16 for 17"],
+        ),
+        // The series itself moved it: it was held on its day.
+        (
+            [held(2, false), held(4, false), to_come(16, false)],
+            vec!["16 to 10", "new 17"],
+        ),
+    ] {
+        assert_eq!(done(&sessions, &[3, 10, 17], 5), steps, "{sessions:?}");
+    }
+}
+
 fn any_standing() -> impl Strategy<Value = Standing> {
     proptest::sample::select(vec![Standing::Follows, Standing::Follows, Standing::Apart])
 }
