@@ -196,8 +196,8 @@ impl LiveRoom {
                 policy,
                 answer,
             } => {
-                // Who asked may have gone.
-                let _ = answer.send(self.state.reader(person, policy));
+                let reader = self.state.reader(person, policy);
+                turn.looks.push((answer, reader));
             }
             Message::Wake { done } => turn.done.push(done),
             Message::Close { done } => {
@@ -312,6 +312,10 @@ impl LiveRoom {
             self.tell_places();
         }
         self.delivery.send().await;
+        for (answer, reader) in turn.looks {
+            // Who asked may have gone.
+            let _ = answer.send(reader);
+        }
         for done in turn.done {
             let _ = done.send(());
         }

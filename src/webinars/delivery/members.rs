@@ -105,9 +105,12 @@ impl Delivery {
         set(&mut self.grouped, connection, !reader.groups.is_empty());
     }
 
-    /// Who was taken in when the thread that was to serve the connection had died: nobody says of these
-    /// that they have gone. With when each was told last.
+    /// Who is served by a thread that has died: of those whom it had not taken in yet nobody says that
+    /// they have gone. With when each was told last, on its own or with all.
     pub(in super::super) fn orphans(&self) -> Vec<(Uuid, u64, DateTime<Utc>)> {
+        if self.posts.iter().all(|post| !post.mailbox.is_closed()) {
+            return Vec::new();
+        }
         let is_dead = |post: usize| {
             let post = self.posts.get(post);
             post.is_some_and(|post| post.mailbox.is_closed())
@@ -115,7 +118,19 @@ impl Delivery {
         let members = self.members.iter();
         let orphans = members.filter(|(_, member)| is_dead(member.post));
         orphans
-            .map(|(connection, member)| (member.person, *connection, member.told_at))
+            .map(|(connection, member)| {
+                let crowd = if member.reader.is_thin {
+                    &self.thin
+                } else {
+                    &self.broad
+                };
+                let told_at = if member.reader.is_waiting {
+                    member.told_at
+                } else {
+                    member.told_at.max(crowd.told_at)
+                };
+                (member.person, *connection, told_at)
+            })
             .collect()
     }
 
@@ -173,7 +188,7 @@ impl Delivery {
             reader: reader.clone(),
             told: state.last,
             told_at: state.last_at,
-            place: state.place(person),
+            place: reader.is_waiting.then(|| state.place(person)).flatten(),
             post,
             slot: to,
         };

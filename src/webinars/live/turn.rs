@@ -7,7 +7,7 @@ use tokio::sync::oneshot;
 use uuid::Uuid;
 
 use super::super::command::Refusal;
-use super::super::event::{Entry, Event, Life};
+use super::super::event::{Entry, Event, Life, Reader};
 use super::super::log::{Line, LogError};
 use super::super::message::{Joining, Reply};
 use super::super::room::{Status, lobby};
@@ -24,6 +24,8 @@ pub(super) struct Turn {
     pub(super) admitted: Vec<(u64, u64, Joining)>,
     pub(super) turned_away: Vec<(Joining, Refusal)>,
     pub(super) answers: Vec<(Reply, Result<u64, Refusal>)>,
+    /// Who asked what a person may see.
+    pub(super) looks: Vec<(oneshot::Sender<Reader>, Reader)>,
     /// Who waits until what the house was to do is durable.
     pub(super) done: Vec<oneshot::Sender<()>>,
 }

@@ -169,6 +169,7 @@ impl People {
         person.name.clone_from(&author.name);
         person.policy = policy;
         person.is_admitted |= waits_for != Some(WaitsFor::Admission);
+        let had_seat = person.has_seat;
         person.has_seat |= waits_for.is_none();
         if let Some(session) = person.sessions.iter_mut().find(|session| session.id == id) {
             session.connection = Some(connection);
@@ -186,7 +187,10 @@ impl People {
         } else {
             self.hosts.remove(&author.person);
         }
-        self.line_up(author.person, waits_for);
+        // Who has a seat stands in no line; thousands may wait there.
+        if !had_seat || waits_for.is_some() {
+            self.line_up(author.person, waits_for);
+        }
     }
 
     /// Closes a connection. Who has no other is gone, and keeps a seat or a place from `kept` on.

@@ -5,6 +5,7 @@
 //! sockets are closed, and a new thread with a mailbox of its own serves whoever comes. The process goes
 //! on: the other threads and the rooms have nothing of it, and the clients come back for what they missed.
 
+use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
@@ -90,8 +91,17 @@ impl Drop for Thread {
         self.mailbox.close();
         let hub = self.hub.clone();
         self.hub.handle().spawn(async move {
-            for one in gone {
-                while !goodbye_is_heard(&hub, &one) {
+            while !gone.is_empty() {
+                // A room that is full is asked once; the goodbyes of the others do not wait for it.
+                let mut full = HashSet::new();
+                gone.retain(|one| {
+                    let waits = full.contains(&one.webinar_id) || !goodbye_is_heard(&hub, one);
+                    if waits {
+                        full.insert(one.webinar_id);
+                    }
+                    waits
+                });
+                if !gone.is_empty() {
                     tokio::time::sleep(AGAIN).await;
                 }
             }
