@@ -207,7 +207,8 @@ async fn stand_apart(app: &App, actor: &Actor, id: Uuid) -> Result<()> {
     let transaction = app.database.begin().await?;
     let webinar = store::lock(&transaction, actor, id).await?;
     let may = store::role_in_room(&transaction, &webinar, actor.person_id, &actor.roles).await?;
-    if may == Role::Host && webinar.series_id.is_some() {
+    let follows = webinar.series_id.is_some() && webinar.status == Status::Scheduled;
+    if may == Role::Host && follows {
         let mut row = webinar.into_active_model();
         row.apart = Set(true);
         row.update(&transaction).await?;

@@ -219,6 +219,10 @@ async fn call_off(app: web::Data<App>, actor: Actor, id: web::Path<Uuid>) -> Res
     actor.require(Action::HostWebinars)?;
     let transaction = app.database.begin().await?;
     let series = lock_own(&transaction, &actor, *id).await?;
+    if series.called_off {
+        let series = show(&transaction, series).await?;
+        return Ok(HttpResponse::Accepted().json(series));
+    }
     for webinar in store::series::lock_sessions(&transaction, *id).await? {
         if webinar.status == Status::Scheduled {
             jobs::call_off_later(&app, &transaction, webinar).await?;
