@@ -19,7 +19,7 @@ use sea_orm::{
 use surgalt_migrations::{Migrator, MigratorTrait};
 
 use crate::config;
-use crate::error::Result;
+use crate::error::{Code, Error, Result};
 
 pub mod batching;
 mod lock;
@@ -179,9 +179,16 @@ pub async fn insert_all<A: ActiveModelTrait>(
 }
 
 /// Whether a unique key refused the row.
-#[must_use]
-pub fn is_duplicate(error: &DbErr) -> bool {
+fn is_duplicate(error: &DbErr) -> bool {
     matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))
+}
+
+/// An error with this code when a unique key refused the row.
+pub fn taken(code: Code) -> impl FnOnce(DbErr) -> Error {
+    move |error| match is_duplicate(&error) {
+        true => code.into(),
+        false => error.into(),
+    }
 }
 
 /// Whether the database is out of reach, out of room or out of time, so that the same request may

@@ -121,19 +121,9 @@ pub async fn register_person(
     }
     .insert(transaction)
     .await
-    .map_err(email_taken)?;
+    .map_err(db::taken(Code::EmailTaken))?;
     store::set_roles(transaction, person.id, &sorted(&new.roles)).await?;
     Ok(person)
-}
-
-/// What a refused row of a person means.
-#[must_use]
-pub fn email_taken(error: sea_orm::DbErr) -> Error {
-    if db::is_duplicate(&error) {
-        Code::EmailTaken.into()
-    } else {
-        error.into()
-    }
 }
 
 /// Roles in order, each once.

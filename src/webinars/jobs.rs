@@ -13,7 +13,7 @@ use super::tables::{webinar, webinar_series};
 use crate::app::App;
 use crate::db::Transaction;
 use crate::error::{Error, Result};
-use crate::outbox::{self, Job, Letter};
+use crate::outbox::{self, Job, Letter, NewJob};
 use crate::people;
 
 /// How long after its planned end a webinar that nobody ended is ended by the house. Attendance
@@ -199,14 +199,16 @@ async fn write_to_all(
         let page = store::enrolled(reader, course_id, groups, after, LETTERS_AT_ONCE).await?;
         recipients.extend(page.iter().map(|enrolment| enrolment.person_id));
         let transaction = app.database.begin().await?;
-        for person_id in recipients.drain(..) {
-            let key = format!("{name} {person_id}");
-            let job = Job::Letter {
+        let letters = recipients.drain(..).map(|person_id| NewJob {
+            key: format!("{name} {person_id}"),
+            job: Job::Letter {
                 person_id,
                 letter: letter.clone(),
-            };
-            outbox::enqueue(&transaction, key, job, now, now).await?;
-        }
+            },
+            due_at: now,
+            created_at: now,
+        });
+        outbox::enqueue_all(&transaction, letters.collect()).await?;
         transaction.commit().await?;
         app.outbox.wake();
         match page.last() {

@@ -12,13 +12,11 @@ use uuid::Uuid;
 
 use super::views::{Person, PersonChange};
 use crate::app::App;
-use crate::db::Transaction;
+use crate::db::{self, Transaction};
 use crate::error::{Code, Result};
 use crate::http::{IdempotencyKey, IfMatch, Json, Page, PageQuery, etag, idempotency};
 use crate::outbox::{self, Letter};
-use crate::people::registration::{
-    NewPerson, email_taken, register_person, require_organisation, sorted,
-};
+use crate::people::registration::{NewPerson, register_person, require_organisation, sorted};
 use crate::people::tables::person;
 use crate::people::{sessions, single_use, store, tokens};
 use crate::policy::{Action, Actor, Role};
@@ -143,7 +141,10 @@ async fn change(
         row.active = Set(active);
     }
     row.revision = Set(revision);
-    let person = row.update(&transaction).await.map_err(email_taken)?;
+    let person = row
+        .update(&transaction)
+        .await
+        .map_err(db::taken(Code::EmailTaken))?;
     if !person.active {
         sessions::end_all(&transaction, person.id, None, app.clock.now()).await?;
     }

@@ -5,8 +5,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, put, web};
 use garde::Validate;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel,
-    QueryFilter,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -16,7 +15,7 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::courses;
 use crate::db;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result};
 use crate::http::problem::Problem;
 use crate::http::{IdempotencyKey, IfMatch, Json, Page, PageQuery, etag, idempotency};
 use crate::ids;
@@ -144,7 +143,10 @@ async fn create(
             revision: Set(0),
             created_at: Set(app.clock.now()),
         };
-        let group = row.insert(transaction).await.map_err(name_taken)?;
+        let group = row
+            .insert(transaction)
+            .await
+            .map_err(db::taken(Code::AlreadyExists))?;
         groups::set_members(transaction, &group, &new.people).await?;
         let people = groups::members(transaction, group.id).await?;
         Ok(GroupWithPeople::of(group, people))
@@ -201,7 +203,10 @@ async fn replace(
     let mut row = before.into_active_model();
     row.name = Set(new.name);
     row.revision = Set(revision);
-    let group = row.update(&transaction).await.map_err(name_taken)?;
+    let group = row
+        .update(&transaction)
+        .await
+        .map_err(db::taken(Code::AlreadyExists))?;
     groups::set_members(&transaction, &group, &new.people).await?;
     let people = groups::members(&transaction, id).await?;
     transaction.commit().await?;
@@ -213,12 +218,4 @@ fn shown(group: course_group::Model, people: Vec<Uuid>) -> HttpResponse {
     HttpResponse::Ok()
         .insert_header(tag)
         .json(GroupWithPeople::of(group, people))
-}
-
-fn name_taken(error: DbErr) -> Error {
-    if db::is_duplicate(&error) {
-        Code::AlreadyExists.into()
-    } else {
-        error.into()
-    }
 }

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::db;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result};
 use crate::http::{IdempotencyKey, IfMatch, Json, Page, PageQuery, etag, idempotency};
 use crate::ids;
 use crate::people::registration::written_name;
@@ -130,7 +130,10 @@ async fn create(
             revision: Set(0),
             created_at: Set(app.clock.now()),
         };
-        let row = row.insert(transaction).await.map_err(code_taken)?;
+        let row = row
+            .insert(transaction)
+            .await
+            .map_err(db::taken(Code::AlreadyExists))?;
         Ok(Programme::from(row))
     })
     .await
@@ -184,7 +187,10 @@ async fn change(
         row.description = Set(description);
     }
     row.revision = Set(revision);
-    let programme = row.update(&transaction).await.map_err(code_taken)?;
+    let programme = row
+        .update(&transaction)
+        .await
+        .map_err(db::taken(Code::AlreadyExists))?;
     transaction.commit().await?;
     Ok(answer(programme))
 }
@@ -194,12 +200,4 @@ fn answer(programme: programme::Model) -> HttpResponse {
     HttpResponse::Ok()
         .insert_header(tag)
         .json(Programme::from(programme))
-}
-
-fn code_taken(error: sea_orm::DbErr) -> Error {
-    if db::is_duplicate(&error) {
-        Code::AlreadyExists.into()
-    } else {
-        error.into()
-    }
 }

@@ -9,12 +9,12 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::db::Transaction;
+use crate::db::{self, Transaction};
 use crate::error::{Code, Error, FieldError, Result};
 use crate::programmes::tables::{course_group, course_group_member, enrolment};
 
-/// Rows written with one statement, well below what the databases can bind.
-const ROWS_AT_ONCE: usize = 1_000;
+/// People looked up with one query, well below what the databases can bind.
+const PEOPLE_AT_ONCE: usize = 1_000;
 
 /// A group of a course.
 ///
@@ -93,7 +93,7 @@ pub async fn set_members(
     people: &[Uuid],
 ) -> Result<()> {
     let mut enrolled = HashSet::new();
-    for people in people.chunks(ROWS_AT_ONCE) {
+    for people in people.chunks(PEOPLE_AT_ONCE) {
         let found: Vec<Uuid> = enrolment::Entity::find()
             .filter(enrolment::Column::CourseId.eq(group.course_id))
             .filter(enrolment::Column::PersonId.is_in(people.iter().copied()))
@@ -110,19 +110,13 @@ pub async fn set_members(
         .exec(transaction)
         .await?;
     // Somebody who was named twice is in it once.
-    let people: Vec<Uuid> = enrolled.into_iter().collect();
-    for people in people.chunks(ROWS_AT_ONCE) {
-        let rows = people
-            .iter()
-            .map(|person_id| course_group_member::ActiveModel {
-                group_id: Set(group.id),
-                person_id: Set(*person_id),
-            });
-        course_group_member::Entity::insert_many(rows)
-            .exec_without_returning(transaction)
-            .await?;
-    }
-    Ok(())
+    let rows = enrolled
+        .into_iter()
+        .map(|person_id| course_group_member::ActiveModel {
+            group_id: Set(group.id),
+            person_id: Set(person_id),
+        });
+    Ok(db::insert_all(transaction, rows, None).await?)
 }
 
 /// Goes on when all of these are groups of the course.

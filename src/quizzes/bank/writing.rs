@@ -11,7 +11,7 @@ use super::named_files::named_files;
 use super::store;
 use super::tables::question_version::Kept;
 use super::tables::{bank_question, category, question_tag, question_version};
-use crate::db::{Transaction, is_duplicate};
+use crate::db::{self, Transaction};
 use crate::error::{Code, Error, FieldError, Result};
 use crate::http::json;
 use crate::ids;
@@ -54,7 +54,9 @@ pub async fn create_category(
         revision: Set(0),
         created_at: Set(now),
     };
-    row.insert(transaction).await.map_err(taken)
+    row.insert(transaction)
+        .await
+        .map_err(db::taken(Code::AlreadyExists))
 }
 
 fn require_room(above: &str) -> Result<()> {
@@ -69,14 +71,6 @@ fn require_room(above: &str) -> Result<()> {
 #[must_use]
 pub fn place(parent_id: Option<Uuid>, name: &str) -> String {
     format!("{}/{}", parent_id.unwrap_or_default(), fold(name))
-}
-
-fn taken(error: sea_orm::DbErr) -> Error {
-    if is_duplicate(&error) {
-        Code::AlreadyExists.into()
-    } else {
-        error.into()
-    }
 }
 
 /// Gives a category, whose row is locked, another name, description or parent.
@@ -118,7 +112,10 @@ pub async fn change_category(
         revision: Set(row.revision + 1),
         ..Default::default()
     };
-    change.update(transaction).await.map_err(taken)
+    change
+        .update(transaction)
+        .await
+        .map_err(db::taken(Code::AlreadyExists))
 }
 
 /// Moves a category with everything below it.
@@ -178,7 +175,10 @@ pub async fn create_question(
         created_at: Set(hand.now),
         revision: Set(0),
     };
-    let row = row.insert(transaction).await.map_err(taken)?;
+    let row = row
+        .insert(transaction)
+        .await
+        .map_err(db::taken(Code::AlreadyExists))?;
     insert_version(transaction, id, 1, question, new.note, hand).await?;
     insert_tags(transaction, id, &new.details.tags).await?;
     Ok(row)

@@ -8,7 +8,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::db::Transaction;
+use crate::db::{self, Transaction};
 use crate::error::Result;
 use crate::programmes;
 use crate::webinars::tables::{webinar, webinar_group};
@@ -69,17 +69,11 @@ pub async fn set(transaction: &Transaction, webinar_id: Uuid, groups: &[Uuid]) -
         .exec(transaction)
         .await?;
     let groups: BTreeSet<Uuid> = groups.iter().copied().collect();
-    if groups.is_empty() {
-        return Ok(());
-    }
     let rows = groups
         .into_iter()
         .map(|group_id| webinar_group::ActiveModel {
             webinar_id: Set(webinar_id),
             group_id: Set(group_id),
         });
-    webinar_group::Entity::insert_many(rows)
-        .exec_without_returning(transaction)
-        .await?;
-    Ok(())
+    Ok(db::insert_all(transaction, rows, None).await?)
 }

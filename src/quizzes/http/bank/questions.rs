@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::views::{self, BankQuestion, BankQuestionChange, NewBankQuestion};
 use super::views::{QuestionVersionHead, WholeBankQuestion};
 use crate::app::App;
-use crate::db::is_duplicate;
+use crate::db;
 use crate::error::{Code, Error, Result};
 use crate::http::problem::Problem;
 use crate::http::{IdempotencyKey, IfMatch, Json, Page, PageQuery, etag, idempotency};
@@ -231,13 +231,10 @@ async fn change(
         revision: Set(before.revision + 1),
         ..Default::default()
     };
-    let row = row.update(&transaction).await.map_err(|error| {
-        if is_duplicate(&error) {
-            Code::AlreadyExists.into()
-        } else {
-            Error::from(error)
-        }
-    })?;
+    let row = row
+        .update(&transaction)
+        .await
+        .map_err(db::taken(Code::AlreadyExists))?;
     let tag = etag::of(row.revision);
     let shown = views::show_one(&transaction, row).await?;
     transaction.commit().await?;
