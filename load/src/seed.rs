@@ -185,6 +185,7 @@ async fn publish(
         description: Set(String::new()),
         revision: Set(0),
         created_at: Set(now),
+        ..Default::default()
     };
     insert(transaction, vec![programme]).await?;
     let course = course::ActiveModel {
@@ -224,7 +225,7 @@ fn person(run: &str, name: &str, now: DateTime<Utc>) -> person::ActiveModel {
     person::ActiveModel {
         id: Set(ids::new_id()),
         organisation_id: Set(None),
-        email: Set(format!("{name}@{run}.example")),
+        email: Set(Some(format!("{name}@{run}.example"))),
         surname: Set("Load".to_owned()),
         given_name: Set(name.to_owned()),
         language: Set(Language::Mn),
@@ -233,6 +234,7 @@ fn person(run: &str, name: &str, now: DateTime<Utc>) -> person::ActiveModel {
         active: Set(true),
         revision: Set(0),
         created_at: Set(now),
+        ..Default::default()
     }
 }
 

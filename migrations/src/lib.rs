@@ -19,6 +19,7 @@ mod m0011_evidence;
 mod m0012_slides;
 mod m0013_series;
 mod m0014_attendance_sheets;
+mod m0015_registers;
 mod table;
 
 /// Runs the steps that a database has not seen yet.
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_slides::Step),
             Box::new(m0013_series::Step),
             Box::new(m0014_attendance_sheets::Step),
+            Box::new(m0015_registers::Step),
         ]
     }
 }

@@ -42,7 +42,8 @@ async fn people(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .col(uuid("id").primary_key())
                 .col(uuid_null("organisation_id"))
                 // Folded to small letters before it is stored: one address, one person.
-                .col(text_uniq("email"))
+                // Many have none that they read.
+                .col(text_null("email").unique_key().to_owned())
                 .col(text("surname"))
                 .col(text("given_name"))
                 .col(text("language"))

@@ -103,7 +103,7 @@ async fn perform(config: &Config, database: &Database, task: Task) -> Result<Str
             if is_open {
                 invitation(config, &transaction, &person, now).await?
             } else {
-                format!("{} is registered", person.email)
+                format!("{} is registered", called(&person))
             }
         }
         Task::Role { email, roles } => give_roles(&transaction, &email, &roles).await?,
@@ -120,7 +120,7 @@ async fn perform(config: &Config, database: &Database, task: Task) -> Result<Str
                         ..Default::default()
                     };
                     change.update(&transaction).await?;
-                    format!("{} has a new password", person.email)
+                    format!("{} has a new password", called(&person))
                 }
             }
         }
@@ -163,7 +163,12 @@ async fn give_roles(
     };
     change.update(transaction).await?;
     let names: Vec<_> = roles.into_iter().map(Role::name).collect();
-    Ok(format!("{} is now {}", person.email, names.join(", ")))
+    Ok(format!("{} is now {}", called(&person), names.join(", ")))
+}
+
+/// By what an operator knows a person.
+fn called(person: &person::Model) -> String {
+    person.email.clone().unwrap_or_else(|| person.id.to_string())
 }
 
 async fn by_email(connection: &impl ConnectionTrait, email: &str) -> Result<person::Model, Error> {
@@ -185,7 +190,7 @@ async fn invitation(
     let days = config.sign_in.invitation_days;
     Ok(format!(
         "{}: this link works once, within {days} days\n{address}/{page}",
-        person.email
+        called(person)
     ))
 }
 

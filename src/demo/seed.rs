@@ -41,6 +41,7 @@ pub async fn people(app: &App) -> Result<()> {
             path,
             name,
             created_at: Set(now),
+            ..Default::default()
         }
         .insert(&transaction)
         .await?;
@@ -58,7 +59,7 @@ pub async fn people(app: &App) -> Result<()> {
         .map_err(Error::internal)?;
         let person: person::Model =
             register_person(&transaction, &new, Some(hash.clone()), now).await?;
-        tracing::debug!(email = person.email, "registered for the demo");
+        tracing::debug!(email = one.email, "registered for the demo");
     }
     Ok(transaction.commit().await?)
 }

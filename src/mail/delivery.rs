@@ -11,8 +11,8 @@ use crate::people;
 
 /// Writes a letter in the person's language and hands it over.
 ///
-/// A letter that has nothing to say any longer is not sent: the person was switched off, the
-/// webinar is over or called off, the certificate has been revoked, or what it is about has been deleted.
+/// A letter that has nothing to say any longer is not sent: the person was switched off
+/// or has no address, the webinar is over or called off, the certificate has been revoked, or what it is about has been deleted.
 ///
 /// # Errors
 /// When it cannot be handed over; the outbox tries again.
@@ -41,7 +41,7 @@ async fn attempt(
     letter: &outbox::Letter,
 ) -> Result<bool, Failure> {
     let person = people::store::get(app.database.reader(), person_id).await?;
-    if !person.active {
+    if !person.active || person.email.is_none() {
         return Ok(false);
     }
     let written = match letters::write(app, &person, letter).await {

@@ -110,7 +110,7 @@ impl Writer<'_> {
         let until = dates::moment(self.language, self.now + life, self.zone);
         let arguments = Arguments::none()
             .with("until", until)
-            .with("email", &self.person.email);
+            .with("email", self.person.email.as_deref().unwrap_or_default());
         let mut content = self.content(&arguments);
         content.action = Some(self.action(&purpose.page(&token)));
         let token = Arguments::none().with("token", token);

@@ -24,7 +24,8 @@ pub(super) fn build(
     letter: &Letter,
 ) -> Result<Message, Failure> {
     let from = sender(app)?;
-    let address = person.email.parse().map_err(|error| {
+    let address = person.email.as_deref().unwrap_or_default();
+    let address = address.parse().map_err(|error| {
         Failure::Permanent(Error::internal(format!("the e-mail address: {error}")))
     })?;
     let name = format!("{} {}", person.surname, person.given_name);

@@ -109,7 +109,7 @@ pub async fn register_person(
     let person = person::ActiveModel {
         id: Set(ids::new_id()),
         organisation_id: Set(new.organisation_id),
-        email: Set(store::fold_email(&new.email)),
+        email: Set(Some(store::fold_email(&new.email))),
         surname: Set(new.surname.clone()),
         given_name: Set(new.given_name.clone()),
         language: Set(new.language),
@@ -118,6 +118,7 @@ pub async fn register_person(
         active: Set(true),
         revision: Set(0),
         created_at: Set(now),
+        ..Default::default()
     }
     .insert(transaction)
     .await

@@ -19,6 +19,10 @@ pub mod organisation {
         pub path: String,
         pub name: String,
         pub created_at: DateTimeUtc,
+        pub kind: String,
+        /// By which the sector's lists name it.
+        pub code: Option<String>,
+        pub revision: i32,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -38,7 +42,7 @@ pub mod person {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: Uuid,
         pub organisation_id: Option<Uuid>,
-        pub email: String,
+        pub email: Option<String>,
         pub surname: String,
         pub given_name: String,
         pub language: Language,
@@ -47,6 +51,10 @@ pub mod person {
         pub active: bool,
         pub revision: i32,
         pub created_at: DateTimeUtc,
+        pub register_number: Option<String>,
+        /// By which the sector's information system names the person.
+        pub sector_code: Option<String>,
+        pub service_began_on: Option<Date>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -64,6 +72,31 @@ pub mod person {
             Relation::Organisation.def()
         }
     }
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// Where a person was, and as what, from one day until another.
+pub mod placement {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "placements")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub person_id: Uuid,
+        pub organisation_id: Uuid,
+        pub position: String,
+        pub subject: String,
+        pub since: Date,
+        /// The first day on which it was no longer so; absent for where the person is now, which
+        /// the person's own row repeats.
+        pub until: Option<Date>,
+        pub created_at: DateTimeUtc,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
     impl ActiveModelBehavior for ActiveModel {}
 }
 

@@ -19,6 +19,14 @@ pub mod programme {
         pub description: String,
         pub revision: i32,
         pub created_at: DateTimeUtc,
+        /// The programme it is a part of.
+        pub parent_id: Option<Uuid>,
+        pub provider: String,
+        pub first_year: Option<i32>,
+        pub last_year: Option<i32>,
+        pub legal_basis: String,
+        /// Hundredths of a credit.
+        pub credits: i32,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -279,6 +279,7 @@ async fn organisation(house: &House, parent: Option<Uuid>) -> Uuid {
         path: Set(format!("{above}{id}/")),
         name: Set("Архангай аймаг".to_owned()),
         created_at: Set(house.clock.now()),
+        ..Default::default()
     };
     house.save(row).await;
     id

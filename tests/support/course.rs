@@ -32,6 +32,7 @@ impl House {
             description: Set(String::new()),
             revision: Set(0),
             created_at: Set(now),
+            ..Default::default()
         }
         .insert(&transaction)
         .await

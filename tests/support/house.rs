@@ -150,7 +150,7 @@ impl House {
         transaction.commit().await.unwrap();
         let mut client = self.stranger();
         client.person_id = Some(person.id);
-        client.email = person.email;
+        client.email = person.email.unwrap_or_default();
         client.sign_in(PASSWORD).await;
         client
     }
@@ -173,6 +173,7 @@ impl House {
             path: Set(format!("{school}/")),
             name: Set("1-р сургууль".to_owned()),
             created_at: Set(self.clock.now()),
+            ..Default::default()
         })
         .await;
         let transaction = self.app.database.begin().await.unwrap();

@@ -126,7 +126,7 @@ async fn change(
     let former_email = before.email.clone();
     let mut row = before.into_active_model();
     if let Some(email) = change.email {
-        row.email = Set(store::fold_email(&email));
+        row.email = Set(Some(store::fold_email(&email)));
     }
     if let Some(surname) = change.surname {
         row.surname = Set(surname);

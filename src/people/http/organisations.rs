@@ -114,6 +114,7 @@ async fn create(
                 path: Set(format!("{above}{id}/")),
                 name: Set(new.name.clone()),
                 created_at: Set(app.clock.now()),
+                ..Default::default()
             };
             Ok(Organisation::from(row.insert(transaction).await?))
         },

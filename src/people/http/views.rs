@@ -22,8 +22,8 @@ use crate::policy::Role;
 pub struct Person {
     /// The identifier.
     pub id: Uuid,
-    /// The e-mail address.
-    pub email: String,
+    /// The e-mail address; null when none is known.
+    pub email: Option<String>,
     /// The surname (овог), as documents write it.
     pub surname: String,
     /// The given name (нэр), as documents write it.

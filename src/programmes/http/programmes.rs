@@ -129,6 +129,7 @@ async fn create(
             description: Set(new.description),
             revision: Set(0),
             created_at: Set(app.clock.now()),
+            ..Default::default()
         };
         let row = row
             .insert(transaction)
