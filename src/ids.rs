@@ -96,14 +96,10 @@ pub fn meant_code(typed: &str, length: usize) -> Option<String> {
 /// Bytes in hexadecimal, small letters.
 #[must_use]
 pub fn hexadecimal(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-            // Writing to a String cannot fail.
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+    let digits = b"0123456789abcdef";
+    let digit = |of: u8| digits.get(usize::from(of)).copied().map_or('0', char::from);
+    let pair = |byte: &u8| [digit(byte >> 4), digit(byte & 15)];
+    bytes.iter().flat_map(pair).collect()
 }
 
 fn random_bytes<const LENGTH: usize>() -> [u8; LENGTH] {

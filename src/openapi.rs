@@ -2,35 +2,46 @@
 
 mod variants;
 
-use actix_web::web;
+use std::future::ready;
+
+use actix_web::http::header::ContentType;
+use actix_web::web::Bytes;
+use actix_web::{HttpResponse, web};
 use utoipa::openapi::path::{Operation, PathItem};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::{
     ContentBuilder, InfoBuilder, OpenApi, Ref, RefOr, Response, ResponseBuilder,
 };
 use utoipa::{PartialSchema, ToSchema};
-use utoipa_actix_web::AppExt;
-use utoipa_swagger_ui::SwaggerUi;
+use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::app;
 use crate::error::Code;
 use crate::http::problem::{Problem, ProblemField};
+use crate::http::routes::Routes;
 
 /// Where the document is served.
 pub const PATH: &str = "/api/openapi.json";
 
-/// The routes of the document and of the page that shows it, which needs no network.
-pub fn routes(config: &mut web::ServiceConfig) {
-    config.service(SwaggerUi::new("/api/docs/{_:.*}").url(PATH, document()));
+/// The routes of the document, written once for all threads, and of the page that shows it, which
+/// needs no network.
+pub fn routes(config: &mut web::ServiceConfig, written: &Bytes) {
+    let written = written.clone();
+    let answer = move || {
+        let json = HttpResponse::Ok()
+            .content_type(ContentType::json())
+            .body(written.clone());
+        ready(json)
+    };
+    let page = SwaggerUi::new("/api/docs/{_:.*}").config(Config::new([PATH]));
+    config.route(PATH, web::get().to(answer)).service(page);
 }
 
 /// The document.
 #[must_use]
 pub fn document() -> OpenApi {
-    let (_, mut document) = actix_web::App::new()
-        .into_utoipa_app()
-        .configure(app::routes)
-        .split_for_parts();
+    let mut document = OpenApi::default();
+    app::routes(&mut Routes::Documented(&mut document, ""));
     document.info = InfoBuilder::new()
         .title("Surgalt")
         .version(env!("CARGO_PKG_VERSION"))

@@ -4,19 +4,24 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use actix_web::dev::ServerHandle;
+use actix_http::HttpService;
+use actix_service::{IntoServiceFactory, ServiceFactory, fn_service, map_config};
+use actix_web::body::MessageBody;
+use actix_web::dev::{AppConfig, ServerHandle, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
-use actix_web::{App as ActixApp, HttpServer, web};
+use actix_web::{App as ActixApp, web};
+use tokio::net::TcpSocket;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use tracing_actix_web::TracingLogger;
-use utoipa_actix_web::AppExt;
 
 use crate::app::{self, App};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{Database, FolderLock};
+use crate::error::Error;
 use crate::http::methods::{self, Methods};
+use crate::http::routes::Routes;
 use crate::http::{problem, telemetry};
 use crate::{batches, openapi, outbox, webinars};
 
@@ -120,39 +125,99 @@ impl Server {
 
 type Listening = (SocketAddr, JoinHandle<std::io::Result<()>>, ServerHandle);
 
+/// How many connections wait to be accepted: a hall of thousands comes at once.
+const BACKLOG: u32 = 4_096;
+/// How long a client may take to send the head of a request.
+const HEAD_WITHIN: Duration = Duration::from_secs(30);
+
 fn listen(app: &Arc<App>) -> Result<Listening, StartError> {
     let config = &app.config.server;
     let failed = |error| StartError::Listen(config.listen, error);
-    let shared = web::Data::from(app.clone());
-    let json_limit = config.json_limit_bytes;
-    let methods = web::Data::new(Methods::of(&openapi::document()));
-    let mut server = HttpServer::new(move || {
-        let (actix, _) = ActixApp::new()
-            .into_utoipa_app()
-            .app_data(shared.clone())
-            .app_data(web::PayloadConfig::new(json_limit))
-            .app_data(methods.clone())
-            .configure(app::routes)
-            .split_for_parts();
-        actix
-            .configure(openapi::routes)
-            .default_service(web::to(methods::no_route))
-            .wrap(from_fn(problem::write_problems))
-            .wrap(Compress::default())
-            .wrap(from_fn(telemetry::count_requests))
-            .wrap(TracingLogger::default())
-    })
-    .on_connect(webinars::keep_socket)
-    .disable_signals()
-    .keep_alive(Duration::from_secs(config.keep_alive_seconds))
-    .shutdown_timeout(config.shutdown_seconds)
-    .client_request_timeout(Duration::from_secs(30));
+    let listener = bind(config.listen).map_err(failed)?;
+    let address = listener.local_addr().map_err(failed)?;
+    let told = Told::new().map_err(|error| StartError::App(Error::internal(error)))?;
+    let shared = app.clone();
+    let connections = move || {
+        let (app, stopping) = (shared.clone(), shared.stopping.clone());
+        let rooms = fn_service(move |offered| {
+            let app = app.clone();
+            async move {
+                let answered = webinars::http::handshake::answer(&app, offered).await;
+                answered.map_err(actix_web::Error::from)
+            }
+        });
+        let requests = requests(&shared, &told).into_factory();
+        HttpService::build()
+            .keep_alive(Duration::from_secs(shared.config.server.keep_alive_seconds))
+            .client_request_timeout(HEAD_WITHIN)
+            .graceful_shutdown_signal(move || stopping.clone().cancelled_owned())
+            .local_addr(address)
+            .upgrade(rooms)
+            .finish(map_config(requests, |()| AppConfig::default()))
+            .tcp()
+    };
+    let mut server = actix_server::Server::build()
+        .disable_signals()
+        .shutdown_timeout(config.shutdown_seconds);
     if config.workers > 0 {
         server = server.workers(config.workers);
     }
-    let server = server.bind(config.listen).map_err(failed)?;
-    let address = server.addrs().first().copied().unwrap_or(config.listen);
-    let running = server.run();
+    let server = server.listen("http", listener, connections);
+    let running = server.map_err(failed)?.run();
     let handle = running.handle();
     Ok((address, tokio::spawn(running), handle))
+}
+
+fn bind(address: SocketAddr) -> std::io::Result<std::net::TcpListener> {
+    let socket = match address {
+        SocketAddr::V4(_) => TcpSocket::new_v4()?,
+        SocketAddr::V6(_) => TcpSocket::new_v6()?,
+    };
+    // A server that is started again at once takes the address that the former has just left.
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(BACKLOG)?.into_std()
+}
+
+/// What the server tells of its own routes: made once, whatever the number of threads.
+#[derive(Clone)]
+struct Told {
+    methods: web::Data<Methods>,
+    document: web::Bytes,
+}
+
+impl Told {
+    fn new() -> serde_json::Result<Self> {
+        let document = openapi::document();
+        Ok(Self {
+            methods: web::Data::new(Methods::of(&document)),
+            document: serde_json::to_vec(&document)?.into(),
+        })
+    }
+}
+
+/// What answers requests, for one of actix's threads.
+fn requests(
+    app: &Arc<App>,
+    told: &Told,
+) -> ActixApp<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody + use<>>,
+        Error = actix_web::Error,
+        InitError = (),
+    > + use<>,
+> {
+    ActixApp::new()
+        .app_data(web::Data::from(app.clone()))
+        .app_data(web::PayloadConfig::new(app.config.server.json_limit_bytes))
+        .app_data(told.methods.clone())
+        .configure(|config| app::routes(&mut Routes::Served(config)))
+        .configure(|config| openapi::routes(config, &told.document))
+        .default_service(web::to(methods::no_route))
+        .wrap(from_fn(problem::write_problems))
+        .wrap(Compress::default())
+        .wrap(from_fn(telemetry::count_requests))
+        .wrap(TracingLogger::default())
 }

@@ -101,7 +101,6 @@ const TOUCHES_THE_WORLD: &[(&str, &str)] = &[
     ("webinars/wire/mailbox", "holds what rooms tell a thread"),
     ("webinars/wire/pages", "reads what a client missed"),
     ("webinars/wire/polls", "answers requests that wait"),
-    ("webinars/wire/takeover", "takes sockets from actix"),
     ("webinars/wire/thread", "waits for sockets"),
     ("webinars/wire/arriving", "takes sockets in"),
     ("webinars/rolls", "reads the logs of webinars that go on"),

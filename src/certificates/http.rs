@@ -7,7 +7,6 @@ use actix_web::http::header::{
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, QuerySelect};
 use sha2::{Digest, Sha256};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::tables::certificate;
@@ -16,12 +15,13 @@ use super::views::{Certificate, Revocation};
 use super::{pdf, store};
 use crate::app::App;
 use crate::error::{Code, Result};
+use crate::http::routes::Routes;
 use crate::http::{IdempotencyKey, Json, Page, PageQuery, idempotency};
 use crate::ids;
 use crate::policy::{Action, Actor};
 
 /// The routes of this feature.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list_own)
         .service(list)

@@ -13,6 +13,7 @@ pub mod methods;
 pub mod page;
 pub mod problem;
 pub mod range;
+pub mod routes;
 pub mod sheets;
 pub mod telemetry;
 pub mod upload;

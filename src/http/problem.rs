@@ -143,7 +143,8 @@ fn is_problem_page<B>(answer: &ServiceResponse<B>) -> bool {
         .is_some_and(|value| value.as_bytes().starts_with(b"text/html"))
 }
 
-fn log(error: &Error) {
+/// Notes a fault of the server, once.
+pub fn log(error: &Error) {
     if error.code.status().is_server_error() {
         tracing::error!(%error, "a request failed");
     }

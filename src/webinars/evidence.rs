@@ -252,7 +252,10 @@ async fn lock_or_make(
         return Ok(None);
     }
     let person = people::store::get(app.database.reader(), person_id).await?;
-    let absent = PersonAttendance::absent(person_id, store::name_in_room(&person));
+    let absent = PersonAttendance::absent(
+        person_id,
+        store::name_in_room(&person.surname, &person.given_name),
+    );
     let row = row_of(webinar.id, &absent)?;
     let same = [attendance::Column::WebinarId, attendance::Column::PersonId];
     attendance::Entity::insert(row)

@@ -84,7 +84,7 @@ pub async fn call_off(app: &App, webinar_id: Uuid, revision: i32) -> Result<()> 
     let host = people::store::get(reader, webinar.host_id).await?;
     let author = Author {
         person: host.id,
-        name: store::name_in_room(&host),
+        name: store::name_in_room(&host.surname, &host.given_name),
         role: Role::Host,
         sent: None,
     };

@@ -43,4 +43,4 @@ mod wire;
 pub use evidence::count as count_attendance;
 pub use hub::Hub;
 pub use jobs::{announce, announce_series, call_off, close_forgotten, remind};
-pub use wire::{Wire, keep_socket};
+pub use wire::Wire;

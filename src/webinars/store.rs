@@ -20,7 +20,7 @@ use super::tables::{check_in_code, room_ticket, webinar};
 use crate::db::Transaction;
 use crate::error::{Code, Result};
 use crate::outbox::{self, Job};
-use crate::people::{self, tables::person};
+use crate::people;
 use crate::policy::{self, Actor, Role, Sight};
 use crate::programmes;
 use crate::programmes::tables::enrolment;
@@ -124,7 +124,7 @@ pub async fn author(
     let person = people::store::get(connection, person_id).await?;
     Ok(event::Author {
         person: person.id,
-        name: name_in_room(&person),
+        name: name_in_room(&person.surname, &person.given_name),
         role,
         sent: None,
     })
@@ -132,11 +132,10 @@ pub async fn author(
 
 /// How a person is called in a room: the initial of the surname and the given name.
 #[must_use]
-pub fn name_in_room(person: &person::Model) -> String {
-    let initial = person.surname.chars().next();
-    initial.map_or_else(
-        || person.given_name.clone(),
-        |initial| format!("{initial}. {}", person.given_name),
+pub fn name_in_room(surname: &str, given_name: &str) -> String {
+    surname.chars().next().map_or_else(
+        || given_name.to_owned(),
+        |initial| format!("{initial}. {given_name}"),
     )
 }
 

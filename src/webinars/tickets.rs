@@ -5,7 +5,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::sea_query::{Expr, IntoCondition};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, ExprTrait, JoinType, QueryFilter,
+    QuerySelect,
+};
 use uuid::Uuid;
 
 use super::event::Author;
@@ -15,13 +19,14 @@ use crate::db::batching::Batch;
 use crate::db::{Database, Transaction};
 use crate::error::{Code, Result};
 use crate::ids;
-use crate::people;
-use crate::people::tables::person;
+use crate::people::tables::{person, person_role};
 use crate::policy;
 use crate::programmes::tables::{course_group_member, enrolment};
 
 /// How many tickets are issued or taken at once.
 pub const TOGETHER: usize = 256;
+/// Digits of the time with which a ticket begins: milliseconds, hexadecimal.
+const UNTIL: usize = 12;
 
 /// A ticket that is asked for.
 #[derive(Debug, Clone, Copy)]
@@ -34,6 +39,23 @@ pub struct NewTicket {
     pub expires_at: DateTime<Utc>,
 }
 
+impl NewTicket {
+    /// Until when, and a secret. So whoever asks for tickets one after the other finds them side by
+    /// side in the database: a hall that comes in together touches few of its pages.
+    fn written(&self) -> String {
+        let until = self.expires_at.timestamp_millis();
+        format!("{until:0width$x}{}", ids::new_secret(), width = UNTIL)
+    }
+}
+
+/// How a ticket is kept: its hash, in the order of time. A ticket that was never written has no order.
+fn kept(ticket: &str) -> String {
+    let until = ticket.get(..UNTIL).unwrap_or_default();
+    let is_time = until.bytes().all(|digit| digit.is_ascii_hexdigit());
+    let until = if is_time { until } else { "" };
+    format!("{until}{}", ids::hash_of_secret(ticket))
+}
+
 /// Issues tickets. Only their hashes are kept.
 #[derive(Debug)]
 pub struct Issuer(pub Database);
@@ -44,10 +66,10 @@ impl Batch for Issuer {
     type Outcome = String;
 
     async fn run(&self, asked: &[NewTicket]) -> Result<Vec<Result<String>>> {
-        let tickets: Vec<String> = asked.iter().map(|_| ids::new_secret()).collect();
+        let tickets: Vec<String> = asked.iter().map(NewTicket::written).collect();
         let rows = asked.iter().zip(&tickets);
         let rows = rows.map(|(asked, ticket)| room_ticket::ActiveModel {
-            hash: Set(ids::hash_of_secret(ticket)),
+            hash: Set(kept(ticket)),
             webinar_id: Set(asked.webinar_id),
             person_id: Set(asked.person_id),
             expires_at: Set(asked.expires_at),
@@ -77,7 +99,7 @@ type Shown = (String, Uuid);
 
 impl Entering {
     fn shown(&self) -> Shown {
-        (ids::hash_of_secret(&self.ticket), self.webinar_id)
+        (kept(&self.ticket), self.webinar_id)
     }
 }
 
@@ -95,18 +117,22 @@ impl Batch for Doorkeeper {
 
     async fn run(&self, entering: &[Entering]) -> Result<Vec<Result<Author>>> {
         let transaction = self.0.begin().await?;
-        let mut taken = take(&transaction, entering).await?;
+        let shown: Vec<Shown> = entering.iter().map(Entering::shown).collect();
+        let mut taken = take(&transaction, &shown).await?;
         // Before the commit: when it cannot be read, nobody's ticket is used up.
-        let house = House::read(&transaction, taken.values()).await?;
+        let doors = doors(&transaction, taken.values()).await?;
         transaction.commit().await?;
-        let outcome = |one: &Entering| {
+        let outcome = |(one, shown): (&Entering, &Shown)| {
             // Of two that come with one ticket at the same moment only the first gets it.
-            match taken.remove(&one.shown()) {
-                Some(row) if row.expires_at > one.now => house.admit(&row),
+            match taken.remove(shown) {
+                Some(row) if row.expires_at > one.now => match doors.get(&row.webinar_id) {
+                    Some(door) => door.admit(row.person_id),
+                    None => Err(Code::TokenInvalid.into()),
+                },
                 _ => Err(Code::TokenInvalid.into()),
             }
         };
-        Ok(entering.iter().map(outcome).collect())
+        Ok(entering.iter().zip(&shown).map(outcome).collect())
     }
 }
 
@@ -114,13 +140,13 @@ impl Batch for Doorkeeper {
 /// another room is left for its own.
 async fn take(
     transaction: &Transaction,
-    entering: &[Entering],
+    shown: &[Shown],
 ) -> Result<HashMap<Shown, room_ticket::Model>> {
-    let mut shown: BTreeMap<Uuid, Vec<String>> = BTreeMap::new();
-    for (hash, webinar_id) in entering.iter().map(Entering::shown) {
-        shown.entry(webinar_id).or_default().push(hash);
+    let mut rooms: BTreeMap<Uuid, Vec<&str>> = BTreeMap::new();
+    for (hash, webinar_id) in shown {
+        rooms.entry(*webinar_id).or_default().push(hash);
     }
-    let any = shown
+    let any = rooms
         .into_iter()
         .fold(Condition::any(), |any, (webinar_id, hashes)| {
             any.add(
@@ -138,82 +164,140 @@ async fn take(
     Ok(rows.into_iter().map(place).collect())
 }
 
-/// What must be known of those who come in.
-struct House {
-    webinars: HashMap<Uuid, webinar::Model>,
-    people: HashMap<Uuid, person::Model>,
-    roles: HashMap<Uuid, Vec<policy::Role>>,
-    /// Who takes which course.
-    enrolled: HashSet<(Uuid, Uuid)>,
-    /// The groups for which the webinars are held that are not for all, and who is in which.
-    groups: HashMap<Uuid, Vec<Uuid>>,
+/// What must be known to let people into one room.
+struct Door {
+    webinar: webinar::Model,
+    /// The groups that it is held for; none when it is for all who take the course.
+    groups: Option<Vec<Uuid>>,
+    guests: HashMap<Uuid, Guest>,
+    /// Who is in which of the groups.
     members: HashSet<(Uuid, Uuid)>,
 }
 
-impl House {
-    async fn read(
-        reader: &Transaction,
-        tickets: impl Iterator<Item = &room_ticket::Model> + Clone,
-    ) -> Result<Self> {
-        let webinars: HashSet<Uuid> = tickets.clone().map(|row| row.webinar_id).collect();
-        let people: HashSet<Uuid> = tickets.map(|row| row.person_id).collect();
-        let webinars = webinar::Entity::find()
-            .filter(webinar::Column::Id.is_in(webinars))
-            .all(reader)
-            .await?;
-        let courses = webinars.iter().map(|webinar| webinar.course_id);
-        let enrolled: Vec<(Uuid, Uuid)> = enrolment::Entity::find()
-            .filter(enrolment::Column::PersonId.is_in(people.iter().copied()))
-            .filter(enrolment::Column::CourseId.is_in(courses))
-            .select_only()
-            .column(enrolment::Column::PersonId)
-            .column(enrolment::Column::CourseId)
-            .into_tuple()
-            .all(reader)
-            .await?;
-        let groups = store::groups::of_all(reader, webinars.iter().map(|one| one.id)).await?;
-        let named: HashSet<Uuid> = groups.values().flatten().copied().collect();
-        let members: Vec<(Uuid, Uuid)> = course_group_member::Entity::find()
-            .filter(course_group_member::Column::PersonId.is_in(people.iter().copied()))
-            .filter(course_group_member::Column::GroupId.is_in(named))
-            .select_only()
-            .column(course_group_member::Column::PersonId)
-            .column(course_group_member::Column::GroupId)
-            .into_tuple()
-            .all(reader)
-            .await?;
-        let known = person::Entity::find()
-            .filter(person::Column::Id.is_in(people.iter().copied()))
-            .filter(person::Column::Active.eq(true))
-            .all(reader)
-            .await?;
-        Ok(Self {
-            webinars: webinars.into_iter().map(|row| (row.id, row)).collect(),
-            people: known.into_iter().map(|row| (row.id, row)).collect(),
-            roles: people::store::roles_of_all(reader, people).await?,
-            enrolled: enrolled.into_iter().collect(),
-            groups,
-            members: members.into_iter().collect(),
-        })
-    }
+/// Somebody who can sign in.
+struct Guest {
+    name: String,
+    roles: Vec<policy::Role>,
+    takes_course: bool,
+}
 
-    fn admit(&self, ticket: &room_ticket::Model) -> Result<Author> {
-        let webinar = self.webinars.get(&ticket.webinar_id);
-        let webinar = webinar.ok_or(Code::TokenInvalid)?;
-        if webinar.status.is_over() {
+/// A person with one of the roles, and the enrolment in the webinar's course.
+type GuestRow = (Uuid, String, String, Option<String>, Option<Uuid>);
+
+/// The doors at which these tickets were shown.
+async fn doors(
+    reader: &Transaction,
+    tickets: impl Iterator<Item = &room_ticket::Model>,
+) -> Result<HashMap<Uuid, Door>> {
+    let mut people: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
+    for ticket in tickets {
+        let waiting = people.entry(ticket.webinar_id).or_default();
+        waiting.push(ticket.person_id);
+    }
+    let webinars = webinar::Entity::find()
+        .filter(webinar::Column::Id.is_in(people.keys().copied()))
+        .all(reader)
+        .await?;
+    let mut groups = store::groups::of_all(reader, people.keys().copied()).await?;
+    let mut doors = HashMap::new();
+    for webinar in webinars {
+        let people = people.remove(&webinar.id).unwrap_or_default();
+        let groups = groups.remove(&webinar.id);
+        let door = Door {
+            guests: guests(reader, webinar.course_id, &people).await?,
+            members: members(reader, &people, groups.as_deref().unwrap_or_default()).await?,
+            groups,
+            webinar,
+        };
+        doors.insert(door.webinar.id, door);
+    }
+    Ok(doors)
+}
+
+/// One row a role, not a query for each kind of thing: what is read here is read ten thousand times a
+/// second.
+async fn guests(
+    reader: &Transaction,
+    course_id: Uuid,
+    people: &[Uuid],
+) -> Result<HashMap<Uuid, Guest>> {
+    let roles = person::Entity::belongs_to(person_role::Entity)
+        .from(person::Column::Id)
+        .to(person_role::Column::PersonId);
+    let of_course = move |_, enrolments| {
+        let course = Expr::col((enrolments, enrolment::Column::CourseId));
+        course.eq(course_id).into_condition()
+    };
+    let enrolments = person::Entity::belongs_to(enrolment::Entity)
+        .from(person::Column::Id)
+        .to(enrolment::Column::PersonId)
+        .on_condition(of_course);
+    let rows: Vec<GuestRow> = person::Entity::find()
+        .join(JoinType::LeftJoin, roles.into())
+        .join(JoinType::LeftJoin, enrolments.into())
+        .filter(person::Column::Id.is_in(people.iter().copied()))
+        .filter(person::Column::Active.eq(true))
+        .select_only()
+        .columns([
+            person::Column::Id,
+            person::Column::Surname,
+            person::Column::GivenName,
+        ])
+        .column(person_role::Column::Role)
+        .column_as(enrolment::Column::Id, "enrolment")
+        .into_tuple()
+        .all(reader)
+        .await?;
+    let mut guests = HashMap::new();
+    for (id, surname, given_name, role, enrolment) in rows {
+        let guest = guests.entry(id).or_insert_with(|| Guest {
+            name: name_in_room(&surname, &given_name),
+            roles: Vec::new(),
+            takes_course: enrolment.is_some(),
+        });
+        guest
+            .roles
+            .extend(role.as_deref().and_then(policy::Role::named));
+    }
+    Ok(guests)
+}
+
+async fn members(
+    reader: &Transaction,
+    people: &[Uuid],
+    groups: &[Uuid],
+) -> Result<HashSet<(Uuid, Uuid)>> {
+    if groups.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let members: Vec<(Uuid, Uuid)> = course_group_member::Entity::find()
+        .filter(course_group_member::Column::PersonId.is_in(people.iter().copied()))
+        .filter(course_group_member::Column::GroupId.is_in(groups.iter().copied()))
+        .select_only()
+        .column(course_group_member::Column::PersonId)
+        .column(course_group_member::Column::GroupId)
+        .into_tuple()
+        .all(reader)
+        .await?;
+    Ok(members.into_iter().collect())
+}
+
+impl Door {
+    fn admit(&self, person_id: Uuid) -> Result<Author> {
+        if self.webinar.status.is_over() {
             return Err(Code::WebinarClosed.into());
         }
-        let person = self.people.get(&ticket.person_id);
-        let person = person.ok_or(Code::TokenInvalid)?;
-        let roles = self.roles.get(&person.id).map_or(&[][..], Vec::as_slice);
-        let is_enrolled = self.enrolled.contains(&(person.id, webinar.course_id));
-        let is_in = |group: &Uuid| self.members.contains(&(person.id, *group));
-        let groups = self.groups.get(&webinar.id);
-        let takes_part = is_enrolled && groups.is_none_or(|groups| groups.iter().any(is_in));
-        let role = policy::role_in_room(roles, webinar.host_id == person.id, takes_part);
+        let guest = self.guests.get(&person_id).ok_or(Code::TokenInvalid)?;
+        let is_in = |group: &Uuid| self.members.contains(&(person_id, *group));
+        let is_for = match &self.groups {
+            None => true,
+            Some(groups) => groups.iter().any(is_in),
+        };
+        let is_host = self.webinar.host_id == person_id;
+        let role = policy::role_in_room(&guest.roles, is_host, guest.takes_course && is_for);
         Ok(Author {
-            person: person.id,
-            name: name_in_room(person),
+            person: person_id,
+            name: guest.name.clone(),
             role: role.ok_or(Code::NotFound)?,
             sent: None,
         })

@@ -1,7 +1,7 @@
 //! The sockets of all rooms, served by a few threads of our own.
 //!
-//! A ticket is checked and the handshake answered by actix; then `takeover.rs` takes the socket out
-//! of its hands. A thread (`thread.rs`) waits for many sockets at once; what a client's bytes mean
+//! The handshake is answered where actix gives a connection away (`http/handshake.rs`), and the socket
+//! comes here. A thread (`thread.rs`) waits for many sockets at once; what a client's bytes mean
 //! (`frame.rs`), what it asks for and what it is told (`connection.rs`), and what waits to be written
 //! to it (`outgoing.rs`) are rules without a socket. So they are the same for who has none and asks
 //! over plain HTTP for what waits (`polls.rs`). Rooms leave what they tell in the thread's mailbox
@@ -9,6 +9,7 @@
 //! who has gone, and is followed by another (`ending.rs`).
 
 use std::io;
+use std::os::fd::OwnedFd;
 use std::sync::{Arc, RwLock};
 use std::thread::available_parallelism;
 use std::time::{Duration, Instant};
@@ -25,8 +26,6 @@ use mailbox::Command;
 pub(super) use mailbox::{Address, Mailbox, Order, Reserved, Slot, Waiting};
 pub(super) use outgoing::Frame;
 use polls::{Fetched, Keys, Polled};
-pub use takeover::keep_socket;
-pub(super) use takeover::{Takeover, kept_socket};
 use thread::Thread;
 
 mod arriving;
@@ -40,7 +39,6 @@ mod orders;
 mod outgoing;
 mod pages;
 mod polls;
-mod takeover;
 mod thread;
 
 /// The most threads: four cores write more than a network card of such a machine sends.
@@ -97,6 +95,17 @@ impl Wire {
         let open = open.filter(|mailbox| !mailbox.is_closed());
         let emptiest = open.min_by_key(|mailbox| mailbox.connections())?;
         Reserved::take(&emptiest)
+    }
+
+    /// Serves a socket on which a handshake was answered, with what the client has sent behind it.
+    pub(super) fn serve(&self, socket: OwnedFd, early: Vec<u8>, seat: Seat, reserved: Reserved) {
+        let mailbox = Arc::clone(&reserved.0);
+        mailbox.put(Command::Serve {
+            socket,
+            early,
+            seat: Box::new(seat),
+            reserved,
+        });
     }
 
     /// Waits, once the server has stopped, until clients have read why they were closed, but not

@@ -4,6 +4,7 @@
 mod attendance;
 mod check_ins;
 mod entrance;
+pub mod handshake;
 mod planning;
 mod polling;
 mod record;
@@ -14,10 +15,10 @@ mod series_views;
 mod slides;
 mod views;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::routes::Routes;
 
 /// The routes of this feature.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     // A full hall comes in at once.
     entrance::routes(config);
     polling::routes(config);
