@@ -178,6 +178,17 @@ pub async fn insert_all<A: ActiveModelTrait>(
     }
 }
 
+/// Values for `IN (…)`, the last repeated up to a power of two. A driver keeps statements prepared by
+/// their text: with lists of every length it would find none again.
+#[must_use]
+pub fn few_lengths<T: Clone>(values: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut values: Vec<T> = values.into_iter().collect();
+    if let Some(last) = values.last().cloned() {
+        values.resize(values.len().next_power_of_two(), last);
+    }
+    values
+}
+
 /// Whether a unique key refused the row.
 fn is_duplicate(error: &DbErr) -> bool {
     matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_)))

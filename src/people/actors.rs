@@ -10,8 +10,8 @@ use uuid::Uuid;
 
 use super::store::roles_of_all;
 use super::tables::{organisation, person, session};
-use crate::db::Database;
 use crate::db::batching::Batch;
+use crate::db::{self, Database};
 use crate::error::{Code, Result};
 use crate::policy::Actor;
 
@@ -34,7 +34,7 @@ impl Batch for Actors {
     async fn run(&self, sessions: &[Uuid]) -> Result<Vec<Result<Actor>>> {
         let reader = self.0.reader();
         let rows: Vec<Row> = session::Entity::find()
-            .filter(session::Column::Id.is_in(sessions.iter().copied()))
+            .filter(session::Column::Id.is_in(db::few_lengths(sessions.iter().copied())))
             .filter(session::Column::EndedAt.is_null())
             .filter(person::Column::Active.eq(true))
             .join(

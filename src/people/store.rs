@@ -10,7 +10,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::tables::{organisation, person, person_role};
-use crate::db::Transaction;
+use crate::db::{self, Transaction};
 use crate::error::{Code, Result};
 use crate::policy::{Actor, Role, Sight};
 
@@ -118,7 +118,7 @@ pub async fn roles_of_all(
     people: impl IntoIterator<Item = Uuid>,
 ) -> Result<HashMap<Uuid, Vec<Role>>> {
     let rows = person_role::Entity::find()
-        .filter(person_role::Column::PersonId.is_in(people))
+        .filter(person_role::Column::PersonId.is_in(db::few_lengths(people)))
         .all(connection)
         .await?;
     let mut all: HashMap<Uuid, Vec<Role>> = HashMap::new();

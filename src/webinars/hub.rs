@@ -157,20 +157,12 @@ impl Hub {
     /// # Errors
     /// When the room cannot answer.
     pub async fn is_removed(&self, id: Uuid, person: Uuid) -> Result<bool, AskError> {
-        if let Some(known) = self.removed_now(id, person) {
-            return Ok(known);
-        }
-        let (done, looked) = oneshot::channel();
-        self.post(id, Message::Wake { done })?;
-        looked.await.map_err(|_| AskError::Unavailable)?;
-        self.removed_now(id, person).ok_or(AskError::Unavailable)
-    }
-
-    /// The same, as a room that runs has told it.
-    fn removed_now(&self, id: Uuid, person: Uuid) -> Option<bool> {
-        let rooms = self.0.rooms();
-        let removed = rooms.get(&id)?.removed.borrow();
-        removed.as_ref().map(|removed| removed.contains(&person))
+        let mut removed = self.running(&mut self.0.rooms(), id)?.removed.clone();
+        let known = removed.wait_for(Option::is_some).await;
+        let known = known.map_err(|_| AskError::Unavailable)?;
+        Ok(known
+            .as_ref()
+            .is_some_and(|removed| removed.contains(&person)))
     }
 
     /// Ends a webinar that its hosts forgot; one that is not live stays as it is.
@@ -207,10 +199,21 @@ impl Hub {
     pub(super) fn post(&self, id: Uuid, message: Message) -> Result<(), AskError> {
         // The lock is held while the message goes in, so that no room is put away under it.
         let mut rooms = self.0.rooms();
+        let running = self.running(&mut rooms, id)?;
+        let posted = running.inbox.try_send(message);
+        posted.map_err(|_| AskError::Unavailable)
+    }
+
+    /// The room as it runs; it is taken up if it does not.
+    fn running<'a>(
+        &self,
+        rooms: &'a mut HashMap<Uuid, Running>,
+        id: Uuid,
+    ) -> Result<&'a mut Running, AskError> {
         if self.0.stop.is_cancelled() && !rooms.contains_key(&id) {
             return Err(AskError::Unavailable);
         }
-        let running = rooms.entry(id).or_insert_with(|| {
+        Ok(rooms.entry(id).or_insert_with(|| {
             let (inbox, receiver) = mpsc::channel(INBOX_LIMIT);
             let (tell, removed) = watch::channel(None);
             let room = run(Arc::clone(&self.0), id, receiver, tell);
@@ -220,11 +223,7 @@ impl Hub {
                 removed,
                 task: Some(task),
             }
-        });
-        running
-            .inbox
-            .try_send(message)
-            .map_err(|_| AskError::Unavailable)
+        }))
     }
 
     /// Waits, once the server has begun to stop, until the rooms have written down who was there.

@@ -199,7 +199,6 @@ impl LiveRoom {
                 let reader = self.state.reader(person, policy);
                 turn.looks.push((answer, reader));
             }
-            Message::Wake { done } => turn.done.push(done),
             Message::Close { done } => {
                 self.house(Command::Close, turn)?;
                 turn.done.push(done);

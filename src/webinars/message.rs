@@ -38,8 +38,6 @@ pub(super) enum Message {
         policy: Role,
         answer: oneshot::Sender<Reader>,
     },
-    /// Somebody wants to know what a room tells that runs; told when it does.
-    Wake { done: oneshot::Sender<()> },
     /// The house ends a webinar that its hosts forgot; told when nothing is left to end.
     Close { done: oneshot::Sender<()> },
     /// The house says that the slides are gone; told when the room knows it.

@@ -16,7 +16,7 @@ use super::event::Author;
 use super::store::{self, name_in_room};
 use super::tables::{room_ticket, webinar};
 use crate::db::batching::Batch;
-use crate::db::{Database, Transaction};
+use crate::db::{self, Database, Transaction};
 use crate::error::{Code, Result};
 use crate::ids;
 use crate::people::tables::{person, person_role};
@@ -152,7 +152,7 @@ async fn take(
             any.add(
                 Condition::all()
                     .add(room_ticket::Column::WebinarId.eq(webinar_id))
-                    .add(room_ticket::Column::Hash.is_in(hashes)),
+                    .add(room_ticket::Column::Hash.is_in(db::few_lengths(hashes))),
             )
         });
     // Of two nodes that are shown one ticket the second waits here, and finds it gone.
@@ -235,7 +235,7 @@ async fn guests(
     let rows: Vec<GuestRow> = person::Entity::find()
         .join(JoinType::LeftJoin, roles.into())
         .join(JoinType::LeftJoin, enrolments.into())
-        .filter(person::Column::Id.is_in(people.iter().copied()))
+        .filter(person::Column::Id.is_in(db::few_lengths(people.iter().copied())))
         .filter(person::Column::Active.eq(true))
         .select_only()
         .columns([
@@ -271,7 +271,9 @@ async fn members(
         return Ok(HashSet::new());
     }
     let members: Vec<(Uuid, Uuid)> = course_group_member::Entity::find()
-        .filter(course_group_member::Column::PersonId.is_in(people.iter().copied()))
+        .filter(
+            course_group_member::Column::PersonId.is_in(db::few_lengths(people.iter().copied())),
+        )
         .filter(course_group_member::Column::GroupId.is_in(groups.iter().copied()))
         .select_only()
         .column(course_group_member::Column::PersonId)
