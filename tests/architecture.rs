@@ -156,8 +156,9 @@ fn is_rule_file(source: &Source) -> bool {
 
 /// What of the world the code knows.
 fn world_in(source: &Source) -> Vec<&'static str> {
-    const WORLD: [&str; 13] = [
+    const WORLD: [&str; 14] = [
         "actix",
+        "actix_http",
         "actix_web",
         "actix_ws",
         "async",
