@@ -18,7 +18,7 @@ const EVENTS: usize = 4_096;
 const SCRATCH: usize = 256 * 1024;
 /// Clients on their way in at once: the server always has somebody to serve, and its queue of new
 /// connections never overflows, which would cost a second.
-const ENTERING: usize = 400;
+const ENTERING: usize = 1_000;
 /// How often those who wait for something are looked at.
 const ROUND: u64 = SECOND / 20;
 /// How long a line that nobody reads stays open.
