@@ -6,6 +6,8 @@ use std::time::Duration;
 use metrics_exporter_prometheus::PrometheusHandle;
 use object_store::ObjectStore;
 use tokio_util::sync::CancellationToken;
+use utoipa_actix_web::scope::scope;
+use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::clock::Clock;
@@ -14,7 +16,6 @@ use crate::courses::versions::Versions;
 use crate::db::Database;
 use crate::db::batching::Batched;
 use crate::error::{Error, Result};
-use crate::http::routes::Routes;
 use crate::outbox::Worker;
 use crate::people::password::Passwords;
 use crate::people::tokens::{self, Keys};
@@ -135,21 +136,20 @@ impl App {
 }
 
 /// Every route of the API and beside it.
-pub fn routes(config: &mut Routes) {
+pub fn routes(config: &mut ServiceConfig) {
     config
-        .scope("/api/v1", api)
+        .service(
+            // actix tries one route after the other, each with a regular expression: those come
+            // first for which thousands ask at the same moment.
+            scope("/api/v1")
+                .configure(webinars::http::routes)
+                .configure(quizzes::http::routes)
+                .configure(people::http::routes)
+                .configure(programmes::http::routes)
+                .configure(courses::http::routes)
+                .configure(completion::http::routes)
+                .configure(certificates::http::routes),
+        )
         .configure(certificates::page::routes)
         .configure(http::health::routes);
-}
-
-/// actix tries one route after the other: those come first for which thousands ask at the same moment.
-fn api(config: &mut Routes) {
-    config
-        .configure(webinars::http::routes)
-        .configure(quizzes::http::routes)
-        .configure(people::http::routes)
-        .configure(programmes::http::routes)
-        .configure(courses::http::routes)
-        .configure(completion::http::routes)
-        .configure(certificates::http::routes);
 }

@@ -7,6 +7,7 @@ use actix_web::http::header::{
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, QuerySelect};
 use sha2::{Digest, Sha256};
+use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::tables::certificate;
@@ -15,13 +16,12 @@ use super::views::{Certificate, Revocation};
 use super::{pdf, store};
 use crate::app::App;
 use crate::error::{Code, Result};
-use crate::http::routes::Routes;
 use crate::http::{IdempotencyKey, Json, Page, PageQuery, idempotency};
 use crate::ids;
 use crate::policy::{Action, Actor};
 
 /// The routes of this feature.
-pub fn routes(config: &mut Routes) {
+pub fn routes(config: &mut ServiceConfig) {
     config
         .service(list_own)
         .service(list)

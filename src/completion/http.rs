@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::Serialize;
 use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::rules::{self, Lack, Missing};
@@ -14,7 +15,6 @@ use crate::certificates::tables::certificate;
 use crate::courses::document::{Content, CourseDocument};
 use crate::error::{Code, Result};
 use crate::http::language;
-use crate::http::routes::Routes;
 use crate::messages::{Arguments, Language};
 use crate::people;
 use crate::policy::{Action, Actor};
@@ -22,7 +22,7 @@ use crate::programmes;
 use crate::programmes::tables::enrolment;
 
 /// The routes of this feature.
-pub fn routes(config: &mut Routes) {
+pub fn routes(config: &mut ServiceConfig) {
     config.service(progress);
 }
 

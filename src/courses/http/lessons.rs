@@ -8,6 +8,7 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde::Serialize;
 use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::File;
@@ -17,13 +18,12 @@ use crate::courses::document::{Content, Item, ItemKind};
 use crate::courses::tables::file;
 use crate::courses::{markdown, store};
 use crate::error::{Code, Result};
-use crate::http::routes::Routes;
 use crate::policy::{Action, Actor};
 use crate::programmes::store as enrolments;
 use crate::programmes::tables::lesson_read;
 
 /// The routes of this file.
-pub fn routes(config: &mut Routes) {
+pub fn routes(config: &mut ServiceConfig) {
     config.service(read).service(mark_read).service(preview);
 }
 

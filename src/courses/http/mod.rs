@@ -12,10 +12,10 @@ mod questions;
 mod versions;
 mod views;
 
-use crate::http::routes::Routes;
+use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The routes of this feature.
-pub fn routes(config: &mut Routes) {
+pub fn routes(config: &mut ServiceConfig) {
     courses::routes(config);
     authoring::routes(config);
     questions::routes(config);

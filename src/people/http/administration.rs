@@ -7,13 +7,13 @@ use garde::Validate;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, QuerySelect};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::{Person, PersonChange};
 use crate::app::App;
 use crate::db::{self, Transaction};
 use crate::error::{Code, Result};
-use crate::http::routes::Routes;
 use crate::http::{IdempotencyKey, IfMatch, Json, Page, PageQuery, etag, idempotency};
 use crate::outbox::{self, Letter};
 use crate::people::registration::{NewPerson, register_person, require_organisation, sorted};
@@ -22,7 +22,7 @@ use crate::people::{sessions, single_use, store, tokens};
 use crate::policy::{Action, Actor, Role};
 
 /// The routes of this file.
-pub fn routes(config: &mut Routes) {
+pub fn routes(config: &mut ServiceConfig) {
     config
         .service(list)
         .service(register)

@@ -6,10 +6,10 @@ mod own;
 mod sign_in;
 mod views;
 
-use crate::http::routes::Routes;
+use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The routes of this feature.
-pub fn routes(config: &mut Routes) {
+pub fn routes(config: &mut ServiceConfig) {
     sign_in::routes(config);
     own::routes(config);
     administration::routes(config);

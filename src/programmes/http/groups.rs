@@ -9,6 +9,7 @@ use sea_orm::{
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::app::App;
@@ -16,7 +17,6 @@ use crate::courses;
 use crate::db;
 use crate::error::{Code, Result};
 use crate::http::problem::Problem;
-use crate::http::routes::Routes;
 use crate::http::{IdempotencyKey, IfMatch, Json, Page, PageQuery, etag, idempotency};
 use crate::ids;
 use crate::people::registration::written_name;
@@ -25,7 +25,7 @@ use crate::programmes::store::groups;
 use crate::programmes::tables::course_group;
 
 /// The routes of this file.
-pub fn routes(config: &mut Routes) {
+pub fn routes(config: &mut ServiceConfig) {
     config
         .service(list)
         .service(create)

@@ -7,10 +7,10 @@ mod outline;
 mod programmes;
 mod views;
 
-use crate::http::routes::Routes;
+use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The routes of this feature.
-pub fn routes(config: &mut Routes) {
+pub fn routes(config: &mut ServiceConfig) {
     programmes::routes(config);
     enrolments::routes(config);
     groups::routes(config);

@@ -3,6 +3,7 @@
 use actix_web::{get, web};
 use serde::Serialize;
 use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::{self, Enrolment};
@@ -12,13 +13,12 @@ use crate::completion::rules::Facts;
 use crate::courses::document::{CourseDocument, Item, ItemKind, Module};
 use crate::courses::markdown;
 use crate::error::Result;
-use crate::http::routes::Routes;
 use crate::policy::Actor;
 use crate::programmes::state::{self, ItemState};
 use crate::programmes::store;
 
 /// The routes of this file.
-pub fn routes(config: &mut Routes) {
+pub fn routes(config: &mut ServiceConfig) {
     config.service(read);
 }
 

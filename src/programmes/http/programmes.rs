@@ -7,12 +7,12 @@ use garde::Validate;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, QuerySelect};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::db;
 use crate::error::{Code, Result};
-use crate::http::routes::Routes;
 use crate::http::{IdempotencyKey, IfMatch, Json, Page, PageQuery, etag, idempotency};
 use crate::ids;
 use crate::people::registration::written_name;
@@ -20,7 +20,7 @@ use crate::policy::{Action, Actor};
 use crate::programmes::tables::programme;
 
 /// The routes of this file.
-pub fn routes(config: &mut Routes) {
+pub fn routes(config: &mut ServiceConfig) {
     config
         .service(list)
         .service(create)

@@ -12,12 +12,13 @@ mod papers;
 mod statistics;
 mod views;
 
+use utoipa_actix_web::service_config::ServiceConfig;
+
 use super::attempt::Refusal;
 use crate::error::{Code, Error};
-use crate::http::routes::Routes;
 
 /// The routes of this feature.
-pub fn routes(config: &mut Routes) {
+pub fn routes(config: &mut ServiceConfig) {
     attempts::routes(config);
     answers::routes(config);
     history::routes(config);

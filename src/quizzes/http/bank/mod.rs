@@ -12,10 +12,10 @@ mod uses;
 mod versions;
 mod views;
 
-use crate::http::routes::Routes;
+use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The routes of the bank.
-pub fn routes(config: &mut Routes) {
+pub fn routes(config: &mut ServiceConfig) {
     categories::routes(config);
     questions::routes(config);
     versions::routes(config);

@@ -13,10 +13,10 @@ mod preview;
 mod queue;
 mod views;
 
-use crate::http::routes::Routes;
+use utoipa_actix_web::service_config::ServiceConfig;
 
 /// The routes of this folder.
-pub fn routes(config: &mut Routes) {
+pub fn routes(config: &mut ServiceConfig) {
     queue::routes(config);
     essays::routes(config);
     corrections::routes(config);
