@@ -9,13 +9,13 @@ use sea_orm::{
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::{OwnChange, Person};
 use crate::app::App;
 use crate::error::{Code, Result};
 use crate::http::Json;
-use crate::http::routes::Routes;
 use crate::outbox::{self, Letter};
 use crate::people::rate_limit::{self, Limit};
 use crate::people::tables::{person, session};
@@ -23,7 +23,7 @@ use crate::people::{sessions, single_use, store};
 use crate::policy::Actor;
 
 /// The routes of this file.
-pub fn routes(config: &mut Routes) {
+pub fn routes(config: &mut ServiceConfig) {
     config
         .service(own)
         .service(change_own)
@@ -94,14 +94,7 @@ async fn change_password(
     Json(change): Json<PasswordChange>,
 ) -> Result<HttpResponse> {
     let person = store::get(app.database.reader(), actor.person_id).await?;
-    rate_limit::count_try(
-        &app,
-        &[Limit::account(
-            &app,
-            person.email.as_deref().unwrap_or_default(),
-        )],
-    )
-    .await?;
+    rate_limit::count_try(&app, &[Limit::account(&app, person.email.as_deref().unwrap_or_default())]).await?;
     if !app
         .passwords
         .fits(change.current, person.password_hash)
