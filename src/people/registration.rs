@@ -129,6 +129,9 @@ pub async fn register_person(
     now: DateTime<Utc>,
 ) -> Result<person::Model> {
     require_organisation(transaction, new.organisation_id).await?;
+    if new.position.is_some() && new.organisation_id.is_none() {
+        return Err(Error::field("organisation_id", "field-empty"));
+    }
     let person = person::ActiveModel {
         id: Set(ids::new_id()),
         email: Set(Some(store::fold_email(&new.email))),

@@ -1,7 +1,7 @@
 //! Applying an import, in the background: some rows in one transaction, which also writes down how far
 //! it has come. Whoever is killed in between goes on there, so each row is applied once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -10,14 +10,16 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use super::before::Before;
 use super::difference::{Update, update};
 use super::dry_run::progress;
 use super::matching::Known;
 use super::row::Problem;
 use super::state::{Outcome, Status, ToDo};
 use super::store;
+use super::store::holders::Holders;
 use super::tables::{roster_import, roster_row};
-use super::undoing::Before;
+
 use crate::app::App;
 use crate::db::Transaction;
 use crate::error::Result;
@@ -114,7 +116,9 @@ struct Hand {
     people: HashMap<Uuid, person::Model>,
     placements: HashMap<Uuid, Vec<Placement>>,
     /// Who has a number, code or address that the rows give.
-    holders: HashMap<String, Uuid>,
+    holders: Holders,
+    /// The organisations of who applies it; none for who sees all.
+    part: Option<HashSet<Uuid>>,
     now: DateTime<Utc>,
 }
 
@@ -127,11 +131,14 @@ impl Hand {
     ) -> Result<Self> {
         let people = people_of(transaction, rows).await?;
         let ids: Vec<Uuid> = people.keys().copied().collect();
+        let applied_by = import.applied_by.unwrap_or(import.created_by);
+        let actor = store::actor_of(transaction, applied_by).await?;
         Ok(Self {
+            part: store::part(transaction, &actor).await?,
             import: import.clone(),
             placements: placements::of_all(transaction, &ids).await?,
             people,
-            holders: holders(transaction, rows.iter().map(|row| &row.said)).await?,
+            holders: Holders::of(transaction, rows.iter().map(|row| &row.said)).await?,
             now,
         })
     }
@@ -141,6 +148,8 @@ impl Hand {
             return Ok(());
         };
         let applied = match to_do {
+            // Who applies it may have come to watch over another part since it was compared.
+            _ if !self.is_in_part(row.organisation_id) => Err("roster-outside"),
             ToDo::Register => self.register(transaction, &row).await?,
             ToDo::Change | ToDo::End => self.change(transaction, &row, to_do).await?,
         };
@@ -163,6 +172,11 @@ impl Hand {
         Ok(())
     }
 
+    fn is_in_part(&self, place: Option<Uuid>) -> bool {
+        let part = self.part.as_ref();
+        part.is_none_or(|part| place.is_some_and(|place| part.contains(&place)))
+    }
+
     /// Registers somebody new, who learns, and is told nothing yet.
     async fn register(
         &mut self,
@@ -171,7 +185,7 @@ impl Hand {
     ) -> Result<Result<(person::Model, Before), &'static str>> {
         let said = &row.said;
         let keys = [&said.register_number, &said.sector_code, &said.email];
-        if self.is_taken(keys, None) {
+        if self.holders.have(keys, None) {
             return Ok(Err("roster-taken-meanwhile"));
         }
         let surname = said.surname.clone().unwrap_or_default();
@@ -208,7 +222,7 @@ impl Hand {
             };
             person = placements::add(transaction, person, place, self.now).await?;
         }
-        self.hold(keys, id);
+        self.holders.hold(keys, id);
         Ok(Ok((person, Before::nobody())))
     }
 
@@ -236,10 +250,10 @@ impl Hand {
         };
         let change = update(&seen(&person, &known), &row.said, place, self.import.as_of);
         let keys = [&change.register_number, &change.sector_code, &change.email];
-        if self.is_taken(keys, Some(person.id)) {
+        if self.holders.have(keys, Some(person.id)) {
             return Ok(Err("roster-taken-meanwhile"));
         }
-        self.hold(keys, person.id);
+        self.holders.hold(keys, person.id);
         let person = self.write(transaction, person, change).await?;
         Ok(Ok((person, before)))
     }
@@ -290,54 +304,6 @@ impl Hand {
         }
         Ok(person)
     }
-
-    fn is_taken(&self, keys: [&Option<String>; 3], by_other_than: Option<Uuid>) -> bool {
-        let held = keys.into_iter().zip(KINDS).filter_map(|(key, kind)| {
-            let key = format!("{kind} {}", key.as_ref()?);
-            self.holders.get(&key)
-        });
-        let mut held = held;
-        held.any(|holder| Some(*holder) != by_other_than)
-    }
-
-    fn hold(&mut self, keys: [&Option<String>; 3], id: Uuid) {
-        for (key, kind) in keys.into_iter().zip(KINDS) {
-            if let Some(key) = key {
-                self.holders.insert(format!("{kind} {key}"), id);
-            }
-        }
-    }
-}
-
-const KINDS: [&str; 3] = ["number", "code", "address"];
-
-/// Who has the numbers, codes and addresses that rows give.
-async fn holders(
-    transaction: &Transaction,
-    said: impl Iterator<Item = &super::row::Said> + Clone,
-) -> Result<HashMap<String, Uuid>> {
-    use person::Column as C;
-    let numbers = said.clone().filter_map(|said| said.register_number.clone());
-    let codes = said.clone().filter_map(|said| said.sector_code.clone());
-    let addresses = said.filter_map(|said| said.email.clone());
-    let conditions = [
-        C::RegisterNumber.is_in(numbers),
-        C::SectorCode.is_in(codes),
-        C::Email.is_in(addresses),
-    ];
-    let mut holders = HashMap::new();
-    for condition in conditions {
-        let rows = person::Entity::find().filter(condition).all(transaction);
-        for row in rows.await? {
-            let keys = [row.register_number, row.sector_code, row.email];
-            for (key, kind) in keys.into_iter().zip(KINDS) {
-                if let Some(key) = key {
-                    holders.insert(format!("{kind} {key}"), row.id);
-                }
-            }
-        }
-    }
-    Ok(holders)
 }
 
 /// A person as the rules see somebody whom the register has.

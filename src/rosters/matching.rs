@@ -15,7 +15,7 @@ use crate::people::position::Position;
 use crate::people::register_number;
 
 #[cfg(test)]
-pub mod tests;
+pub(super) mod tests;
 
 /// The most people of whom one may be meant.
 const MOST_CANDIDATES: usize = 10;

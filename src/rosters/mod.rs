@@ -9,6 +9,7 @@
 //! `matching.rs` decides who is who, across spellings; `difference.rs` what changes; both are pure.
 
 pub mod applying;
+pub mod before;
 pub mod columns;
 pub mod comparing;
 pub mod difference;

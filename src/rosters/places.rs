@@ -172,7 +172,7 @@ mod tests {
         for (name, code, found) in [
             (None, Some("65-01"), Ok(2)),
             (Some("11-Р СУРГУУЛЬ"), None, Ok(3)),
-            (Some("Ulgii sumyn surguuli"), Some("77"), Ok(6)),
+            (Some("Ulgii sumyn surguul"), Some("77"), Ok(6)),
             (Some("Архангай / 1-р сургууль"), None, Ok(2)),
             (Some("Uvs, 1-r surguuli"), None, Ok(5)),
             (Some("1-р сургууль"), None, Err("roster-place-ambiguous")),

@@ -1,5 +1,8 @@
 //! Queries about imports of rosters, and about the people and organisations that they may mean.
 
+pub mod dependants;
+pub mod holders;
+
 use std::collections::{HashMap, HashSet};
 
 use sea_orm::sea_query::SimpleExpr;
@@ -94,6 +97,21 @@ pub async fn places(connection: &impl ConnectionTrait, actor: &Actor) -> Result<
     Ok(places.collect())
 }
 
+/// The organisations of the actor's part; none for who sees all.
+///
+/// # Errors
+/// When the database fails.
+pub async fn part(
+    connection: &impl ConnectionTrait,
+    actor: &Actor,
+) -> Result<Option<HashSet<Uuid>>> {
+    if actor.sight() == Sight::Everyone {
+        return Ok(None);
+    }
+    let places = places(connection, actor).await?;
+    Ok(Some(places.into_iter().map(|place| place.id).collect()))
+}
+
 /// The people whom the rows of a roster may mean: those with their numbers, codes and addresses, those
 /// of their names, and all of the organisations that they name. Read by the keys, a thousand at once,
 /// however many people there are.
@@ -158,16 +176,7 @@ pub async fn known(
 ) -> Result<Vec<Known>> {
     // In the order in which they were registered, whatever the order of the map.
     people.sort_by_key(|row| row.id);
-    let seen: Option<HashSet<Uuid>> = match actor.sight() {
-        Sight::Everyone => None,
-        _ => Some(
-            places(connection, actor)
-                .await?
-                .into_iter()
-                .map(|place| place.id)
-                .collect(),
-        ),
-    };
+    let seen = part(connection, actor).await?;
     let ids: Vec<Uuid> = people.iter().map(|row| row.id).collect();
     let (mut open, mut roles) = (HashMap::new(), HashMap::<Uuid, Vec<Role>>::new());
     for ids in ids.chunks(AT_ONCE) {

@@ -66,10 +66,10 @@ pub mod roster_row {
     use sea_orm::entity::prelude::*;
     use serde::{Deserialize, Serialize};
 
+    use crate::rosters::before::Before;
     use crate::rosters::difference::Changes;
     use crate::rosters::row::{Problems, Said};
     use crate::rosters::state::{Decision, Difference, Outcome};
-    use crate::rosters::undoing::Before;
 
     /// The people of whom one may be meant.
     #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]

@@ -2,196 +2,25 @@
 //! It is undone as a whole or not at all: while it is decided nothing may depend on it. What comes to
 //! depend on a person in the moments until the person's turn is kept, and the row says so.
 
-use std::collections::HashMap;
-
-use chrono::NaiveDate;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait,
-    FromJsonQueryResult, IntoActiveModel, QueryFilter, QuerySelect, SqlErr,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel,
+    QueryFilter, SqlErr,
 };
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::applying::{next_rows, people_of};
+use super::before::Before;
 use super::dry_run::progress;
-use super::state::{Outcome, Status, ToDo};
+use super::state::{Outcome, Status};
 use super::store;
+use super::store::dependants::{is_new, used};
 use super::tables::roster_row;
 use crate::app::App;
 use crate::db::Transaction;
-use crate::error::{Error, FieldError, Result};
-use crate::messages::Arguments;
+use crate::error::{Error, Result};
 use crate::people::placements;
-use crate::people::placing::Placement;
-use crate::people::tables::{person, session};
+use crate::people::tables::person;
 use crate::people::{names, single_use};
-use crate::programmes::tables::enrolment;
-use crate::quizzes::tables::accommodation;
-
-/// Rows looked at together, well below what the databases can bind.
-const ROWS_AT_ONCE: usize = 1_000;
-
-/// How a person was before a row was applied.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
-pub struct Before {
-    /// Whether the person was not in the register at all.
-    created: bool,
-    surname: String,
-    given_name: String,
-    email: Option<String>,
-    register_number: Option<String>,
-    sector_code: Option<String>,
-    service_began_on: Option<NaiveDate>,
-    placements: Vec<Placement>,
-}
-
-impl Before {
-    /// Before somebody was registered.
-    #[must_use]
-    pub fn nobody() -> Self {
-        Self {
-            created: true,
-            ..Self::default()
-        }
-    }
-
-    /// How a person is now.
-    #[must_use]
-    pub fn of(person: &person::Model, placements: &[Placement]) -> Self {
-        Self {
-            created: false,
-            surname: person.surname.clone(),
-            given_name: person.given_name.clone(),
-            email: person.email.clone(),
-            register_number: person.register_number.clone(),
-            sector_code: person.sector_code.clone(),
-            service_began_on: person.service_began_on,
-            placements: placements.to_vec(),
-        }
-    }
-}
-
-/// What depends on what an import has done: how many people have been changed since; and, of those it
-/// registered, how many have signed in or have been enrolled.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Dependants {
-    /// People who have been changed since.
-    pub changes: usize,
-    /// New people who have signed in.
-    pub sign_ins: usize,
-    /// New people who have been enrolled.
-    pub enrolments: usize,
-    /// New people of whom something else has been written down.
-    pub others: usize,
-}
-
-impl Dependants {
-    /// The fields of a refusal, one for each thing that there is.
-    #[must_use]
-    pub fn fields(self) -> Vec<FieldError> {
-        let counts = [
-            ("changes", self.changes),
-            ("sign_ins", self.sign_ins),
-            ("enrolments", self.enrolments),
-            ("others", self.others),
-        ];
-        let keys = ["changes", "sign-ins", "enrolments", "other"];
-        let named = counts
-            .into_iter()
-            .zip(keys)
-            .filter(|((_, count), _)| *count > 0);
-        let fields = named.map(|((field, count), key)| FieldError {
-            field: field.to_owned(),
-            key: format!("roster-depends-{key}"),
-            arguments: Arguments::none().with("count", count),
-        });
-        fields.collect()
-    }
-}
-
-/// What depends on an import that has been applied.
-///
-/// # Errors
-/// When the database fails.
-pub async fn dependants(connection: &impl ConnectionTrait, import_id: Uuid) -> Result<Dependants> {
-    let applied = roster_row::Entity::find()
-        .filter(roster_row::Column::ImportId.eq(import_id))
-        .filter(roster_row::Column::Outcome.eq(Outcome::Applied))
-        .all(connection)
-        .await?;
-    let mut all = Dependants::default();
-    for rows in applied.chunks(ROWS_AT_ONCE) {
-        let ids = rows.iter().filter_map(|row| row.person_id);
-        let revisions: Vec<(Uuid, i32)> = person::Entity::find()
-            .filter(person::Column::Id.is_in(ids))
-            .select_only()
-            .columns([person::Column::Id, person::Column::Revision])
-            .into_tuple()
-            .all(connection)
-            .await?;
-        let revisions: HashMap<Uuid, i32> = revisions.into_iter().collect();
-        let is_changed = |row: &&roster_row::Model| {
-            let now = row.person_id.and_then(|id| revisions.get(&id));
-            now.copied() != row.revision_after
-        };
-        all.changes += rows.iter().filter(is_changed).count();
-        let new = rows.iter().filter(|row| is_new(row));
-        let new: Vec<Uuid> = new.filter_map(|row| row.person_id).collect();
-        let used = used(connection, &new).await?;
-        for kind in used.into_values() {
-            match kind {
-                Use::SignedIn => all.sign_ins += 1,
-                Use::Enrolled => all.enrolments += 1,
-                Use::Other => all.others += 1,
-            }
-        }
-    }
-    Ok(all)
-}
-
-/// Whether a row has registered somebody.
-fn is_new(row: &roster_row::Model) -> bool {
-    row.difference.to_do(row.decision) == Some(ToDo::Register)
-}
-
-/// What has come to depend on a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Use {
-    SignedIn,
-    Enrolled,
-    Other,
-}
-
-/// What has come to depend on people whom an import has registered, one thing each. Whatever refers to
-/// a person and can come about before the person signs in is asked for here.
-async fn used(connection: &impl ConnectionTrait, people: &[Uuid]) -> Result<HashMap<Uuid, Use>> {
-    let ids = || people.iter().copied();
-    let granted: Vec<Uuid> = accommodation::Entity::find()
-        .filter(accommodation::Column::PersonId.is_in(ids()))
-        .select_only()
-        .column(accommodation::Column::PersonId)
-        .into_tuple()
-        .all(connection)
-        .await?;
-    let enrolled: Vec<Uuid> = enrolment::Entity::find()
-        .filter(enrolment::Column::PersonId.is_in(ids()))
-        .select_only()
-        .column(enrolment::Column::PersonId)
-        .into_tuple()
-        .all(connection)
-        .await?;
-    let signed_in: Vec<Uuid> = session::Entity::find()
-        .filter(session::Column::PersonId.is_in(ids()))
-        .select_only()
-        .column(session::Column::PersonId)
-        .into_tuple()
-        .all(connection)
-        .await?;
-    let granted = granted.into_iter().map(|id| (id, Use::Other));
-    let enrolled = enrolled.into_iter().map(|id| (id, Use::Enrolled));
-    let signed_in = signed_in.into_iter().map(|id| (id, Use::SignedIn));
-    Ok(granted.chain(enrolled).chain(signed_in).collect())
-}
 
 /// Does the job that the decision to undo has written down.
 ///

@@ -3,6 +3,7 @@
 mod applying;
 mod part;
 mod reading;
+mod size;
 mod undoing;
 
 use actix_web::http::Method;

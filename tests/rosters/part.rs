@@ -9,6 +9,7 @@ use crate::support::{Client, House};
 stories![
     an_officer_imports_a_list_of_the_own_part_only,
     an_officers_imports_are_nobody_elses,
+    an_officer_who_watches_another_part_by_now_applies_nothing_of_the_former,
 ];
 
 async fn officer(register: &Register, place: &str) -> Client {
@@ -113,4 +114,20 @@ async fn an_officers_imports_are_nobody_elses(house: House) {
         .expect(200);
     let late = one.post(&format!("{path}/application"), json!(null)).await;
     late.refused(403, "forbidden");
+}
+
+async fn an_officer_who_watches_another_part_by_now_applies_nothing_of_the_former(house: House) {
+    let register = Register::open(house).await;
+    let officer = officer(&register, &register.school).await;
+    let list = "Овог,Нэр,Сургууль\nДорж,Бат,1-р сургууль\n".as_bytes();
+    let path = path_of(&send(&officer, list, &[]).await.expect(201));
+    register.house.outbox_is_empty().await;
+    let place = format!("/api/v1/people/{}/placements", officer.id());
+    let fact = json!({"organisation_id": register.other, "since": "2021-09-01",
+        "position": "education_office_specialist"});
+    register.administrator.post(&place, fact).await.expect(201);
+    let import = apply(&register, &officer, &path).await;
+    assert_eq!(outcome(&import, "skipped"), 1);
+    assert_eq!(rows(&officer, &path, "").await, ["2 new Бат outside"]);
+    assert!(register.person("Бат Дорж").await.is_none());
 }

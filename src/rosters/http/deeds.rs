@@ -14,8 +14,9 @@ use crate::http::problem::Problem;
 use crate::outbox::{self, Job};
 use crate::policy::{Action, Actor};
 use crate::rosters::state::Status;
+use crate::rosters::store;
+use crate::rosters::store::dependants::dependants;
 use crate::rosters::tables::roster_import;
-use crate::rosters::{store, undoing};
 
 /// The routes of this file.
 pub fn routes(config: &mut ServiceConfig) {
@@ -80,7 +81,7 @@ async fn undo(
     let import = match import.status {
         Status::Undoing | Status::Undone => import,
         Status::Applied => {
-            let fields = undoing::dependants(&transaction, *id).await?.fields();
+            let fields = dependants(&transaction, *id).await?.fields();
             if !fields.is_empty() {
                 return Err(Error {
                     fields,

@@ -8,6 +8,10 @@ use super::table::Table;
 /// Headings are looked for in so many rows: lists begin with a title and an approval.
 const FIRST_ROWS: usize = 20;
 
+/// What a list of Moodle's cohorts, or of groups of its courses, is refused as.
+const COHORTS: &str = "roster-is-moodle-cohorts";
+const GROUPS: &str = "roster-is-moodle-groups";
+
 /// The headings of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Headings {
@@ -42,13 +46,16 @@ pub fn find(table: &Table, names_place: bool) -> Result<Headings, Refusal> {
             .iter()
             .any(|cell| Column::of(cell) == Some(column))
     };
+    let seems = table.rows.first().and_then(|first| seems(&first.cells));
+    // The full name of a course is no person's.
+    let is_of_courses = seems.is_some_and(|key| key != COHORTS && key != GROUPS);
+    let is_named = has(Column::GivenName) || has(Column::FullName);
     let missing = [
-        (!has(Column::GivenName) && !has(Column::FullName)).then_some(Column::GivenName),
+        (!is_named || is_of_courses).then_some(Column::GivenName),
         (!names_place && !has(Column::Organisation) && !has(Column::OrganisationCode))
             .then_some(Column::Organisation),
     ];
     if let Some(column) = missing.into_iter().flatten().next() {
-        let seems = table.rows.first().and_then(|first| seems(&first.cells));
         let key = match (seems, known(&row.cells)) {
             (Some(key), _) => key,
             (None, 0) => "roster-no-headings",
@@ -102,9 +109,9 @@ fn seems(headings: &[String]) -> Option<&'static str> {
     } else if has("shortname") {
         Some("roster-is-moodle-courses")
     } else if has("groupname") {
-        Some("roster-is-moodle-groups")
+        Some(GROUPS)
     } else if has("name") && has("idnumber") {
-        Some("roster-is-moodle-cohorts")
+        Some(COHORTS)
     } else {
         None
     }

@@ -50,6 +50,10 @@ fn check(folder_name: &str, expected: &[(&str, &str)]) {
         if !is_right {
             wrong.push(format!("{name}: {outcome}, not {known:?}"));
         }
+        // Naming an organisation beside it makes no roster of it.
+        if let (Err(refusal), Ok(_)) = (read(&bytes, false), read(&bytes, true)) {
+            wrong.push(format!("{name}: only {}", refusal.key));
+        }
         for language in Language::ALL {
             let words = words(&bytes, language);
             assert!(
