@@ -19,7 +19,6 @@ use super::state::{Outcome, Status, ToDo};
 use super::store;
 use super::store::holders::Holders;
 use super::tables::{roster_import, roster_row};
-
 use crate::app::App;
 use crate::db::Transaction;
 use crate::error::Result;
