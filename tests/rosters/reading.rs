@@ -113,7 +113,10 @@ async fn a_file_that_is_not_a_roster_is_refused_in_the_language_of_the_person(ho
         ("complete", "perhaps"),
         ("organisation_id", "1"),
         ("colour", "blue"),
-        ("organisation_id", &surgalt::ids::new_id().to_string()),
+        (
+            "organisation_id",
+            surgalt::ids::new_id().to_string().as_str(),
+        ),
     ] {
         let answer = send(&register.registrar, list, &[(name, value)]).await;
         let problem = answer.refused(422, "invalid");
