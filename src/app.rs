@@ -21,7 +21,8 @@ use crate::people::password::Passwords;
 use crate::people::tokens::{self, Keys};
 use crate::quizzes::sealed_papers::SealedPapers;
 use crate::{
-    certificates, completion, courses, http, mail, people, programmes, quizzes, telemetry, webinars,
+    certificates, completion, courses, http, mail, people, programmes, quizzes, rosters, telemetry,
+    webinars,
 };
 
 /// What handlers and workers share.
@@ -145,6 +146,7 @@ pub fn routes(config: &mut ServiceConfig) {
                 .configure(webinars::http::routes)
                 .configure(quizzes::http::routes)
                 .configure(people::http::routes)
+                .configure(rosters::http::routes)
                 .configure(programmes::http::routes)
                 .configure(courses::http::routes)
                 .configure(completion::http::routes)

@@ -57,6 +57,14 @@ codes! {
     MethodNotAllowed = "method_not_allowed", METHOD_NOT_ALLOWED;
     /// The e-mail address belongs to another person.
     EmailTaken = "email_taken", CONFLICT;
+    /// The register number or the sector's code belongs to another person.
+    IdentifierTaken = "identifier_taken", CONFLICT;
+    /// The placement does not fit the others of the person.
+    PlacementOverlaps = "placement_overlaps", CONFLICT;
+    /// The import of a roster is not at the point where this can be done.
+    RosterNotReady = "roster_not_ready", CONFLICT;
+    /// Something depends on what an import of a roster has done; each thing is named.
+    RosterInUse = "roster_in_use", CONFLICT;
     /// Something of this code or name exists already.
     AlreadyExists = "already_exists", CONFLICT;
     /// The last administrator cannot be taken away.

@@ -28,6 +28,7 @@ pub mod people;
 pub mod policy;
 pub mod programmes;
 pub mod quizzes;
+pub mod rosters;
 pub mod server;
 pub mod telemetry;
 pub mod webinars;

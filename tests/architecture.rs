@@ -46,11 +46,13 @@ const TOUCHES_THE_WORLD: &[(&str, &str)] = &[
         "people/password",
         "hashes in turn, off the threads that answer",
     ),
+    ("people/placements", "writes down where people are"),
     ("people/rate_limit", "counts tries in the database"),
     ("people/registration", "writes a person down"),
     ("people/sessions", "opens and ends sessions in the database"),
     ("people/single_use", "keeps tokens in the database"),
     ("people/tokens", "keeps keys in the database"),
+    ("people/tree", "writes the tree of organisations down"),
     ("programmes/enrolling", "writes enrolments down"),
     (
         "quizzes/bank/exporting",
@@ -82,6 +84,9 @@ const TOUCHES_THE_WORLD: &[(&str, &str)] = &[
     ("quizzes/sealed_papers", "reads sealed papers, once"),
     ("quizzes/set_marks", "the transaction that marks an answer"),
     ("quizzes/starting", "the transaction that begins attempts"),
+    ("rosters/applying", "applies an import, in the background"),
+    ("rosters/dry_run", "compares a roster, in the background"),
+    ("rosters/undoing", "undoes an import, in the background"),
     (
         "webinars/evidence",
         "the transactions that count and correct attendance",

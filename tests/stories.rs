@@ -20,4 +20,5 @@ mod mail;
 mod people;
 mod question_bank;
 mod quizzes;
+mod rosters;
 mod webinars;

@@ -75,6 +75,20 @@ impl Connection {
         path: &str,
         body: &[u8],
     ) -> Result<Reply, ClientError> {
+        self.send_as("application/json", method, path, body).await
+    }
+
+    /// The same with a body of another type.
+    ///
+    /// # Errors
+    /// When there is no answer.
+    pub async fn send_as(
+        &mut self,
+        media_type: &str,
+        method: &str,
+        path: &str,
+        body: &[u8],
+    ) -> Result<Reply, ClientError> {
         self.request.clear();
         write!(
             self.request,
@@ -83,8 +97,7 @@ impl Connection {
             body.len()
         )?;
         if !body.is_empty() {
-            self.request
-                .extend_from_slice(b"Content-Type: application/json\r\n");
+            write!(self.request, "Content-Type: {media_type}\r\n")?;
         }
         self.request.extend_from_slice(b"\r\n");
         self.request.extend_from_slice(body);

@@ -15,6 +15,7 @@ mod person;
 mod quiz;
 mod report;
 mod room;
+mod roster;
 mod seed;
 mod server;
 
@@ -39,6 +40,8 @@ enum Scenario {
     Quiz(quiz::Plan),
     /// People join a webinar, speak, are cut and come back, while the server is killed.
     Room(Box<room::Plan>),
+    /// A province's list of teachers is compared with the register, applied, and compared again.
+    Roster(roster::Plan),
     /// A room's entries become durable, beside what the database does alone.
     Log(log::Plan),
     /// A room that only writes: the limit that servers are set beside.
@@ -57,6 +60,7 @@ fn main() -> ExitCode {
         .and_then(|runtime| match scenario {
             Scenario::Quiz(plan) => runtime.block_on(quiz::run(plan)),
             Scenario::Room(plan) => runtime.block_on(room::run(*plan)),
+            Scenario::Roster(plan) => runtime.block_on(roster::run(plan)),
             Scenario::Log(plan) => runtime.block_on(log::run(plan)),
             Scenario::Limit(plan) => limit::run(&plan),
         });

@@ -34,7 +34,8 @@ pub struct Problem {
     pub detail: String,
     /// The stable name of what is wrong, for programs.
     pub code: &'static str,
-    /// The fields that were refused; empty unless the code is `invalid`.
+    /// The fields that were refused, for `invalid`; what stands in the way, for `roster_in_use`; else
+    /// empty.
     pub fields: Vec<ProblemField>,
 }
 

@@ -76,6 +76,21 @@ pub enum Job {
         /// Where the bytes are: at most [`FILES_AT_ONCE`].
         ids: Vec<Uuid>,
     },
+    /// Compare a roster that was imported with the register.
+    CompareRoster {
+        /// The import.
+        import_id: Uuid,
+    },
+    /// Apply an import of a roster.
+    ApplyRoster {
+        /// The import.
+        import_id: Uuid,
+    },
+    /// Undo an import of a roster.
+    UndoRoster {
+        /// The import.
+        import_id: Uuid,
+    },
     /// End a webinar that is still live long after its planned end.
     CloseForgottenWebinar {
         /// The webinar.

@@ -5,16 +5,26 @@
 //! and a refresh token that is exchanged for new ones, once each. A refresh token that comes a
 //! second time has been stolen by one side or the other, and ends the session.
 //!
+//! Where somebody is or was, and as what, are dated facts: `placing.rs` has their rules, `placements.rs`
+//! writes them down. `tree.rs` keeps the tree of organisations. `names.rs` knows a name in any spelling.
+//!
 //! `http/` has the routes, `store.rs` the queries, `tokens.rs` the signed access tokens,
 //! `actors.rs` who is asking, `password.rs` the hashes, `sessions.rs` the devices, `rate_limit.rs` how often one may try.
 
 pub mod actors;
 pub mod http;
+pub mod kind;
+pub mod names;
 pub mod password;
+pub mod placements;
+pub mod placing;
+pub mod position;
 pub mod rate_limit;
+pub mod register_number;
 pub mod registration;
 pub mod sessions;
 pub mod single_use;
 pub mod store;
 pub mod tables;
 pub mod tokens;
+pub mod tree;

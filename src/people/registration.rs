@@ -1,16 +1,19 @@
 //! Registering a person: what is asked for, and how it is stored. The API, the command line and
 //! the demo all register here.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use garde::Validate;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, EntityTrait, SqlErr};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::placements::{self, NewPlacement};
+use super::position::Position;
 use super::store;
 use super::tables::{organisation, person};
-use crate::db::{self, Transaction};
+use super::{names, placing, register_number};
+use crate::db::Transaction;
 use crate::error::{Code, Error, Result};
 use crate::ids;
 use crate::messages::Language;
@@ -43,6 +46,22 @@ pub struct NewPerson {
     /// The organisation the person belongs to.
     #[garde(skip)]
     pub organisation_id: Option<Uuid>,
+    /// As what the person is there, from today on; something else when absent.
+    #[serde(default)]
+    #[garde(skip)]
+    pub position: Option<Position>,
+    /// The register number: two Cyrillic letters and eight digits.
+    #[serde(default)]
+    #[garde(inner(custom(register_number::known)))]
+    pub register_number: Option<String>,
+    /// By which the sector's information system names the person.
+    #[serde(default)]
+    #[garde(inner(length(chars, min = 1, max = 50), custom(written_name)))]
+    pub sector_code: Option<String>,
+    /// The day on which the person's service in education began.
+    #[serde(default)]
+    #[garde(skip)]
+    pub service_began_on: Option<NaiveDate>,
     /// The roles; learner when absent.
     #[serde(default = "learner")]
     #[garde(length(min = 1, max = 5))]
@@ -59,6 +78,10 @@ impl Default for NewPerson {
             language: Language::default(),
             time_zone: ulaanbaatar(),
             organisation_id: None,
+            position: None,
+            register_number: None,
+            sector_code: None,
+            service_began_on: None,
             roles: learner(),
         }
     }
@@ -106,9 +129,11 @@ pub async fn register_person(
     now: DateTime<Utc>,
 ) -> Result<person::Model> {
     require_organisation(transaction, new.organisation_id).await?;
+    if new.position.is_some() && new.organisation_id.is_none() {
+        return Err(Error::field("organisation_id", "field-empty"));
+    }
     let person = person::ActiveModel {
         id: Set(ids::new_id()),
-        organisation_id: Set(new.organisation_id),
         email: Set(Some(store::fold_email(&new.email))),
         surname: Set(new.surname.clone()),
         given_name: Set(new.given_name.clone()),
@@ -118,13 +143,68 @@ pub async fn register_person(
         active: Set(true),
         revision: Set(0),
         created_at: Set(now),
+        register_number: Set(new
+            .register_number
+            .as_deref()
+            .and_then(register_number::fold)),
+        sector_code: Set(new.sector_code.clone()),
+        service_began_on: Set(new.service_began_on),
+        name_key: Set(names::full_key(&new.surname, &new.given_name)),
         ..Default::default()
     }
     .insert(transaction)
     .await
-    .map_err(db::taken(Code::EmailTaken))?;
+    .map_err(taken)?;
     store::set_roles(transaction, person.id, &sorted(&new.roles)).await?;
-    Ok(person)
+    match new.organisation_id {
+        None => Ok(person),
+        Some(place) => settle(transaction, person, place, new.position, now).await,
+    }
+}
+
+/// Says that a person is at an organisation from today on, as what and for what subject the person was
+/// before unless a position is named.
+///
+/// # Errors
+/// When the database fails.
+pub async fn settle(
+    transaction: &Transaction,
+    person: person::Model,
+    organisation_id: Uuid,
+    position: Option<Position>,
+    now: DateTime<Utc>,
+) -> Result<person::Model> {
+    let known = placements::of(transaction, person.id).await?;
+    let before = placing::open(&known);
+    let new = NewPlacement {
+        organisation_id,
+        position: position
+            .or_else(|| before.map(|one| one.position))
+            .unwrap_or(Position::Other),
+        subject: before.map(|one| one.subject.clone()).unwrap_or_default(),
+        since: today(&person.time_zone, now),
+        until: None,
+    };
+    placements::move_to(transaction, person, new, now).await
+}
+
+/// The day it is in a time zone.
+#[must_use]
+pub fn today(time_zone: &str, now: DateTime<Utc>) -> NaiveDate {
+    let zone = time_zone.parse().unwrap_or(chrono_tz::Asia::Ulaanbaatar);
+    now.with_timezone(&zone).date_naive()
+}
+
+/// The error when a person's row was refused because somebody else has its e-mail address, register
+/// number or code.
+pub fn taken(error: DbErr) -> Error {
+    match error.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(which)) if which.contains("email") => {
+            Code::EmailTaken.into()
+        }
+        Some(SqlErr::UniqueConstraintViolation(_)) => Code::IdentifierTaken.into(),
+        _ => error.into(),
+    }
 }
 
 /// Roles in order, each once.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use sea_orm::sea_query::Query;
+use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
     PaginatorTrait, QueryFilter, QuerySelect, Select,
@@ -42,6 +42,17 @@ pub fn in_sight(actor: &Actor, id: person::Column, organisation_id: person::Colu
                 .add(organisation_id.in_subquery(part))
         }
     }
+}
+
+/// The identifiers of an organisation and of all below it.
+#[must_use]
+pub fn part_of_tree(id: Uuid) -> SelectStatement {
+    // A path names everything above, each identifier followed by a slash.
+    Query::select()
+        .column(organisation::Column::Id)
+        .from(organisation::Entity)
+        .and_where(organisation::Column::Path.contains(format!("{id}/")))
+        .to_owned()
 }
 
 /// A person whom the actor may see.

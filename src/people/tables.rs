@@ -23,6 +23,8 @@ pub mod organisation {
         /// By which the sector's lists name it.
         pub code: Option<String>,
         pub revision: i32,
+        /// By which it is looked for (`names.rs`).
+        pub name_key: String,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -55,6 +57,10 @@ pub mod person {
         /// By which the sector's information system names the person.
         pub sector_code: Option<String>,
         pub service_began_on: Option<Date>,
+        /// By which the person is looked for (`names.rs`).
+        pub name_key: String,
+        /// As what the person is where the person is now: the open placement, repeated.
+        pub position: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -10,7 +10,7 @@ pub mod any_question;
 pub mod archive;
 pub mod door;
 #[cfg(test)]
-mod files_for_tests;
+pub mod files_for_tests;
 pub mod gift;
 pub mod html;
 pub mod moodle_xml;

@@ -16,6 +16,7 @@ use surgalt::quizzes::tables::marking::{appeal, attempt_file};
 use uuid::Uuid;
 
 use super::meetings::Meetings;
+use super::registers;
 use crate::support::{Client, Course, House};
 
 /// Things of one person, and the course that the person takes.
@@ -42,8 +43,13 @@ impl Belongings {
     pub async fn of(house: &House, owner: &Client) -> Self {
         let mut things = Self::of_course(house, owner).await;
         let devices = owner.get("/api/v1/me/devices").await.expect(200);
-        let organisation = organisation(house, None).await;
+        let organisation = organisation(house, place_of(house, owner).await).await;
+        let placement = registers::placement(house, owner, organisation).await;
+        let import = registers::import(house, owner, organisation).await;
         things.places.extend([
+            ("placements", placement.to_string()),
+            ("roster-imports", import.to_string()),
+            ("rows", "1".to_owned()),
             ("devices", devices[0]["id"].as_str().unwrap().to_owned()),
             ("people", owner.id().to_string()),
             ("check-ins", owner.id().to_string()),
@@ -270,9 +276,15 @@ async fn appeal(house: &House, owner: &Client, attempt_id: Uuid, question: &Valu
 
 async fn organisation(house: &House, parent: Option<Uuid>) -> Uuid {
     let id = ids::new_id();
-    let above = parent
-        .map(|parent| format!("{parent}/"))
-        .unwrap_or_default();
+    let above = match parent {
+        None => String::new(),
+        Some(parent) => {
+            let found = organisation::Entity::find_by_id(parent)
+                .one(house.app.database.reader())
+                .await;
+            found.unwrap().unwrap().path
+        }
+    };
     let row = organisation::ActiveModel {
         id: Set(id),
         parent_id: Set(parent),
@@ -283,6 +295,14 @@ async fn organisation(house: &House, parent: Option<Uuid>) -> Uuid {
     };
     house.save(row).await;
     id
+}
+
+/// Where somebody is.
+async fn place_of(house: &House, who: &Client) -> Option<Uuid> {
+    let found = person::Entity::find_by_id(who.id())
+        .one(house.app.database.reader())
+        .await;
+    found.unwrap().unwrap().organisation_id
 }
 
 async fn belongs_to(house: &House, person_id: Uuid, organisation_id: Uuid) {

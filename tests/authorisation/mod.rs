@@ -2,6 +2,7 @@
 
 mod belongings;
 mod meetings;
+mod registers;
 mod route;
 mod table;
 

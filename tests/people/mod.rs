@@ -2,4 +2,6 @@
 
 mod administration;
 mod command_line;
+mod placements;
 mod sign_in;
+mod tree;

@@ -10,15 +10,16 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use super::filter::Filter;
 use super::views::{Person, PersonChange};
 use crate::app::App;
-use crate::db::{self, Transaction};
-use crate::error::{Code, Result};
+use crate::db::Transaction;
+use crate::error::{Code, Error, Result};
 use crate::http::{IdempotencyKey, IfMatch, Json, Page, PageQuery, etag, idempotency};
 use crate::outbox::{self, Letter};
 use crate::people::registration::{NewPerson, register_person, require_organisation, sorted};
 use crate::people::tables::person;
-use crate::people::{sessions, single_use, store, tokens};
+use crate::people::{names, register_number, registration, sessions, single_use, store, tokens};
 use crate::policy::{Action, Actor, Role};
 
 /// The routes of this file.
@@ -34,23 +35,24 @@ pub fn routes(config: &mut ServiceConfig) {
 }
 
 /// The people whom one may see.
-#[utoipa::path(tag = "people", operation_id = "list_people", params(PageQuery),
+#[utoipa::path(tag = "people", operation_id = "list_people", params(PageQuery, Filter),
     responses((status = 200, description = "A page of people", body = Page<Person>)))]
 #[get("/people")]
 async fn list(
     app: web::Data<App>,
     actor: Actor,
     page: PageQuery,
+    filter: Option<web::Query<Filter>>,
 ) -> Result<web::Json<Page<Person>>> {
     actor.require(Action::SeePeople)?;
+    let filter = filter.ok_or_else(|| Error::field("organisation_id", "field-invalid"))?;
+    let today = registration::today("Asia/Ulaanbaatar", app.clock.now());
+    let selection = filter
+        .into_inner()
+        .apply(store::visible_to(&actor), today)?;
     let reader = app.database.reader();
     let found = page
-        .load(
-            reader,
-            store::visible_to(&actor),
-            person::Column::Id,
-            |row| row.id,
-        )
+        .load(reader, selection, person::Column::Id, |row| row.id)
         .await?;
     let mut roles = store::roles_of_all(reader, found.items.iter().map(|row| row.id)).await?;
     Ok(web::Json(found.map(|row| {
@@ -124,7 +126,14 @@ async fn change(
     require_organisation(&transaction, change.organisation_id).await?;
     let revision = before.revision + 1;
     let former_email = before.email.clone();
+    let moved_to = change
+        .organisation_id
+        .filter(|place| before.organisation_id != Some(*place));
+    let surname = change.surname.as_deref().unwrap_or(&before.surname);
+    let given_name = change.given_name.as_deref().unwrap_or(&before.given_name);
+    let name_key = names::full_key(surname, given_name);
     let mut row = before.into_active_model();
+    row.name_key = Set(name_key);
     if let Some(email) = change.email {
         row.email = Set(Some(store::fold_email(&email)));
     }
@@ -134,17 +143,27 @@ async fn change(
     if let Some(given_name) = change.given_name {
         row.given_name = Set(given_name);
     }
-    if let Some(organisation_id) = change.organisation_id {
-        row.organisation_id = Set(Some(organisation_id));
+    if let Some(number) = change.register_number {
+        row.register_number = Set(register_number::fold(&number));
+    }
+    if let Some(code) = change.sector_code {
+        row.sector_code = Set(Some(code));
+    }
+    if let Some(day) = change.service_began_on {
+        row.service_began_on = Set(Some(day));
     }
     if let Some(active) = change.active {
         row.active = Set(active);
     }
     row.revision = Set(revision);
-    let person = row
+    let mut person = row
         .update(&transaction)
         .await
-        .map_err(db::taken(Code::EmailTaken))?;
+        .map_err(registration::taken)?;
+    if let Some(place) = moved_to {
+        let now = app.clock.now();
+        person = registration::settle(&transaction, person, place, None, now).await?;
+    }
     if !person.active {
         sessions::end_all(&transaction, person.id, None, app.clock.now()).await?;
     }

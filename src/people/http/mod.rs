@@ -1,8 +1,10 @@
 //! The routes of people: signing in, one's own affairs, and looking after people.
 
 mod administration;
+mod filter;
 mod organisations;
 mod own;
+mod placements;
 mod sign_in;
 mod views;
 
@@ -13,5 +15,6 @@ pub fn routes(config: &mut ServiceConfig) {
     sign_in::routes(config);
     own::routes(config);
     administration::routes(config);
+    placements::routes(config);
     organisations::routes(config);
 }

@@ -1,12 +1,14 @@
 //! People as the API shows them, and as it takes them.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::messages::Language;
+use crate::people::position::Position;
+use crate::people::register_number;
 use crate::people::registration::{known_time_zone, written_name};
 use crate::people::tables::person;
 use crate::policy::Role;
@@ -16,7 +18,8 @@ use crate::policy::Role;
 #[schema(example = json!({
     "id": "0199a000-0000-7000-8000-000000000001", "email": "bat@example.mn",
     "surname": "Дорж", "given_name": "Бат", "language": "mn", "time_zone": "Asia/Ulaanbaatar",
-    "organisation_id": null, "active": true, "roles": ["learner"],
+    "organisation_id": null, "position": "teacher", "register_number": "УБ85011234",
+    "sector_code": null, "service_began_on": "2012-09-01", "active": true, "roles": ["learner"],
     "created_at": "2026-01-15T01:00:00Z"
 }))]
 pub struct Person {
@@ -34,6 +37,14 @@ pub struct Person {
     pub time_zone: String,
     /// The organisation the person belongs to.
     pub organisation_id: Option<Uuid>,
+    /// As what the person is there; null when the person is nowhere.
+    pub position: Option<Position>,
+    /// The register number; null when none is known.
+    pub register_number: Option<String>,
+    /// By which the sector's information system names the person; null when that is not known.
+    pub sector_code: Option<String>,
+    /// The day on which the person's service in education began; null when that is not known.
+    pub service_began_on: Option<NaiveDate>,
     /// Whether the person can sign in.
     pub active: bool,
     /// The roles.
@@ -53,6 +64,10 @@ impl Person {
             language: person.language,
             time_zone: person.time_zone,
             organisation_id: person.organisation_id,
+            position: person.position.as_deref().and_then(Position::named),
+            register_number: person.register_number,
+            sector_code: person.sector_code,
+            service_began_on: person.service_began_on,
             active: person.active,
             roles,
             created_at: person.created_at,
@@ -74,9 +89,19 @@ pub struct PersonChange {
     /// The given name.
     #[garde(inner(length(chars, min = 1, max = 100), custom(written_name)))]
     pub given_name: Option<String>,
-    /// The organisation the person belongs to.
+    /// The organisation the person belongs to from today on; for other days see the person's
+    /// placements.
     #[garde(skip)]
     pub organisation_id: Option<Uuid>,
+    /// The register number: two Cyrillic letters and eight digits.
+    #[garde(inner(custom(register_number::known)))]
+    pub register_number: Option<String>,
+    /// By which the sector's information system names the person.
+    #[garde(inner(length(chars, min = 1, max = 50), custom(written_name)))]
+    pub sector_code: Option<String>,
+    /// The day on which the person's service in education began.
+    #[garde(skip)]
+    pub service_began_on: Option<NaiveDate>,
     /// Whether the person can sign in; switching off signs all devices out.
     #[garde(skip)]
     pub active: Option<bool>,

@@ -12,7 +12,7 @@ mod rows;
 mod template;
 #[cfg(test)]
 mod tests;
-mod workbook;
+pub mod workbook;
 
 use super::{Exported, Imported, Refused, Written, shared};
 
@@ -24,7 +24,7 @@ pub use columns::Words;
 /// # Errors
 /// When the file is too large, no workbook, made to burst, or has no sheet with headings.
 pub fn read(bytes: &[u8], languages: &[Words<'_>]) -> Result<Imported, Refused> {
-    let sheets = workbook::sheets(bytes)?;
+    let sheets = workbook::sheets(bytes, workbook::MOST_ROWS)?;
     shared::not_empty(rows::questions(&sheets, languages)?)
 }
 

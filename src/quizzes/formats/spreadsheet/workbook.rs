@@ -54,11 +54,11 @@ pub enum Cell {
     Error,
 }
 
-/// Reads a workbook.
+/// Reads a workbook, so many rows of each sheet at most.
 ///
 /// # Errors
 /// When it is too large, not a workbook, or made to burst.
-pub fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Refused> {
+pub fn sheets(bytes: &[u8], most_rows: u32) -> Result<Vec<Sheet>, Refused> {
     if bytes.len() > MOST_BYTES {
         return Err(shared::too_large(MOST_BYTES));
     }
@@ -79,7 +79,7 @@ pub fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Refused> {
     let mut text = 0;
     names
         .into_iter()
-        .map(|name| sheet(&mut workbook, name, &mut text))
+        .map(|name| sheet(&mut workbook, name, most_rows, &mut text))
         .collect()
 }
 
@@ -92,6 +92,7 @@ fn too_many(place: &str, key: &'static str, most: usize) -> Refused {
 fn sheet(
     workbook: &mut Xlsx<Cursor<&[u8]>>,
     name: String,
+    most_rows: u32,
     text: &mut usize,
 ) -> Result<Sheet, Refused> {
     let mut rows: BTreeMap<u32, Row> = BTreeMap::new();
@@ -105,8 +106,8 @@ fn sheet(
         let Some(says) = says(cell.get_value()).filter(|_| column < MOST_COLUMNS) else {
             continue;
         };
-        if row > MOST_ROWS {
-            let most = usize::try_from(MOST_ROWS).unwrap_or(usize::MAX);
+        if row > most_rows {
+            let most = usize::try_from(most_rows).unwrap_or(usize::MAX);
             return Err(too_many(&name, "import-too-many-rows", most));
         }
         if let Cell::Says(says) = &says {
