@@ -73,6 +73,8 @@ pub enum Action {
     Author,
     /// Enrol people, move them to another version.
     Enrol,
+    /// Decide on applications to cohorts of people within one's sight, and remind those who are behind.
+    LookAfterLearners,
     /// See how people within one's sight are getting on.
     SeeProgress,
     /// Grade what a person must grade.
@@ -97,12 +99,16 @@ pub fn allows(role: Role, action: Action) -> bool {
             Action::SeePeople
                 | Action::Author
                 | Action::Enrol
+                | Action::LookAfterLearners
                 | Action::SeeProgress
                 | Action::Grade
                 | Action::HostWebinars
                 | Action::CorrectAttendance
         ),
-        Role::Officer => matches!(action, Action::SeePeople | Action::SeeProgress),
+        Role::Officer => matches!(
+            action,
+            Action::SeePeople | Action::SeeProgress | Action::LookAfterLearners
+        ),
         Role::Registrar => matches!(
             action,
             Action::SeePeople

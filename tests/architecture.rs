@@ -25,6 +25,15 @@ const TOUCHES_THE_WORLD: &[(&str, &str)] = &[
     ("certificates/pdf", "draws once and keeps the file"),
     ("certificates/verification", "looks a code up"),
     (
+        "cohorts/following",
+        "does what follows from a change of a cohort",
+    ),
+    ("cohorts/inviting", "takes people in, in the background"),
+    ("cohorts/joining", "writes down who comes"),
+    ("cohorts/reminding", "writes down who is reminded"),
+    ("cohorts/windows", "reads who is bound by which window"),
+    ("cohorts/work", "reads what people have done"),
+    (
         "completion/evaluation",
         "the transaction that completes a course",
     ),
@@ -33,6 +42,10 @@ const TOUCHES_THE_WORLD: &[(&str, &str)] = &[
     ("courses/versions", "reads published versions, once"),
     ("mail/delivery", "sends a letter"),
     ("mail/letters", "reads what a letter tells"),
+    (
+        "mail/letters/cohorts",
+        "reads what letters about cohorts tell",
+    ),
     (
         "mail/letters/webinars",
         "reads what letters about webinars tell",
