@@ -31,6 +31,7 @@ const TOUCHES_THE_WORLD: &[(&str, &str)] = &[
     ("cohorts/inviting", "takes people in, in the background"),
     ("cohorts/joining", "writes down who comes"),
     ("cohorts/reminding", "writes down who is reminded"),
+    ("cohorts/reminding/letters", "writes letters down"),
     ("cohorts/windows", "reads who is bound by which window"),
     ("cohorts/work", "reads what people have done"),
     (

@@ -83,7 +83,7 @@ async fn take_in(app: &App, cohort_id: Uuid, people: Vec<Standing>) -> Result<()
     let now = app.clock.now();
     let transaction = app.database.begin().await?;
     let cohort = store::lock(&transaction, cohort_id).await?;
-    let (_, on) = cohort.rule()?;
+    let today = cohort.today(now);
     let courses = store::published_courses(&transaction, cohort_id).await?;
     // Somebody may have come by an own wish, or by another worker, since the people were read.
     let inside: Vec<Uuid> = cohort_member::Entity::find()
@@ -102,14 +102,18 @@ async fn take_in(app: &App, cohort_id: Uuid, people: Vec<Standing>) -> Result<()
             free_places(capacity, taken).unwrap_or(u64::MAX)
         }
     };
+    // Where they are on coming is kept, which may be elsewhere than on the rule's day.
+    let ids = people.iter().map(|one| one.person_id);
+    let mut standings = candidates::of_people(&transaction, ids, today).await?;
+    standings.sort_by_key(|standing| standing.person_id);
     let mut rows = Vec::new();
-    for standing in &people {
+    for standing in &standings {
         if !seen.insert(standing.person_id) {
             continue;
         }
         let state = placed(State::Invited, free > 0);
         free = free.saturating_sub(1);
-        rows.push(joining::row(&cohort, standing, on, (state, true), now));
+        rows.push(joining::row(&cohort, standing, today, (state, true), now));
     }
     joining::take_in(&transaction, &cohort, &courses, rows, now).await?;
     transaction.commit().await?;

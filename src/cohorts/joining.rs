@@ -1,7 +1,7 @@
 //! Writing down that people come into a cohort: the row of each, their enrolments in its courses, and one
 //! letter for all of it.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
@@ -20,21 +20,24 @@ use crate::ids;
 use crate::outbox::{self, Job, Letter, NewJob};
 use crate::programmes::enrolling;
 
-/// Who wait and move up in one transaction: it holds the one writer of SQLite for milliseconds.
+/// People who are taken in, or thought of, in one transaction: it holds the one writer of SQLite for milliseconds.
 pub const AT_ONCE: u64 = 500;
 
-/// The row of somebody who comes, with what is known of the person on the rule's day, frozen.
+/// Those who move up in one transaction, each with statements of the own.
+const MOVED_AT_ONCE: u64 = 100;
+
+/// The row of somebody who comes, with what is known of the person today, frozen.
 #[must_use]
 pub fn row(
     cohort: &cohort::Model,
     standing: &Standing,
-    on: chrono::NaiveDate,
+    today: NaiveDate,
     (state, by_rule): (State, bool),
     now: DateTime<Utc>,
 ) -> cohort_member::Model {
     let year = standing
         .service_began_on
-        .and_then(|began| year_of_service(began, on));
+        .and_then(|began| year_of_service(began, today));
     cohort_member::Model {
         id: ids::new_id(),
         cohort_id: cohort.id,
@@ -145,7 +148,7 @@ pub async fn turn(
 }
 
 /// Gives the places that are free in a cohort, whose row is locked, to those who wait, in order, at most
-/// [`AT_ONCE`]; says whether there may be more.
+/// [`MOVED_AT_ONCE`]; says whether there may be more.
 ///
 /// # Errors
 /// When the database fails.
@@ -157,7 +160,7 @@ pub async fn move_up(
 ) -> Result<bool> {
     let taken = store::taken_places(transaction, cohort.id).await?;
     let free = free_places(cohort.capacity, taken);
-    let limit = free.map_or(AT_ONCE, |free| free.min(AT_ONCE));
+    let limit = free.map_or(MOVED_AT_ONCE, |free| free.min(MOVED_AT_ONCE));
     if limit == 0 {
         return Ok(false);
     }
@@ -169,7 +172,7 @@ pub async fn move_up(
         .limit(limit)
         .all(transaction)
         .await?;
-    let more = u64::try_from(waiting.len()).is_ok_and(|found| found == AT_ONCE);
+    let more = u64::try_from(waiting.len()).is_ok_and(|found| found == MOVED_AT_ONCE);
     for row in waiting {
         let state = if row.by_rule {
             State::Invited

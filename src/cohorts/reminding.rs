@@ -6,9 +6,9 @@
 //! that there is one however many cohorts tell something; what it says is read when it leaves, and whoever has
 //! finished by then gets none.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Timelike, Utc};
+use chrono::{DateTime, Timelike, Utc};
 use sea_orm::sea_query::{OnConflict, Query};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
@@ -16,29 +16,33 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+mod letters;
+
 use super::membership::State;
-use super::reminders::{self, Kind, QuietHours, Standing, is_told, stage};
+use super::reminders::{Kind, Standing, is_told, stage};
 use super::schedule::{Extension, Schedule};
 use super::tables::{cohort, cohort_extension, cohort_member, cohort_reminder};
 use super::{joining, store, work};
 use crate::app::App;
 use crate::db::{self, Transaction};
 use crate::error::Result;
-use crate::messages::dates;
-use crate::outbox::{self, Job, Letter, NewJob};
-use crate::people::tables::person;
+use crate::outbox::{self, Job};
 
-/// How long a letter that has left stays of interest: it keeps its day from having another.
-const LOOK_BACK: TimeDelta = TimeDelta::hours(36);
+use letters::Letters;
+pub use letters::remind_by_hand;
 
 /// Somebody to think of, at which moment of the window, and since when that is.
 type Thought = (cohort_member::Model, (Kind, DateTime<Utc>));
 
-/// Writes down that this hour's reminders are to be thought of, once however many nodes say so.
+/// Writes down that this hour's reminders are to be thought of, once however many nodes say so; nothing when no
+/// window calls for any.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn tick(app: &App, now: DateTime<Utc>) -> Result<()> {
+    if due(now).one(app.database.reader()).await?.is_none() {
+        return Ok(());
+    }
     let transaction = app.database.begin().await?;
     let key = format!("remind-cohorts {} {:02}", now.date_naive(), now.hour());
     outbox::enqueue(&transaction, key, Job::RemindCohorts, now, now).await?;
@@ -53,17 +57,19 @@ pub async fn tick(app: &App, now: DateTime<Utc>) -> Result<()> {
 /// When the database fails.
 pub async fn remind(app: &App) -> Result<()> {
     let now = app.clock.now();
-    let cohorts = cohort::Entity::find()
-        .filter(cohort::Column::RemindFrom.lte(now))
-        .filter(cohort::Column::RemindUntil.gt(now))
-        .order_by_asc(cohort::Column::Id)
-        .all(app.database.reader())
-        .await?;
-    for cohort in cohorts {
+    for cohort in due(now).all(app.database.reader()).await? {
         remind_of(app, &cohort, now).await?;
     }
     app.outbox.wake();
     Ok(())
+}
+
+/// The cohorts whose windows are open or have just closed.
+fn due(now: DateTime<Utc>) -> Select<cohort::Entity> {
+    cohort::Entity::find()
+        .filter(cohort::Column::RemindFrom.lte(now))
+        .filter(cohort::Column::RemindUntil.gt(now))
+        .order_by_asc(cohort::Column::Id)
 }
 
 async fn remind_of(app: &App, cohort: &cohort::Model, now: DateTime<Utc>) -> Result<()> {
@@ -214,132 +220,4 @@ async fn known(
         .all(transaction)
         .await?;
     Ok(known.into_iter().collect())
-}
-
-/// The letters of some people: those that are written already, and those to be written.
-struct Letters {
-    quiet: QuietHours,
-    zones: HashMap<Uuid, String>,
-    written: HashMap<Uuid, Vec<reminders::Letter>>,
-    jobs: Vec<NewJob>,
-    now: DateTime<Utc>,
-}
-
-impl Letters {
-    async fn read(
-        app: &App,
-        transaction: &Transaction,
-        people: &BTreeSet<Uuid>,
-        now: DateTime<Utc>,
-    ) -> Result<Self> {
-        let zones: Vec<(Uuid, String)> = person::Entity::find()
-            .filter(person::Column::Id.is_in(people.iter().copied()))
-            .select_only()
-            .column(person::Column::Id)
-            .column(person::Column::TimeZone)
-            .into_tuple()
-            .all(transaction)
-            .await?;
-        let rows: Vec<(Uuid, Option<NaiveDate>, Option<DateTime<Utc>>)> =
-            cohort_reminder::Entity::find()
-                .filter(cohort_reminder::Column::PersonId.is_in(people.iter().copied()))
-                .filter(cohort_reminder::Column::DueAt.gt(now - LOOK_BACK))
-                .select_only()
-                .column(cohort_reminder::Column::PersonId)
-                .column(cohort_reminder::Column::Day)
-                .column(cohort_reminder::Column::DueAt)
-                .into_tuple()
-                .all(transaction)
-                .await?;
-        let mut written: HashMap<Uuid, Vec<reminders::Letter>> = HashMap::new();
-        for (person_id, day, due_at) in rows {
-            written
-                .entry(person_id)
-                .or_default()
-                .extend(day.zip(due_at));
-        }
-        Ok(Self {
-            quiet: app.config.reminders.quiet_hours(),
-            zones: zones.into_iter().collect(),
-            written,
-            jobs: Vec::new(),
-            now,
-        })
-    }
-
-    /// The letter in which a person is told something.
-    fn tell(&mut self, person_id: Uuid) -> reminders::Letter {
-        let zone = self.zones.get(&person_id).map_or("", String::as_str);
-        let written = self.written.entry(person_id).or_default();
-        let letter = reminders::letter(self.now, dates::zone(zone), self.quiet, written);
-        if !written.contains(&letter) {
-            written.push(letter);
-            let (day, due_at) = letter;
-            self.jobs.push(NewJob {
-                key: format!("reminder {person_id} {day}"),
-                job: Job::Letter {
-                    person_id,
-                    letter: Letter::Reminder { day },
-                },
-                due_at,
-                created_at: self.now,
-            });
-        }
-        letter
-    }
-}
-
-/// Reminds these people of a cohort in an officer's name, each at most once a day at the person's place; says
-/// how many are told now. Those who were told today are left out.
-///
-/// # Errors
-/// When the database fails.
-pub async fn remind_by_hand(
-    app: &App,
-    transaction: &Transaction,
-    (cohort_id, officer_id): (Uuid, Uuid),
-    people: &[Uuid],
-    now: DateTime<Utc>,
-) -> Result<usize> {
-    let quiet = app.config.reminders.quiet_hours();
-    let mut told = 0;
-    for people in people.chunks(500) {
-        let zones: Vec<(Uuid, String)> = person::Entity::find()
-            .filter(person::Column::Id.is_in(people.iter().copied()))
-            .select_only()
-            .column(person::Column::Id)
-            .column(person::Column::TimeZone)
-            .into_tuple()
-            .all(transaction)
-            .await?;
-        let letters: Vec<NewJob> = zones
-            .into_iter()
-            .map(|(person_id, zone)| {
-                let zone = dates::zone(&zone);
-                let due_at = quiet.awake(now, zone);
-                let day = due_at.with_timezone(&zone).date_naive();
-                NewJob {
-                    key: format!("officer-reminder {person_id} {day}"),
-                    job: Job::Letter {
-                        person_id,
-                        letter: Letter::OfficerReminder {
-                            cohort_id,
-                            officer_id,
-                        },
-                    },
-                    due_at,
-                    created_at: now,
-                }
-            })
-            .collect();
-        let keys = letters.iter().map(|letter| letter.key.clone());
-        let known: HashSet<String> = outbox::known(transaction, keys).await?;
-        let letters: Vec<NewJob> = letters
-            .into_iter()
-            .filter(|letter| !known.contains(&letter.key))
-            .collect();
-        told += letters.len();
-        outbox::enqueue_all(transaction, letters).await?;
-    }
-    Ok(told)
 }

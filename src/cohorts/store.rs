@@ -5,6 +5,7 @@ pub mod candidates;
 
 use std::collections::{BTreeMap, HashMap};
 
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType,
@@ -35,7 +36,7 @@ pub struct Deadline {
     /// The item.
     pub item_id: Uuid,
     /// Its last day, in the cohort's time zone.
-    pub until: chrono::NaiveDate,
+    pub until: NaiveDate,
 }
 
 /// The cohorts that the actor may see: all, for who watches over others; else one's own, and those that one
@@ -288,12 +289,19 @@ impl cohort::Model {
     ///
     /// # Errors
     /// Never: what is in the database was put there by us.
-    pub fn rule(&self) -> Result<(Rule, chrono::NaiveDate)> {
+    pub fn rule(&self) -> Result<(Rule, NaiveDate)> {
         let rule: Rule = read(&self.rule)?;
         let begins = self.self_paced_from.or(self.webinars_from);
-        let made = self.created_at.with_timezone(&dates::zone(&self.time_zone));
-        let on = rule.on.or(begins).unwrap_or_else(|| made.date_naive());
+        let made_on = self.today(self.created_at);
+        let on = rule.on.or(begins).unwrap_or(made_on);
         Ok((rule, on))
+    }
+
+    /// The day in the cohort's time zone.
+    #[must_use]
+    pub fn today(&self, now: DateTime<Utc>) -> NaiveDate {
+        let zone = dates::zone(&self.time_zone);
+        now.with_timezone(&zone).date_naive()
     }
 }
 

@@ -1,20 +1,24 @@
 //! Inviting whom a rule means: who they are, once each, and in which order they wait.
 
 use chrono::Days;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::json;
 use surgalt::cohorts::inviting;
+use surgalt::messages::Language;
 use surgalt::outbox::tables::outbox_job;
+use surgalt::people::tables::person;
+use surgalt::programmes::tables::enrolment;
 
 use super::{Season, organisation, place, placed, teacher};
 use crate::support::{House, short_course};
 
 stories![
     everybody_whom_the_rule_means_is_enrolled_and_told_once,
-    where_somebody_was_on_the_day_counts_and_is_kept,
+    where_somebody_was_on_the_day_counts_and_where_one_is_on_coming_is_kept,
     a_full_cohort_lets_people_wait_and_move_up_in_order,
     a_worker_that_takes_over_invites_nobody_twice,
     a_course_that_is_added_is_taken_by_everybody,
+    many_are_invited_set_by_set,
 ];
 
 async fn everybody_whom_the_rule_means_is_enrolled_and_told_once(house: House) {
@@ -86,7 +90,7 @@ async fn everybody_whom_the_rule_means_is_enrolled_and_told_once(house: House) {
     assert_eq!(season.letters_to(&bat).await.len(), 1);
 }
 
-async fn where_somebody_was_on_the_day_counts_and_is_kept(house: House) {
+async fn where_somebody_was_on_the_day_counts_and_where_one_is_on_coming_is_kept(house: House) {
     let season = Season::open(house).await;
     let house = &season.house;
     let school = organisation(house, "1-р сургууль", None).await.0;
@@ -94,6 +98,7 @@ async fn where_somebody_was_on_the_day_counts_and_is_kept(house: House) {
     let today = house.clock.now().date_naive();
     let back = |days| today - Days::new(days);
     // One has left the school since the day, the other has come to it.
+    // Their placements now began two months ago.
     let left = teacher(house, other, 0).await;
     placed(
         house,
@@ -115,8 +120,11 @@ async fn where_somebody_was_on_the_day_counts_and_is_kept(house: House) {
     assert_eq!(members, [(left.id(), "invited".to_owned())]);
     let list = season.methodologist.get(&format!("{cohort}/members")).await;
     let kept = &list.expect(200)["items"][0];
-    assert_eq!(kept["organisation"]["name"], "1-р сургууль");
-    assert_eq!(kept["position"], "director");
+    assert_eq!(
+        kept["organisation"]["name"], "2-р сургууль",
+        "where one is on coming"
+    );
+    assert_eq!(kept["position"], "teacher");
 }
 
 async fn a_full_cohort_lets_people_wait_and_move_up_in_order(house: House) {
@@ -255,4 +263,44 @@ async fn house_course(season: &Season) -> uuid::Uuid {
         .course(&season.methodologist, document)
         .await
         .id
+}
+
+async fn many_are_invited_set_by_set(house: House) {
+    const MANY: usize = 1_200;
+    let season = Season::open(house).await;
+    let house = &season.house;
+    let school = organisation(house, "1-р сургууль", None).await.0;
+    let people = (0..MANY).map(|number| person::ActiveModel {
+        id: Set(surgalt::ids::new_id()),
+        organisation_id: Set(Some(school)),
+        surname: Set("Дорж".to_owned()),
+        given_name: Set(format!("Бат {number}")),
+        language: Set(Language::Mn),
+        time_zone: Set("Asia/Ulaanbaatar".to_owned()),
+        active: Set(true),
+        revision: Set(0),
+        created_at: Set(house.clock.now()),
+        ..Default::default()
+    });
+    let transaction = house.app.database.begin().await.unwrap();
+    surgalt::db::insert_all(&transaction, people, None)
+        .await
+        .unwrap();
+    transaction.commit().await.unwrap();
+    let cohort = season
+        .make(|new| {
+            new["rule"] = json!({"organisations": [school]});
+            new["capacity"] = json!(MANY - 1);
+        })
+        .await;
+    season.invite(&cohort).await;
+    let read = season.methodologist.get(&cohort).await.expect(200);
+    assert_eq!(
+        read["members"],
+        json!([{"state": "invited", "people": MANY - 1}, {"state": "waiting", "people": 1}])
+    );
+    let enrolled = enrolment::Entity::find()
+        .count(house.app.database.reader())
+        .await;
+    assert_eq!(enrolled.unwrap(), u64::try_from(MANY - 1).unwrap());
 }

@@ -132,7 +132,10 @@ async fn wish(
         }
         None => {
             let courses = store::published_courses(transaction, cohort.id).await?;
-            let row = joining::row(cohort, &standing, on, (state, false), now);
+            let today = cohort.today(now);
+            let standing = candidates::of_people(transaction, [person_id], today).await?;
+            let standing = standing.into_iter().next().ok_or(Code::NotFound)?;
+            let row = joining::row(cohort, &standing, today, (state, false), now);
             joining::take_in(transaction, cohort, &courses, vec![row.clone()], now).await?;
             Ok(row)
         }
