@@ -33,6 +33,10 @@ const TOUCHES_THE_WORLD: &[(&str, &str)] = &[
     ("cohorts/reminding", "writes down who is reminded"),
     ("cohorts/reminding/letters", "writes letters down"),
     ("cohorts/windows", "reads who is bound by which window"),
+    (
+        "cohorts/windows/schedules",
+        "keeps what the database says of windows",
+    ),
     ("cohorts/work", "reads what people have done"),
     (
         "completion/evaluation",
