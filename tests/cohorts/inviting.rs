@@ -266,7 +266,7 @@ async fn house_course(season: &Season) -> uuid::Uuid {
 }
 
 async fn many_are_invited_set_by_set(house: House) {
-    const MANY: usize = 1_200;
+    const MANY: usize = 520;
     let season = Season::open(house).await;
     let house = &season.house;
     let school = organisation(house, "1-р сургууль", None).await.0;

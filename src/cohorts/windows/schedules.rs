@@ -30,6 +30,9 @@ pub(super) struct Known {
     pub(super) extended: bool,
 }
 
+/// Cohorts, by the course that they have.
+pub(super) type Cohorts = HashMap<Uuid, Arc<Vec<Arc<Known>>>>;
+
 /// The cohorts of the courses that this node has been asked for.
 #[derive(Debug, Default)]
 pub struct Schedules(RwLock<HashMap<Uuid, Kept>>);
@@ -63,7 +66,7 @@ impl Schedules {
         &self,
         connection: &impl ConnectionTrait,
         courses: BTreeSet<Uuid>,
-    ) -> Result<HashMap<Uuid, Arc<Vec<Arc<Known>>>>> {
+    ) -> Result<Cohorts> {
         let (mut found, stale) = self.kept(courses)?;
         if stale.is_empty() {
             return Ok(found);
@@ -86,10 +89,7 @@ impl Schedules {
     }
 
     /// What is known, and which courses are to be asked for.
-    fn kept(
-        &self,
-        courses: BTreeSet<Uuid>,
-    ) -> Result<(HashMap<Uuid, Arc<Vec<Arc<Known>>>>, Vec<Uuid>)> {
+    fn kept(&self, courses: BTreeSet<Uuid>) -> Result<(Cohorts, Vec<Uuid>)> {
         let kept = self.0.read().map_err(poisoned)?;
         let (mut found, mut stale) = (HashMap::new(), Vec::new());
         for course_id in courses {
