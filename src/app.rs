@@ -21,7 +21,7 @@ use crate::people::password::Passwords;
 use crate::people::tokens::{self, Keys};
 use crate::quizzes::sealed_papers::SealedPapers;
 use crate::{
-    certificates, completion, courses, http, mail, people, programmes, quizzes, rosters, telemetry,
+    certificates, cohorts, completion, courses, http, mail, people, programmes, quizzes, rosters, telemetry,
     webinars,
 };
 
@@ -58,6 +58,8 @@ pub struct App {
     pub submissions: Batched<quizzes::finish::Submitter>,
     /// Published versions of courses, read once.
     pub versions: Versions,
+    /// When the cohorts of courses have their windows, read every few seconds.
+    pub schedules: cohorts::windows::Schedules,
     /// What opens sealed papers, read once.
     pub sealed_papers: SealedPapers,
     /// Where the bytes of files are.
@@ -110,6 +112,7 @@ impl App {
             answers: Batched::new(patience),
             submissions: Batched::new(patience),
             versions: Versions::default(),
+            schedules: cohorts::windows::Schedules::default(),
             sealed_papers: SealedPapers::default(),
             metrics: telemetry::metrics()?,
             hub,
@@ -148,6 +151,7 @@ pub fn routes(config: &mut ServiceConfig) {
                 .configure(people::http::routes)
                 .configure(rosters::http::routes)
                 .configure(programmes::http::routes)
+                .configure(cohorts::http::routes)
                 .configure(courses::http::routes)
                 .configure(completion::http::routes)
                 .configure(certificates::http::routes),

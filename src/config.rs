@@ -10,6 +10,8 @@ use figment::Figment;
 use figment::providers::{Env, Format, Toml};
 use serde::Deserialize;
 
+use crate::cohorts::reminders::QuietHours;
+
 mod limits;
 mod secret;
 
@@ -38,6 +40,8 @@ pub struct Config {
     pub question_bank: QuestionBank,
     /// Outgoing mail.
     pub mail: Mail,
+    /// Reminders of windows.
+    pub reminders: Reminders,
     /// Live webinars.
     pub webinars: Webinars,
     /// What certificates say of whoever issues them.
@@ -140,6 +144,36 @@ pub struct Mail {
     pub timeout_seconds: u64,
     /// How long before a webinar its participants are reminded, in minutes.
     pub webinar_reminder_minutes: i64,
+}
+
+impl Mail {
+    /// The e-mail address that sends every mail, without the name before it.
+    #[must_use]
+    pub fn from_address(&self) -> String {
+        let sender = self.from.parse::<lettre::message::Mailbox>();
+        sender.map_or_else(|_| self.from.clone(), |sender| sender.email.to_string())
+    }
+}
+
+/// See `[reminders]` in `config/default.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reminders {
+    /// The hour in the evening from which on no reminder leaves.
+    pub quiet_from: u8,
+    /// The hour in the morning from which on they leave again.
+    pub quiet_until: u8,
+}
+
+impl Reminders {
+    /// The hours in which no reminder leaves.
+    #[must_use]
+    pub fn quiet_hours(&self) -> QuietHours {
+        QuietHours {
+            from: self.quiet_from.into(),
+            until: self.quiet_until.into(),
+        }
+    }
 }
 
 /// See `[webinars]` in `config/default.toml`.

@@ -5,6 +5,8 @@
 use std::fmt;
 
 use actix_web::http::StatusCode;
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use utoipa::ToSchema;
 
 use crate::messages::Arguments;
@@ -81,6 +83,16 @@ codes! {
     AttemptNotStarted = "attempt_not_started", CONFLICT;
     /// The quiz is not open yet.
     QuizNotOpen = "quiz_not_open", CONFLICT;
+    /// The window of the person's cohort has not opened; the answer says when it does.
+    WindowNotOpen = "window_not_open", CONFLICT;
+    /// The window of the person's cohort is closed; the answer says since when.
+    WindowClosed = "window_closed", CONFLICT;
+    /// The cohort takes nobody who comes by an own wish, or not any longer.
+    CohortClosed = "cohort_closed", CONFLICT;
+    /// The cohort is for others.
+    NotEligible = "not_eligible", CONFLICT;
+    /// There is no application to the cohort that waits for a decision.
+    ApplicationDecided = "application_decided", CONFLICT;
     /// The quiz is closed.
     QuizClosed = "quiz_closed", CONFLICT;
     /// The next try at the quiz has to wait.
@@ -170,6 +182,8 @@ pub struct Error {
     pub code: Code,
     /// The fields that were refused, for [`Code::Invalid`].
     pub fields: Vec<FieldError>,
+    /// The moment that the answer tells, and the time zone in which people speak of it.
+    pub moment: Option<(DateTime<Utc>, Tz)>,
     /// After how many seconds to come back, for [`Code::TooManyRequests`].
     pub retry_after_seconds: Option<i64>,
     /// The cause, for the log alone.
@@ -181,6 +195,7 @@ impl From<Code> for Error {
         Self {
             code,
             fields: Vec::new(),
+            moment: None,
             retry_after_seconds: None,
             cause: None,
         }

@@ -12,6 +12,7 @@ pub mod app;
 mod batches;
 pub mod certificates;
 pub mod clock;
+pub mod cohorts;
 pub mod completion;
 pub mod config;
 pub mod courses;

@@ -75,6 +75,8 @@ pub enum Action {
     Author,
     /// Enrol people, move them to another version.
     Enrol,
+    /// Decide on applications to cohorts of people within one's sight, and remind those who are behind.
+    LookAfterLearners,
     /// See how people within one's sight are getting on.
     SeeProgress,
     /// Grade what a person must grade.
@@ -99,6 +101,7 @@ pub fn allows(role: Role, action: Action) -> bool {
             Action::SeePeople
                 | Action::Author
                 | Action::Enrol
+                | Action::LookAfterLearners
                 | Action::SeeProgress
                 | Action::Grade
                 | Action::HostWebinars
@@ -106,7 +109,7 @@ pub fn allows(role: Role, action: Action) -> bool {
         ),
         Role::Officer => matches!(
             action,
-            Action::SeePeople | Action::KeepRegister | Action::SeeProgress
+            Action::SeePeople | Action::KeepRegister | Action::SeeProgress | Action::LookAfterLearners
         ),
         Role::Registrar => matches!(
             action,

@@ -25,6 +25,20 @@ const TOUCHES_THE_WORLD: &[(&str, &str)] = &[
     ("certificates/pdf", "draws once and keeps the file"),
     ("certificates/verification", "looks a code up"),
     (
+        "cohorts/following",
+        "does what follows from a change of a cohort",
+    ),
+    ("cohorts/inviting", "takes people in, in the background"),
+    ("cohorts/joining", "writes down who comes"),
+    ("cohorts/reminding", "writes down who is reminded"),
+    ("cohorts/reminding/letters", "writes letters down"),
+    ("cohorts/windows", "reads who is bound by which window"),
+    (
+        "cohorts/windows/schedules",
+        "keeps what the database says of windows",
+    ),
+    ("cohorts/work", "reads what people have done"),
+    (
         "completion/evaluation",
         "the transaction that completes a course",
     ),
@@ -33,6 +47,10 @@ const TOUCHES_THE_WORLD: &[(&str, &str)] = &[
     ("courses/versions", "reads published versions, once"),
     ("mail/delivery", "sends a letter"),
     ("mail/letters", "reads what a letter tells"),
+    (
+        "mail/letters/cohorts",
+        "reads what letters about cohorts tell",
+    ),
     (
         "mail/letters/webinars",
         "reads what letters about webinars tell",

@@ -13,6 +13,7 @@ mod support;
 
 mod authorisation;
 mod certificates;
+mod cohorts;
 mod completion;
 mod courses;
 mod killing;

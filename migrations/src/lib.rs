@@ -21,6 +21,7 @@ mod m0013_series;
 mod m0014_attendance_sheets;
 mod m0015_registers;
 mod m0016_rosters;
+mod m0017_cohorts;
 mod table;
 
 /// Runs the steps that a database has not seen yet.
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_attendance_sheets::Step),
             Box::new(m0015_registers::Step),
             Box::new(m0016_rosters::Step),
+            Box::new(m0017_cohorts::Step),
         ]
     }
 }

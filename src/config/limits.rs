@@ -4,10 +4,22 @@ use super::Config;
 
 impl Config {
     /// Numbers that would do harm out of their limits, each with its key, least and most.
-    pub(super) fn numbers_with_limits(&self) -> [(&'static str, i64, i64, i64); 16] {
+    pub(super) fn numbers_with_limits(&self) -> [(&'static str, i64, i64, i64); 18] {
         let unsigned = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
         let sign_in = &self.sign_in;
         [
+            (
+                "reminders.quiet_from",
+                self.reminders.quiet_from.into(),
+                0,
+                23,
+            ),
+            (
+                "reminders.quiet_until",
+                self.reminders.quiet_until.into(),
+                0,
+                23,
+            ),
             (
                 "database.connections",
                 self.database.connections.into(),

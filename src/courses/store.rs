@@ -167,6 +167,17 @@ pub async fn lock_head(transaction: &Transaction, id: Uuid) -> Result<Head> {
     found.ok_or(Code::NotFound.into())
 }
 
+/// The heads of several courses, in the order in which they are named; those that do not exist are left out.
+///
+/// # Errors
+/// When the database fails.
+pub async fn heads_of(connection: &impl ConnectionTrait, ids: Vec<Uuid>) -> Result<Vec<Head>> {
+    let named = course::Entity::find().filter(course::Column::Id.is_in(ids.iter().copied()));
+    let mut found = heads(named).into_model::<Head>().all(connection).await?;
+    found.sort_by_key(|head| ids.iter().position(|id| *id == head.id));
+    Ok(found)
+}
+
 fn heads(courses: Select<course::Entity>) -> Select<course::Entity> {
     courses.select_only().columns([
         course::Column::Id,

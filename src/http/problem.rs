@@ -9,12 +9,13 @@ use actix_web::http::header::{
 };
 use actix_web::middleware::Next;
 use actix_web::{HttpResponse, ResponseError};
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::language;
 use crate::error::{Code, Error};
-use crate::messages::{Arguments, Language};
+use crate::messages::{Arguments, Language, dates};
 
 /// A failure, as RFC 9457 writes it.
 #[derive(Debug, Serialize, ToSchema)]
@@ -37,6 +38,9 @@ pub struct Problem {
     /// The fields that were refused, for `invalid`; what stands in the way, for `roster_in_use`; else
     /// empty.
     pub fields: Vec<ProblemField>,
+    /// The moment that the text tells, for `window_not_open` and `window_closed`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<DateTime<Utc>>,
 }
 
 /// One field that was refused.
@@ -53,7 +57,9 @@ pub struct ProblemField {
 impl Problem {
     fn new(error: &Error, language: Language) -> Self {
         let key = format!("problem-{}", error.code.name().replace('_', "-"));
-        let arguments = Arguments::none();
+        let moment = error.moment;
+        let told = moment.map(|(at, zone)| dates::moment(language, at, zone));
+        let arguments = Arguments::none().with("at", told.unwrap_or_default());
         Self {
             r#type: "about:blank",
             title: language.text(&key, &arguments),
@@ -69,6 +75,7 @@ impl Problem {
                     message: language.text(&field.key, &field.arguments),
                 })
                 .collect(),
+            at: moment.map(|(at, _)| at),
         }
     }
 }

@@ -67,7 +67,7 @@ pub fn text(invitations: &[Invitation]) -> String {
 }
 
 fn event(invitation: &Invitation, names_attendee: bool) -> Event {
-    let mut event = Event::with_uid(&uid(invitation));
+    let mut event = Event::with_uid(&uid(invitation.webinar_id, &invitation.organiser));
     event
         .sequence(invitation.revision)
         .timestamp(invitation.written_at)
@@ -91,9 +91,10 @@ fn event(invitation: &Invitation, names_attendee: bool) -> Event {
 }
 
 /// The same for every letter about a webinar, and for nothing else in the world.
-fn uid(invitation: &Invitation) -> String {
-    let host = invitation.organiser.rsplit('@').next();
-    format!("{}@{}", invitation.webinar_id, host.unwrap_or_default())
+#[must_use]
+pub fn uid(webinar_id: Uuid, organiser: &str) -> String {
+    let host = organiser.rsplit('@').next();
+    format!("{webinar_id}@{}", host.unwrap_or_default())
 }
 
 fn attendee(address: &str) -> Property {

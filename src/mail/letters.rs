@@ -22,6 +22,7 @@ use crate::quizzes;
 use crate::quizzes::hundredths::Hundredths;
 use crate::quizzes::tables::marking::appeal;
 
+mod cohorts;
 mod webinars;
 
 /// A letter that is ready to be sent.
@@ -66,6 +67,15 @@ pub(super) async fn write(
         outbox::Letter::AppealDecided { appeal_id } => {
             writer.appeal_decided(*appeal_id).await.map(Some)
         }
+        outbox::Letter::CohortJoined { cohort_id } => writer.cohort_joined(*cohort_id).await,
+        outbox::Letter::CohortRefused { cohort_id } => {
+            writer.cohort_refused(*cohort_id).await.map(Some)
+        }
+        outbox::Letter::Reminder { day } => writer.reminder(*day).await,
+        outbox::Letter::OfficerReminder {
+            cohort_id,
+            officer_id,
+        } => writer.officer_reminder(*cohort_id, *officer_id).await,
     }
 }
 

@@ -1,9 +1,9 @@
 //! What the worker does beside its jobs: figures every few seconds, and once an hour it deletes
-//! what has served its time. Everything here may be done twice, or late, without harm.
+//! what has served its time and has it thought of whom to remind. Everything here may be done twice, or late, without harm.
 
 use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Timelike, Utc};
 use metrics::gauge;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Select};
@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 use super::lane::Lane;
 use super::tables::outbox_job;
 use crate::app::App;
+use crate::cohorts;
 use crate::error::Result;
 use crate::http::idempotency::table as answer;
 use crate::people::rate_limit::WINDOW_MINUTES;
@@ -37,6 +38,7 @@ const EXPIRED: TimeDelta = TimeDelta::days(1);
 /// Keeps house until the server stops.
 pub(super) async fn keep_house(app: &App, stopping: &CancellationToken) {
     let mut cleaned_at = DateTime::<Utc>::MIN_UTC;
+    let mut ticked = None;
     loop {
         let now = app.clock.now();
         if let Err(error) = take_figures(app, now).await {
@@ -44,6 +46,13 @@ pub(super) async fn keep_house(app: &App, stopping: &CancellationToken) {
         }
         // What was recorded since is put into buckets here, also when nobody asks for figures.
         app.metrics.run_upkeep();
+        let hour = Some((now.date_naive(), now.hour()));
+        if ticked != hour {
+            match cohorts::reminding::tick(app, now).await {
+                Ok(()) => ticked = hour,
+                Err(error) => tracing::warn!(%error, "nobody is reminded of a window"),
+            }
+        }
         if now - cleaned_at >= CLEANING {
             cleaned_at = now;
             if let Err(error) = clean(app, now).await {

@@ -1,5 +1,6 @@
 //! The kinds of work that a committed change causes.
 
+use chrono::NaiveDate;
 use sea_orm::FromJsonQueryResult;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -91,6 +92,18 @@ pub enum Job {
         /// The import.
         import_id: Uuid,
     },
+    /// Invite whom a cohort's rule means.
+    InviteCohort {
+        /// The cohort.
+        cohort_id: Uuid,
+    },
+    /// Do what follows from a change of a cohort.
+    FollowCohort {
+        /// The cohort.
+        cohort_id: Uuid,
+    },
+    /// Think of whom the windows of cohorts call to be reminded.
+    RemindCohorts,
     /// End a webinar that is still live long after its planned end.
     CloseForgottenWebinar {
         /// The webinar.
@@ -150,6 +163,28 @@ pub enum Letter {
         /// The appeal.
         appeal_id: Uuid,
     },
+    /// The person has come into a cohort, and is enrolled in its courses.
+    CohortJoined {
+        /// The cohort.
+        cohort_id: Uuid,
+    },
+    /// The person's school has not consented that the person takes part in a cohort.
+    CohortRefused {
+        /// The cohort.
+        cohort_id: Uuid,
+    },
+    /// What the house reminds the person of on one day.
+    Reminder {
+        /// The day, at the person's place.
+        day: NaiveDate,
+    },
+    /// An officer reminds the person of a cohort.
+    OfficerReminder {
+        /// The cohort.
+        cohort_id: Uuid,
+        /// Who reminds.
+        officer_id: Uuid,
+    },
 }
 
 impl Letter {
@@ -166,6 +201,10 @@ impl Letter {
             Self::SeriesScheduled { .. } => "series-scheduled",
             Self::CertificateIssued { .. } => "certificate-issued",
             Self::AppealDecided { .. } => "appeal-decided",
+            Self::CohortJoined { .. } => "cohort-joined",
+            Self::CohortRefused { .. } => "cohort-refused",
+            Self::Reminder { .. } => "reminder",
+            Self::OfficerReminder { .. } => "officer-reminder",
         }
     }
 }

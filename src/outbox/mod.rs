@@ -12,9 +12,13 @@ pub mod retry;
 pub mod tables;
 mod worker;
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
+};
 use uuid::Uuid;
 
 pub use job::{Job, Letter};
@@ -93,6 +97,24 @@ pub async fn enqueue_all(transaction: &Transaction, jobs: Vec<NewJob>) -> Result
         .exec_without_returning(transaction)
         .await?;
     Ok(())
+}
+
+/// Which of these keys jobs have already.
+///
+/// # Errors
+/// When the database fails.
+pub async fn known(
+    connection: &impl ConnectionTrait,
+    keys: impl IntoIterator<Item = String>,
+) -> Result<HashSet<String>> {
+    let known: Vec<String> = outbox_job::Entity::find()
+        .filter(outbox_job::Column::Key.is_in(keys))
+        .select_only()
+        .column(outbox_job::Column::Key)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(known.into_iter().collect())
 }
 
 /// Writes down that a person shall get a letter, now.

@@ -31,7 +31,7 @@ use super::tables::outbox_job;
 use crate::app::App;
 use crate::courses::files;
 use crate::error::Result;
-use crate::{mail, quizzes, rosters, webinars};
+use crate::{cohorts, mail, quizzes, rosters, webinars};
 
 /// How long a job is left to the worker that claimed it, counted from the last renewal.
 const LEASE: TimeDelta = TimeDelta::minutes(2);
@@ -266,6 +266,9 @@ async fn perform(app: &App, job: &outbox_job::Model) -> Result<(), Failure> {
         Job::CloseForgottenWebinar { webinar_id } => {
             webinars::close_forgotten(app, *webinar_id).await?;
         }
+        Job::InviteCohort { cohort_id } => cohorts::inviting::invite(app, *cohort_id).await?,
+        Job::FollowCohort { cohort_id } => cohorts::following::follow(app, *cohort_id).await?,
+        Job::RemindCohorts => cohorts::reminding::remind(app).await?,
         Job::TellSlides {
             webinar_id,
             removed_by,

@@ -1,5 +1,7 @@
 //! Enrolling people in courses.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
@@ -7,7 +9,7 @@ use uuid::Uuid;
 
 use super::tables::enrolment;
 use crate::courses::store::Head;
-use crate::db::Transaction;
+use crate::db::{self, Transaction};
 use crate::error::{Code, Result};
 use crate::ids;
 use crate::outbox::{self, Job, Letter};
@@ -50,6 +52,38 @@ pub async fn enrol(
     Ok(enrolments)
 }
 
+/// Enrols people in the newest version of a course, however many, and tells nobody: whoever causes it tells
+/// them all of it at once. Who is enrolled already stays as they are.
+///
+/// # Errors
+/// [`Code::NotPublished`] when there is no version yet.
+pub async fn enrol_untold(
+    transaction: &Transaction,
+    course: &Head,
+    people: &[Uuid],
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let version_id = course.published_version_id.ok_or(Code::NotPublished)?;
+    // In one order, as above.
+    let people: BTreeSet<Uuid> = people.iter().copied().collect();
+    let rows = people.into_iter().map(|person_id| enrolment::ActiveModel {
+        id: Set(ids::new_id()),
+        person_id: Set(person_id),
+        course_id: Set(course.id),
+        version_id: Set(version_id),
+        revision: Set(0),
+        created_at: Set(now),
+        completed_at: Set(None),
+    });
+    Ok(db::insert_all(transaction, rows, Some(once())).await?)
+}
+
+fn once() -> OnConflict {
+    OnConflict::columns([enrolment::Column::PersonId, enrolment::Column::CourseId])
+        .do_nothing()
+        .to_owned()
+}
+
 /// Whoever enrols the same person at the same moment, the unique key lets one of them in.
 async fn enrol_one(
     transaction: &Transaction,
@@ -58,11 +92,7 @@ async fn enrol_one(
 ) -> Result<()> {
     let (enrolment_id, person_id) = (*row.id.as_ref(), *row.person_id.as_ref());
     let inserted = enrolment::Entity::insert(row)
-        .on_conflict(
-            OnConflict::columns([enrolment::Column::PersonId, enrolment::Column::CourseId])
-                .do_nothing()
-                .to_owned(),
-        )
+        .on_conflict(once())
         .exec_without_returning(transaction)
         .await?;
     if inserted == 0 {

@@ -27,6 +27,8 @@ pub mod programme {
         pub legal_basis: String,
         /// Hundredths of a credit.
         pub credits: i32,
+        /// Academic hours.
+        pub hours: i32,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

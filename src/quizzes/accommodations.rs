@@ -14,6 +14,8 @@ use super::tables::{accommodation, attempt};
 use super::terms::{Extra, Terms};
 use super::{finish, store};
 use crate::app::App;
+use crate::cohorts::windows::{self, Frame};
+use crate::courses::document::ItemKind;
 use crate::db::Transaction;
 use crate::error::Result;
 use crate::outbox;
@@ -124,24 +126,55 @@ pub async fn apply_to_running(
     item_id: Uuid,
     now: DateTime<Utc>,
 ) -> Result<()> {
+    apply_to(app, transaction, attempt::Column::ItemId.eq(item_id), now).await
+}
+
+/// The same for the attempts of these enrolments: to be called whenever the windows of a cohort, or what
+/// somebody is granted in one, have changed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn apply_windows(
+    app: &App,
+    transaction: &Transaction,
+    enrolments: Vec<Uuid>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let theirs = attempt::Column::EnrolmentId.is_in(enrolments);
+    apply_to(app, transaction, theirs, now).await
+}
+
+async fn apply_to(
+    app: &App,
+    transaction: &Transaction,
+    which: Expr,
+    now: DateTime<Utc>,
+) -> Result<()> {
     let running = attempt::Entity::find()
-        .filter(attempt::Column::ItemId.eq(item_id))
+        .filter(which)
         .filter(attempt::Column::SubmittedAt.is_null())
         .filter(attempt::Column::AbandonedAt.is_null())
         .find_also_related(enrolment::Entity)
         .all(transaction)
         .await?;
+    if running.is_empty() {
+        return Ok(());
+    }
     let enrolments: BTreeMap<Uuid, enrolment::Model> = running
         .iter()
         .filter_map(|(_, enrolment)| enrolment.clone().map(|row| (row.id, row)))
         .collect();
-    let place = |row: &attempt::Model| (row.enrolment_id, item_id);
+    let windows = windows::of(app, transaction, enrolments.values()).await?;
+    let place = |row: &attempt::Model| (row.enrolment_id, row.item_id);
     let places: Vec<Place> = running.iter().map(|(row, _)| place(row)).collect();
     let granted = granted(transaction, &places, &enrolments).await?;
     let ids = running.iter().map(|(row, _)| row.id);
     for row in store::lock_all(transaction, ids).await?.into_values() {
         let extras = granted.get(&place(&row)).map_or(&[][..], Vec::as_slice);
-        extend(app, transaction, row, extras, now).await?;
+        let enrolment = enrolments.get(&row.enrolment_id);
+        let item = (row.item_id, ItemKind::Quiz);
+        let frame = enrolment.and_then(|enrolment| windows.frame(enrolment, item, now));
+        extend(app, transaction, row, (extras, frame), now).await?;
     }
     Ok(())
 }
@@ -150,13 +183,14 @@ async fn extend(
     app: &App,
     transaction: &Transaction,
     row: attempt::Model,
-    extras: &[Extra],
+    (extras, frame): (&[Extra], Option<Frame>),
     now: DateTime<Utc>,
 ) -> Result<()> {
     let version = app.versions.get(transaction, row.version_id).await?;
     let (_, quiz) = store::quiz_at(&version, row.item_id)?;
     let before = store::life(&row).as_of(now);
-    let after = before.under(&Terms::of(quiz, extras));
+    let after =
+        before.under(&Terms::of(quiz, extras).within(frame.as_ref().map(|frame| &frame.times)));
     if after.deadline == row.deadline || !(before.is_running() || before.started_at.is_none()) {
         return Ok(());
     }

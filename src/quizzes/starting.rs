@@ -19,6 +19,8 @@ use super::tables::attempt;
 use super::terms::{Extra, Terms};
 use super::{accommodations, finish, store};
 use crate::app::App;
+use crate::cohorts::windows::{self, Windows};
+use crate::courses::document::ItemKind;
 use crate::db::Transaction;
 use crate::db::batching::Batch;
 use crate::error::{Code, Result};
@@ -120,6 +122,7 @@ pub async fn begin(
     };
     let places: Vec<Place> = own.iter().map(|one| one.place()).collect();
     let granted = accommodations::granted(transaction, &places, &enrolments).await?;
+    let windows = windows::of(app, transaction, enrolments.values()).await?;
     let mut outcomes = Vec::with_capacity(beginnings.len());
     for beginning in beginnings {
         let place = beginning.place();
@@ -130,7 +133,8 @@ pub async fn begin(
         };
         let before = made.entry(place).or_default();
         let extras = granted.get(&place).map_or(&[][..], Vec::as_slice);
-        let decided = decide(app, transaction, enrolment, beginning, before, extras).await;
+        let limits = (extras, &windows);
+        let decided = decide(app, transaction, enrolment, beginning, before, limits).await;
         outcomes.push(decided.map(|(row, entries)| {
             let is_fresh = !entries.is_empty();
             written.note(&row, entries, beginning);
@@ -212,7 +216,7 @@ async fn decide(
     enrolment: &enrolment::Model,
     beginning: &Beginning,
     made: &[attempt::Model],
-    extras: &[Extra],
+    (extras, windows): (&[Extra], &Windows),
 ) -> Result<(attempt::Model, Vec<EntryKind>)> {
     let now = beginning.now;
     let last = made.last().filter(|row| {
@@ -222,11 +226,14 @@ async fn decide(
     let version_id = last.map_or(enrolment.version_id, |row| row.version_id);
     let version = app.versions.get(transaction, version_id).await?;
     let (_, quiz) = store::quiz_at(&version, beginning.item_id)?;
-    let terms = Terms::of(quiz, extras);
+    let frame = windows.frame(enrolment, (beginning.item_id, ItemKind::Quiz), now);
+    let window = frame.as_ref().map(|frame| &frame.times);
+    let terms = Terms::of(quiz, extras).within(window);
     let mut happened = Vec::new();
     let mut row = match last {
         Some(row) => row.clone(),
         None => {
+            frame.map_or(Ok(()), |frame| frame.require_not_closed(now))?;
             let before = Before {
                 made: made.len(),
                 last_finished_at: made
@@ -262,6 +269,7 @@ async fn decide(
     };
     let life = store::life(&row);
     if beginning.step == Step::Start && life.state == State::Created {
+        frame.map_or(Ok(()), |frame| frame.require_opened(now))?;
         let life = life.started(&terms, now)?;
         row.started_at = life.started_at;
         row.deadline = life.deadline;

@@ -4,6 +4,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::quiz::{LateAnswers, Quiz};
+use crate::cohorts::schedule::Times;
 
 /// The terms of a quiz for one learner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +60,20 @@ impl Terms {
         }
     }
 
+    /// The same within a window of the learner's cohort: it opens no earlier and closes no later than that.
+    #[must_use]
+    pub fn within(self, window: Option<&Times>) -> Self {
+        let Some(window) = window else { return self };
+        Self {
+            opens_at: self.opens_at.max(window.opens_at),
+            closes_at: [self.closes_at, window.closes_at]
+                .into_iter()
+                .flatten()
+                .min(),
+            ..self
+        }
+    }
+
     /// When a try that was started then ends: when its time is over or the quiz closes, whichever
     /// comes first.
     #[must_use]
@@ -111,6 +126,33 @@ mod tests {
         assert_eq!(extended.tries, Some(3));
         assert_eq!(extended.deadline(at(10)), Some(at(55)));
         assert_eq!(extended.deadline(at(190)), Some(at(200)));
+    }
+
+    #[test]
+    fn a_window_cuts_a_quiz_short_and_opens_it_no_earlier() {
+        let quiz = Quiz {
+            opens_at: Some(at(10)),
+            closes_at: Some(at(100)),
+            minutes: Some(30),
+            ..examples::plain()
+        };
+        let window = |opens, ends, closes| Times {
+            opens_at: Some(at(opens)),
+            ends_at: Some(at(ends)),
+            closes_at: Some(at(closes)),
+        };
+        let terms = Terms::of(&quiz, &[]);
+        assert_eq!(terms.within(None), terms);
+        let cut = terms.within(Some(&window(0, 40, 50)));
+        assert_eq!((cut.opens_at, cut.closes_at), (Some(at(10)), Some(at(50))));
+        assert_eq!(cut.deadline(at(30)), Some(at(50)), "grace included");
+        let later = terms.within(Some(&window(20, 200, 200)));
+        assert_eq!(
+            (later.opens_at, later.closes_at),
+            (Some(at(20)), Some(at(100)))
+        );
+        let endless = Terms::of(&examples::plain(), &[]).within(Some(&window(0, 40, 50)));
+        assert_eq!(endless.deadline(at(0)), Some(at(50)));
     }
 
     #[test]

@@ -15,6 +15,7 @@ use surgalt::policy::Role;
 use surgalt::quizzes::tables::marking::{appeal, attempt_file};
 use uuid::Uuid;
 
+use super::cohorts::cohort_with;
 use super::meetings::Meetings;
 use super::registers;
 use crate::support::{Client, Course, House};
@@ -83,8 +84,15 @@ impl Belongings {
         let code = ids::new_code();
         let meetings = Meetings::of(house, owner, &course, meeting).await;
         let (category, in_the_bank) = in_the_bank(&methodologist).await;
+        let cohort = cohort_with(house, &methodologist, (programme, course.id), owner).await;
+        let feed = owner.post("/api/v1/me/calendar-feed", json!(null)).await;
+        let feed = feed.expect(201)["address"].as_str().unwrap().to_owned();
         let places = [
             ("programmes", programme.to_string()),
+            ("cohorts", cohort.0.to_string()),
+            ("members", owner.id().to_string()),
+            ("cohort-extensions", cohort.1.to_string()),
+            ("calendars", feed.rsplit('/').next().unwrap().to_owned()),
             ("courses", course.id.to_string()),
             ("versions", "1".to_owned()),
             ("modules", module.id.to_string()),

@@ -1,6 +1,7 @@
 //! Who may do what: every route, asked by everybody, against one table (`table.txt`).
 
 mod belongings;
+mod cohorts;
 mod meetings;
 mod registers;
 mod route;

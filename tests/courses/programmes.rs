@@ -6,6 +6,7 @@ use crate::support::House;
 
 stories![
     a_methodologist_makes_programmes_and_everybody_reads_them,
+    a_programme_has_parts_and_is_no_part_of_itself,
     a_course_is_seen_by_its_authors_first_and_by_all_once_it_is_open,
     settings_change_only_from_the_state_that_was_read,
 ];
@@ -44,6 +45,67 @@ async fn a_methodologist_makes_programmes_and_everybody_reads_them(house: House)
         .refused(412, "changed");
     let all = teacher.get(path).await.expect(200);
     assert_eq!(all["items"], json!([changed]));
+}
+
+async fn a_programme_has_parts_and_is_no_part_of_itself(house: House) {
+    let methodologist = house.person(&[Role::Methodologist]).await;
+    let path = "/api/v1/programmes";
+    let whole = json!({"code": "1000", "title": "1000 багш", "provider": "Мэргэжлийн хөгжлийн төв",
+        "first_year": 2021, "last_year": 2023, "legal_basis": "А/12 тушаал", "credits": 1.25, "hours": 40});
+    let whole = methodologist.post(path, whole).await.expect(201);
+    assert_eq!(
+        (&whole["credits"], &whole["hours"], &whole["parent_id"]),
+        (&json!(1.25), &json!(40), &json!(null))
+    );
+    let part = json!({"code": "1000.1", "title": "Дэд хөтөлбөр", "parent_id": whole["id"]});
+    let part = methodologist.post(path, part).await.expect(201);
+    let below = json!({"code": "1000.1.1", "title": "Хэсэг", "parent_id": part["id"]});
+    let below = methodologist.post(path, below).await.expect(201);
+    let parts = methodologist
+        .get(&format!("{path}?parent={}", super::id(&whole)))
+        .await
+        .expect(200);
+    assert_eq!(parts["items"], json!([part]));
+    methodologist
+        .get(&format!("{path}?parent=7"))
+        .await
+        .refused(422, "invalid");
+    for (field, value) in [
+        ("parent_id", json!(surgalt::ids::new_id())),
+        ("credits", json!(-1)),
+        ("credits", json!(1.234)),
+        ("hours", json!(-1)),
+        ("last_year", json!(2020)),
+    ] {
+        let mut new = json!({"code": "?", "title": "?", "first_year": 2021});
+        new[field] = value;
+        let refused = methodologist.post(path, new).await.refused(422, "invalid");
+        assert_eq!(fields(&refused)[0].0, field);
+    }
+
+    let one = format!("{path}/{}", super::id(&whole));
+    let tag = methodologist.get(&one).await.header("etag");
+    for above in [&whole, &part, &below] {
+        let circle = json!({"parent_id": above["id"]});
+        let refused = methodologist.patch_if_match(&one, &tag, circle).await;
+        let refused = refused.refused(422, "invalid");
+        assert_eq!(fields(&refused), [("parent_id", "not_below_itself")]);
+    }
+    let free = format!("{path}/{}", super::id(&part));
+    let tag = methodologist.get(&free).await.header("etag");
+    let change = json!({"parent_id": null, "credits": 2, "first_year": 2022});
+    let changed = methodologist
+        .patch_if_match(&free, &tag, change)
+        .await
+        .expect(200);
+    assert_eq!(
+        (
+            &changed["parent_id"],
+            &changed["credits"],
+            &changed["first_year"]
+        ),
+        (&json!(null), &json!(2.0), &json!(2022))
+    );
 }
 
 async fn a_course_is_seen_by_its_authors_first_and_by_all_once_it_is_open(house: House) {

@@ -13,14 +13,16 @@ use uuid::Uuid;
 
 use super::views::File;
 use crate::app::App;
+use crate::cohorts::windows::{self, Frame};
 use crate::completion;
 use crate::courses::document::{Content, Item, ItemKind};
 use crate::courses::tables::file;
 use crate::courses::{markdown, store};
 use crate::error::{Code, Result};
+use crate::http::problem::Problem;
 use crate::policy::{Action, Actor};
 use crate::programmes::store as enrolments;
-use crate::programmes::tables::lesson_read;
+use crate::programmes::tables::{enrolment, lesson_read};
 
 /// The routes of this file.
 pub fn routes(config: &mut ServiceConfig) {
@@ -92,11 +94,14 @@ async fn in_order(connection: &impl ConnectionTrait, ids: &[Uuid]) -> Result<Vec
         .collect())
 }
 
-/// An item of a course that one takes, in the version that one is enrolled in.
+/// An item of a course that one takes, in the version that one is enrolled in. It is read within the window
+/// of one's cohort; whoever has completed the course reads it after that as well.
 #[utoipa::path(tag = "learning", operation_id = "read_item",
     params(("id" = Uuid, Path, description = "One's enrolment"),
         ("item_id" = Uuid, Path, description = "The item")),
-    responses((status = 200, description = "The item", body = ReadableItem)))]
+    responses((status = 200, description = "The item", body = ReadableItem),
+        (status = 409, description = "`window_not_open`; `window_closed`", body = Problem,
+            content_type = "application/problem+json")))]
 #[get("/enrolments/{id}/items/{item_id}")]
 async fn read(
     app: web::Data<App>,
@@ -108,14 +113,36 @@ async fn read(
     let enrolment = enrolments::own(reader, &actor, enrolment_id).await?;
     let version = app.versions.get(reader, enrolment.version_id).await?;
     let item = version.document.item(item_id).ok_or(Code::NotFound)?;
+    if let Some(frame) = frame(&app, reader, &enrolment, item).await? {
+        frame.require_opened(app.clock.now())?;
+        if enrolment.completed_at.is_none() {
+            frame.require_not_closed(app.clock.now())?;
+        }
+    }
     Ok(web::Json(readable(reader, item).await?))
+}
+
+/// The window that a learner's cohort has for something to work on; webinars keep to their own times.
+async fn frame(
+    app: &App,
+    connection: &impl ConnectionTrait,
+    enrolment: &enrolment::Model,
+    item: &Item,
+) -> Result<Option<Frame>> {
+    if item.kind() == ItemKind::Webinar {
+        return Ok(None);
+    }
+    let windows = windows::of(app, connection, [enrolment]).await?;
+    Ok(windows.of_item(enrolment, item, app.clock.now()))
 }
 
 /// Notes that one has read a lesson. Sending it again changes nothing.
 #[utoipa::path(tag = "learning", operation_id = "mark_lesson_read",
     params(("id" = Uuid, Path, description = "One's enrolment"),
         ("item_id" = Uuid, Path, description = "The lesson")),
-    responses((status = 204, description = "Noted")))]
+    responses((status = 204, description = "Noted"),
+        (status = 409, description = "`window_not_open`; `window_closed`", body = Problem,
+            content_type = "application/problem+json")))]
 #[put("/enrolments/{id}/items/{item_id}/read")]
 async fn mark_read(
     app: web::Data<App>,
@@ -129,8 +156,18 @@ async fn mark_read(
     let enrolment = enrolments::lock(&transaction, enrolment_id).await?;
     let version = app.versions.get(&transaction, enrolment.version_id).await?;
     let item = version.document.item(item_id);
-    item.filter(|item| item.kind() == ItemKind::Lesson)
+    let item = item
+        .filter(|item| item.kind() == ItemKind::Lesson)
         .ok_or(Code::NotFound)?;
+    if let Some(frame) = frame(&app, &transaction, &enrolment, item).await? {
+        // What was noted in time stays, and is confirmed again.
+        let noted = lesson_read::Entity::find_by_id((enrolment_id, item_id));
+        if noted.one(&transaction).await?.is_some() {
+            return Ok(HttpResponse::NoContent().finish());
+        }
+        frame.require_opened(app.clock.now())?;
+        frame.require_not_closed(app.clock.now())?;
+    }
     let row = lesson_read::ActiveModel {
         enrolment_id: Set(enrolment_id),
         item_id: Set(item_id),

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::views::{self, Enrolment};
 use crate::app::App;
+use crate::cohorts::windows::{self, ItemWindow};
 use crate::completion;
 use crate::completion::rules::Facts;
 use crate::courses::document::{CourseDocument, Item, ItemKind, Module};
@@ -41,7 +42,9 @@ pub struct Outline {
 #[schema(example = json!({"id": "0199a000-0000-7000-8000-000000000011",
     "title": "Манлайлал, өөрийн манлайллын хэв маяг",
     "items": [{"id": "0199a000-0000-7000-8000-000000000021", "title": "Манлайлал гэж юу вэ?",
-        "kind": "lesson", "required": true, "state": "read", "attended_percent": null}]}))]
+        "kind": "lesson", "required": true, "state": "read", "attended_percent": null,
+        "window": {"state": "open", "opens_at": "2021-01-14T16:00:00Z",
+            "ends_at": "2021-02-05T16:00:00Z", "closes_at": "2021-02-07T16:00:00Z"}}]}))]
 pub struct OutlineModule {
     /// The identifier.
     id: Uuid,
@@ -67,10 +70,18 @@ pub struct OutlineItem {
     /// The share of the best session of a webinar that the person attended, in per cent; null
     /// where there has been none.
     attended_percent: Option<u8>,
+    /// When the windows of the learner's cohort leave it open; null when no cohort says so. A webinar is held
+    /// at its own times, whatever its window is.
+    window: Option<ItemWindow>,
 }
 
 impl OutlineModule {
-    fn new(module: &Module, course: &CourseDocument, facts: &Facts) -> Self {
+    fn new(
+        module: &Module,
+        course: &CourseDocument,
+        facts: &Facts,
+        window: impl Fn(&Item) -> Option<ItemWindow>,
+    ) -> Self {
         let item = |item: &Item| OutlineItem {
             id: item.id,
             title: item.title.clone(),
@@ -78,6 +89,7 @@ impl OutlineModule {
             required: item.required,
             state: state::of(item, &course.completion, facts),
             attended_percent: facts.attended_percent.get(&item.id).copied(),
+            window: window(item),
         };
         Self {
             id: module.id,
@@ -101,6 +113,12 @@ async fn read(
     let row = store::find(reader, &actor, *id).await?;
     let version = app.versions.get(reader, row.version_id).await?;
     let facts = completion::store::facts(reader, &row, &version.document).await?;
+    let now = app.clock.now();
+    let windows = windows::of(&app, reader, [&row]).await?;
+    let window = |item: &Item| {
+        let frame = windows.of_item(&row, item, now);
+        frame.map(|frame| ItemWindow::at(&frame.times, now))
+    };
     let course = &version.document;
     let modules = course.modules.iter();
     Ok(web::Json(Outline {
@@ -108,7 +126,7 @@ async fn read(
         description_html: markdown::render(&course.description),
         hours: course.hours,
         modules: modules
-            .map(|module| OutlineModule::new(module, course, &facts))
+            .map(|module| OutlineModule::new(module, course, &facts, window))
             .collect(),
     }))
 }

@@ -2,22 +2,29 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, patch, post, web};
-use chrono::{DateTime, Utc};
-use garde::Validate;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, QuerySelect};
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QuerySelect,
+};
+use serde::Deserialize;
+use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::db;
-use crate::error::{Code, Result};
+use crate::db::{self, Transaction};
+use crate::error::{Code, Error, Result};
 use crate::http::{IdempotencyKey, IfMatch, Json, Page, PageQuery, etag, idempotency};
 use crate::ids;
-use crate::people::registration::written_name;
 use crate::policy::{Action, Actor};
 use crate::programmes::tables::programme;
+
+mod forms;
+
+use forms::{NewProgramme, Programme, ProgrammeChange};
+
+/// How deep programmes may lie within programmes.
+const DEEPEST: usize = 10;
 
 /// The routes of this file.
 pub fn routes(config: &mut ServiceConfig) {
@@ -28,82 +35,30 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(change);
 }
 
-/// A programme.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(example = json!({
-    "id": "0199a000-0000-7000-8000-000000000001", "code": "5.2",
-    "title": "Хувь хүний хөгжлийн манлайлал", "description": "“1000 багш” хөтөлбөрийн дэд хөтөлбөр",
-    "created_at": "2026-01-15T01:00:00Z"
-}))]
-pub struct Programme {
-    /// The identifier.
-    id: Uuid,
-    /// The code by which documents name it.
-    code: String,
-    /// What it is called.
-    title: String,
-    /// What it is for.
-    description: String,
-    /// When it was made.
-    created_at: DateTime<Utc>,
-}
-
-impl From<programme::Model> for Programme {
-    fn from(row: programme::Model) -> Self {
-        Self {
-            id: row.id,
-            code: row.code,
-            title: row.title,
-            description: row.description,
-            created_at: row.created_at,
-        }
-    }
-}
-
-/// A programme to be made.
-#[derive(Debug, Deserialize, ToSchema, Validate)]
-#[serde(deny_unknown_fields)]
-#[schema(example = json!({"code": "5.2", "title": "Хувь хүний хөгжлийн манлайлал"}))]
-pub struct NewProgramme {
-    /// The code by which documents name it; no two programmes have the same.
-    #[garde(length(chars, min = 1, max = 50), custom(written_name))]
-    code: String,
-    /// What it is called.
-    #[garde(length(chars, min = 1, max = 300))]
-    title: String,
-    /// What it is for.
-    #[serde(default)]
-    #[garde(length(chars, max = 20_000))]
-    description: String,
-}
-
-/// What changes of a programme; what is absent stays.
-#[derive(Debug, Deserialize, ToSchema, Validate)]
-#[serde(deny_unknown_fields)]
-#[schema(example = json!({"title": "Хувь хүний хөгжлийн манлайлал"}))]
-pub struct ProgrammeChange {
-    /// The code by which documents name it.
-    #[garde(inner(length(chars, min = 1, max = 50), custom(written_name)))]
-    code: Option<String>,
-    /// What it is called.
-    #[garde(inner(length(chars, min = 1, max = 300)))]
-    title: Option<String>,
-    /// What it is for.
-    #[garde(inner(length(chars, max = 20_000)))]
-    description: Option<String>,
+/// Which programmes are asked for.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct Filter {
+    /// Only the parts of this programme.
+    parent: Option<Uuid>,
 }
 
 /// The programmes.
-#[utoipa::path(tag = "programmes", operation_id = "list_programmes", params(PageQuery),
+#[utoipa::path(tag = "programmes", operation_id = "list_programmes", params(PageQuery, Filter),
     responses((status = 200, description = "A page of programmes", body = Page<Programme>)))]
 #[get("/programmes")]
 async fn list(
     app: web::Data<App>,
     _actor: Actor,
     page: PageQuery,
+    filter: Option<web::Query<Filter>>,
 ) -> Result<web::Json<Page<Programme>>> {
+    let filter = filter.ok_or_else(|| Error::field("parent", "field-invalid"))?;
     let reader = app.database.reader();
-    let all = programme::Entity::find();
+    let mut all = programme::Entity::find();
+    if let Some(parent_id) = filter.parent {
+        all = all.filter(programme::Column::ParentId.eq(parent_id));
+    }
     let found = page.load(reader, all, programme::Column::Id, |row| row.id);
     Ok(web::Json(found.await?.map(Programme::from)))
 }
@@ -122,14 +77,23 @@ async fn create(
     actor.require(Action::Author)?;
     let created = StatusCode::CREATED;
     idempotency::once(&app, &actor, &key, created, async |transaction| {
+        require_years(new.first_year, new.last_year)?;
+        let id = ids::new_id();
+        require_parent(transaction, id, new.parent_id).await?;
         let row = programme::ActiveModel {
-            id: Set(ids::new_id()),
+            id: Set(id),
             code: Set(new.code),
             title: Set(new.title),
             description: Set(new.description),
             revision: Set(0),
             created_at: Set(app.clock.now()),
-            ..Default::default()
+            parent_id: Set(new.parent_id),
+            provider: Set(new.provider),
+            first_year: Set(new.first_year),
+            last_year: Set(new.last_year),
+            legal_basis: Set(new.legal_basis),
+            credits: Set(new.credits.count()),
+            hours: Set(new.hours),
         };
         let row = row
             .insert(transaction)
@@ -138,6 +102,39 @@ async fn create(
         Ok(Programme::from(row))
     })
     .await
+}
+
+/// The years are in order.
+fn require_years(first: Option<i32>, last: Option<i32>) -> Result<()> {
+    match first.zip(last) {
+        Some((first, last)) if last < first => {
+            Err(Error::field("last_year", "field-last-before-first"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The programme above exists and is not a part of this one: there is no circle, nor one that two changes at the
+/// same moment would make, because the rows above are locked on the way up.
+async fn require_parent(
+    transaction: &Transaction,
+    id: Uuid,
+    parent_id: Option<Uuid>,
+) -> Result<()> {
+    let (mut above, mut depth) = (parent_id, 0);
+    while let Some(one) = above {
+        let found = programme::Entity::find_by_id(one)
+            .lock_exclusive()
+            .one(transaction)
+            .await?;
+        let found = found.ok_or_else(|| Error::field("parent_id", "field-unknown"))?;
+        depth += 1;
+        if one == id || depth > DEEPEST {
+            return Err(Error::field("parent_id", "field-not-below-itself"));
+        }
+        above = found.parent_id;
+    }
+    Ok(())
 }
 
 /// A programme.
@@ -177,6 +174,13 @@ async fn change(
     let before = found.ok_or(Code::NotFound)?;
     if_match.require(before.revision)?;
     let revision = before.revision + 1;
+    require_years(
+        change.first_year.unwrap_or(before.first_year),
+        change.last_year.unwrap_or(before.last_year),
+    )?;
+    if let Some(parent_id) = change.parent_id {
+        require_parent(&transaction, before.id, parent_id).await?;
+    }
     let mut row = before.into_active_model();
     if let Some(code) = change.code {
         row.code = Set(code);
@@ -187,6 +191,15 @@ async fn change(
     if let Some(description) = change.description {
         row.description = Set(description);
     }
+    row.parent_id = change.parent_id.map_or(row.parent_id, Set);
+    row.provider = change.provider.map_or(row.provider, Set);
+    row.first_year = change.first_year.map_or(row.first_year, Set);
+    row.last_year = change.last_year.map_or(row.last_year, Set);
+    row.legal_basis = change.legal_basis.map_or(row.legal_basis, Set);
+    row.credits = change
+        .credits
+        .map_or(row.credits, |credits| Set(credits.count()));
+    row.hours = change.hours.map_or(row.hours, Set);
     row.revision = Set(revision);
     let programme = row
         .update(&transaction)

@@ -86,7 +86,7 @@ pub(super) fn origin(app: &App, actor: &Actor, request: &HttpRequest) -> Origin 
         ("item_id" = Uuid, Path, description = "The quiz, an item of the course"), BeginQuery,
         ("Idempotency-Key" = Option<String>, Header, description = "Makes the request happen once, however often it is sent")),
     responses((status = 200, description = "The attempt", body = AttemptDetail),
-        (status = 409, description = "`no_tries_left`; `quiz_not_open`; `quiz_closed`; `try_too_soon`; `idempotency_key_reused`",
+        (status = 409, description = "`no_tries_left`; `quiz_not_open`; `quiz_closed`; `try_too_soon`; `window_not_open`; `window_closed`; `idempotency_key_reused`",
             body = crate::http::problem::Problem, content_type = "application/problem+json"),
         (status = 422, description = "`invalid`: the query, or the key",
             body = crate::http::problem::Problem, content_type = "application/problem+json")))]
