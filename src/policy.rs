@@ -83,8 +83,11 @@ pub enum Action {
     CorrectAttendance,
     /// See the register of certificates.
     SeeCertificates,
-    /// Revoke certificates.
+    /// Correct and revoke certificates, tell the sector's information system of them, enter credits that
+    /// were earned elsewhere.
     ManageCertificates,
+    /// Enter what was found of a programme's indicators, for a part of the tree within one's sight.
+    EnterIndicators,
 }
 
 /// Whether a role may do something.
@@ -101,8 +104,15 @@ pub fn allows(role: Role, action: Action) -> bool {
                 | Action::Grade
                 | Action::HostWebinars
                 | Action::CorrectAttendance
+                | Action::EnterIndicators
         ),
-        Role::Officer => matches!(action, Action::SeePeople | Action::SeeProgress),
+        Role::Officer => matches!(
+            action,
+            Action::SeePeople
+                | Action::SeeProgress
+                | Action::SeeCertificates
+                | Action::EnterIndicators
+        ),
         Role::Registrar => matches!(
             action,
             Action::SeePeople

@@ -15,6 +15,7 @@ mod authorisation;
 mod certificates;
 mod completion;
 mod courses;
+mod indicators;
 mod killing;
 mod mail;
 mod people;

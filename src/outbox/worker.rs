@@ -31,7 +31,7 @@ use super::tables::outbox_job;
 use crate::app::App;
 use crate::courses::files;
 use crate::error::Result;
-use crate::{mail, quizzes, webinars};
+use crate::{certificates, mail, quizzes, webinars};
 
 /// How long a job is left to the worker that claimed it, counted from the last renewal.
 const LEASE: TimeDelta = TimeDelta::minutes(2);
@@ -271,6 +271,9 @@ async fn perform(app: &App, job: &outbox_job::Model) -> Result<(), Failure> {
             removed_by,
         } => webinars::slides::tell_removed(app, *webinar_id, *removed_by).await?,
         Job::DiscardFiles { ids } => files::delete_all(&*app.files, ids).await?,
+        Job::PrepareCertificateExport { export_id } => {
+            certificates::exporting::prepare(app, *export_id).await?;
+        }
         Job::DrawSlides { deck_id } => webinars::slides::draw(app, *deck_id).await?,
     }
     Ok(())

@@ -2,6 +2,7 @@
 
 mod belongings;
 mod meetings;
+mod registry;
 mod route;
 mod table;
 
