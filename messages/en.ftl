@@ -90,8 +90,16 @@ problem-replay-not-ready = The webinar cannot be watched again yet
     .detail = It can be when it has ended.
 problem-certificate-revoked = The certificate has been revoked
     .detail = Ask the registrar about it.
+problem-certificate-superseded = The certificate has been corrected
+    .detail = Use the present version of this number. What it says stands on that version alone.
 problem-certificate-not-drawable = The file of the certificate cannot be made
     .detail = A name or a title has a character that cannot be printed. Ask the registrar.
+problem-export-not-ready = The batch is not ready yet
+    .detail = It is being prepared. Wait a moment and try again.
+problem-already-withdrawn = The entry has been withdrawn
+    .detail = It does not count any longer; nothing more needs to be done.
+problem-filled-by-query = The platform counts this indicator itself
+    .detail = Nothing is entered for it by hand. See the report of the indicators.
 problem-idempotency-key-reused = The Idempotency-Key was used for another request
     .detail = Use a new key for each request.
 problem-changed = Somebody has changed it meanwhile
@@ -163,6 +171,11 @@ field-not-the-question = is not the identifier of the question that is corrected
 field-kind-changed = a correction cannot change the kind
 field-parts-changed = a correction cannot change how many parts there are, nor what answers were drawn from
 field-part-moved = stood at another place: a correction cannot change the order of the parts
+field-column-missing = is not among the headings of the columns
+field-only-refused = belongs to a row that was refused
+field-answered-otherwise = was answered otherwise in an earlier row
+field-in-the-future = is a day that has not come yet
+field-value-or-share = must be either a value, or both a part and a whole
 field-nothing-corrected = says the same as before
 field-one-level-each = must name one level for each criterion of the rubric
 field-unknown-level = the rubric has no such level
@@ -348,6 +361,16 @@ attendance-credited = Credited
 attendance-yes = yes
 attendance-no = no
 
+## indicators: a programme's indicators over time, as a table (indicators/report.rs)
+
+indicators-sheet = Indicators
+indicators-code = Code
+indicators-title = Indicator
+indicators-unit = Unit
+indicators-target = Target, { $period }
+indicators-value = Value, { $period }
+indicators-reached = Target reached, %, { $period }
+
 ## certificate: what stands on the paper, in the language of the course (certificates/wording.rs)
 
 certificate-title = CERTIFICATE
@@ -358,6 +381,7 @@ certificate-statement = for the successful completion of the course
 certificate-course = “{ $title }”
 certificate-hours-label = Length of the course
 certificate-hours = { $hours } academic hours
+certificate-hours-and-credits = { $hours } academic hours, { $credits } credits
 certificate-completed-on = Completed on
 certificate-serial-number = Serial number
 certificate-verification = Verify this certificate at
@@ -369,6 +393,10 @@ verify-valid = The certificate is valid
     .lead = Compare what follows with what the certificate says.
 verify-revoked = The certificate has been revoked
     .lead = It was issued, but it no longer holds.
+verify-superseded = The certificate has been corrected
+    .lead = A name or title on this certificate was corrected, and a new version was issued under the same number. Ask for the new version.
+verify-superseded-by = Replaced by
+verify-version = version { $version }, { $date }
 verify-unknown = No certificate has this code
     .lead = Compare the code with the certificate and type it again.
 verify-too-many = Too many certificates were verified from this address
@@ -469,6 +497,11 @@ letter-certificate-issued =
     .lead = Congratulations! You have completed the course “{ $course }”. The certificate is attached.
     .button = Verify the certificate
     .note = Anybody can check at this address that the certificate is genuine.
+letter-certificate-corrected =
+    .subject = Your corrected certificate: { $course }
+    .lead = Your certificate for the course “{ $course }” has been corrected: a new version under the same number is attached.
+    .button = Verify the certificate
+    .note = The version from before no longer holds: whoever verifies it sees that there is a new one.
 letter-certificate-without-file = The file of the certificate could not be made: a name or the title of the course has a character that cannot be printed. The certificate is valid all the same, and the registrar has been told.
 
 ## behind: who still has what to do, as a table and on paper (cohorts/http/behind.rs)

@@ -90,8 +90,16 @@ problem-replay-not-ready = Вебинарды азырынча кайра көр
     .detail = Ал бүткөндөн кийин көрсө болот.
 problem-certificate-revoked = Күбөлүк жокко чыгарылган
     .detail = Каттоочуга кайрылыңыз.
+problem-certificate-superseded = Сертификат оңдолгон
+    .detail = Ушул номердеги учурдагы версияны колдонуңуз. Анда эмне жазылганы ошол версияда гана көрүнөт.
 problem-certificate-not-drawable = Сертификаттын файлын даярдоо мүмкүн эмес
     .detail = Аты-жөнүндө же аталышта басып чыгарууга мүмкүн болбогон белги бар. Каттоочуга кайрылыңыз.
+problem-export-not-ready = Топтом азырынча даяр эмес
+    .detail = Ал даярдалып жатат. Бир аз күтүп, кайра аракет кылыңыз.
+problem-already-withdrawn = Жазуу мурда эле алынып салынган
+    .detail = Ал мындан ары эсептелбейт; башка эч нерсе кылуунун кереги жок.
+problem-filled-by-query = Бул көрсөткүчтү система өзү эсептейт
+    .detail = Ага кол менен маани киргизилбейт. Көрсөткүчтөрдүн отчётун караңыз.
 problem-idempotency-key-reused = Idempotency-Key башка сурамга колдонулган
     .detail = Ар бир сурамга жаңы ачкыч колдонуңуз.
 problem-changed = Муну башка бирөө өзгөртүп койгон
@@ -163,6 +171,11 @@ field-not-the-question = оңдолуп жаткан суроонун идент
 field-kind-changed = оңдоо түрүн өзгөртө албайт
 field-parts-changed = оңдоо бөлүктөрдүн санын жана маанилер тандалган чекти өзгөртө албайт
 field-part-moved = мурда башка жерде турган: оңдоо бөлүктөрдүн иретин өзгөртө албайт
+field-column-missing = мамычалардын аталыштарында жок
+field-only-refused = четке кагылган сапка гана тиешелүү
+field-answered-otherwise = мурунку сапта башкача жооп берилген
+field-in-the-future = бул күн али келе элек
+field-value-or-share = же маанини, же бөлүктү жана бүтүндү жазыңыз
 field-nothing-corrected = мурдагыдай эле
 field-one-level-each = ар бир критерийге бирден деңгээл көрсөтүлүшү керек
 field-unknown-level = критерийде мындай деңгээл жок
@@ -348,6 +361,16 @@ attendance-credited = Эсепке алынды
 attendance-yes = ооба
 attendance-no = жок
 
+## indicators: a programme's indicators over time, as a table (indicators/report.rs)
+
+indicators-sheet = Көрсөткүчтөр
+indicators-code = Код
+indicators-title = Көрсөткүч
+indicators-unit = Бирдик
+indicators-target = Максат, { $period }
+indicators-value = Мааниси, { $period }
+indicators-reached = Максаттын аткарылышы, %, { $period }
+
 ## certificate: what stands on the paper, in the language of the course (certificates/wording.rs)
 
 certificate-title = СЕРТИФИКАТ
@@ -358,6 +381,7 @@ certificate-statement = төмөнкү курсту ийгиликтүү аяк�
 certificate-course = «{ $title }»
 certificate-hours-label = Курстун көлөмү
 certificate-hours = { $hours } академиялык саат
+certificate-hours-and-credits = { $hours } академиялык саат, { $credits } кредит
 certificate-completed-on = Аяктаган күнү
 certificate-serial-number = Сертификаттын номери
 certificate-verification = Сертификатты текшерүү
@@ -369,6 +393,10 @@ verify-valid = Сертификат жарактуу
     .lead = Төмөнкү маалыматты сертификатта жазылганы менен салыштырыңыз.
 verify-revoked = Сертификат жокко чыгарылды
     .lead = Ал берилген, бирок мындан ары жараксыз.
+verify-superseded = Сертификат оңдолгон
+    .lead = Бул сертификаттагы ат же аталыш оңдолуп, ошол эле номер менен жаңы версия берилген. Жаңы версияны сураңыз.
+verify-superseded-by = Алмаштырган версия
+verify-version = { $version }-версия, { $date }
 verify-unknown = Мындай коддуу сертификат табылган жок
     .lead = Кодду сертификаттан дагы бир жолу карап, кайра жазыңыз.
 verify-too-many = Бул даректен өтө көп сертификат текшерилди
@@ -469,6 +497,11 @@ letter-certificate-issued =
     .lead = Куттуктайбыз! Сиз «{ $course }» курсун ийгиликтүү аяктадыңыз. Сертификат тиркелди.
     .button = Сертификатты текшерүү
     .note = Сертификаттын чыныгы экенин ар бир адам бул дарек аркылуу текшере алат.
+letter-certificate-corrected =
+    .subject = Оңдолгон сертификат: { $course }
+    .lead = «{ $course }» курсу боюнча сертификатыңыз оңдолду: ошол эле номердеги жаңы версия тиркелди.
+    .button = Сертификатты текшерүү
+    .note = Мурунку версия мындан ары жараксыз: аны текшерген адам жаңысы бар экенин көрөт.
 letter-certificate-without-file = Сертификаттын файлын даярдоо мүмкүн болгон жок: аты-жөнүңүздө же курстун аталышында басып чыгарууга мүмкүн болбогон белги бар. Сертификат жарактуу, каттоочуга кабар берилди.
 
 ## behind: кимде эмне калды, таблица жана кагаз түрүндө (cohorts/http/behind.rs)

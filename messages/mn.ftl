@@ -90,8 +90,16 @@ problem-replay-not-ready = Вебинарыг дахин үзэх боломжг
     .detail = Вебинар дууссаны дараа үзэх боломжтой.
 problem-certificate-revoked = Гэрчилгээг хүчингүй болгосон
     .detail = Дэлгэрэнгүйг бүртгэгчээс лавлана уу.
+problem-certificate-superseded = Гэрчилгээг залруулсан
+    .detail = Энэ дугаартай гэрчилгээний дараагийн хувилбарыг ашиглана уу. Түүний мэдээлэл уг хувилбар дээр л бичигдсэн.
 problem-certificate-not-drawable = Гэрчилгээний файлыг бэлтгэх боломжгүй
     .detail = Нэр эсвэл гарчигт хэвлэх боломжгүй тэмдэгт байна. Бүртгэлийн ажилтанд хандана уу.
+problem-export-not-ready = Багц хараахан бэлэн болоогүй
+    .detail = Багцыг бэлтгэж байна. Түр хүлээгээд дахин оролдоно уу.
+problem-already-withdrawn = Бичилтийг аль хэдийн хассан
+    .detail = Хассан бичилтийг дахин хасах шаардлагагүй.
+problem-filled-by-query = Энэ үзүүлэлтийг систем өөрөө тооцдог
+    .detail = Гараар утга оруулахгүй. Үзүүлэлтийн тайланг харна уу.
 problem-idempotency-key-reused = Idempotency-Key өөр хүсэлтэд ашиглагдсан
     .detail = Хүсэлт бүрд шинэ түлхүүр хэрэглэнэ үү.
 problem-changed = Өөр хүн үүнийг өөрчилсөн байна
@@ -163,6 +171,11 @@ field-not-the-question = засаж буй асуултын танигч биш 
 field-kind-changed = засвараар төрлийг өөрчилж болохгүй
 field-parts-changed = засвараар хэсгүүдийн тоо, хариултад сугалсан утгыг өөрчилж болохгүй
 field-part-moved = өмнө нь өөр байрлалд байсан: засвараар хэсгүүдийн дарааллыг өөрчилж болохгүй
+field-column-missing = баганын гарчиг файлд алга
+field-only-refused = зөвхөн татгалзсан мөрд хамаарна
+field-answered-otherwise = өмнөх мөрд өөр хариу өгсөн байна
+field-in-the-future = хараахан болоогүй өдөр байна
+field-value-or-share = утга, эсвэл хэсэг ба бүхлийг хоёуланг нь бичнэ үү
 field-nothing-corrected = өмнөхтэйгөө адил байна
 field-one-level-each = үнэлгээний шалгуур бүрд нэг түвшин заах ёстой
 field-unknown-level = үнэлгээний шалгуурт ийм түвшин байхгүй
@@ -348,6 +361,16 @@ attendance-credited = Тооцогдсон эсэх
 attendance-yes = тийм
 attendance-no = үгүй
 
+## indicators: a programme's indicators over time, as a table (indicators/report.rs)
+
+indicators-sheet = Үзүүлэлт
+indicators-code = Код
+indicators-title = Үзүүлэлт
+indicators-unit = Хэмжих нэгж
+indicators-target = Зорилт, { $period }
+indicators-value = Биелэлт, { $period }
+indicators-reached = Зорилтын биелэлт, %, { $period }
+
 ## certificate: what stands on the paper, in the language of the course (certificates/wording.rs)
 
 certificate-title = ГЭРЧИЛГЭЭ
@@ -358,6 +381,7 @@ certificate-statement = нь дараах сургалтыг амжилттай 
 certificate-course = “{ $title }”
 certificate-hours-label = Сургалтын хэмжээ
 certificate-hours = { $hours } академик цаг
+certificate-hours-and-credits = { $hours } академик цаг, { $credits } кредит
 certificate-completed-on = Төгссөн огноо
 certificate-serial-number = Гэрчилгээний дугаар
 certificate-verification = Гэрчилгээг шалгах хаяг
@@ -369,6 +393,10 @@ verify-valid = Гэрчилгээ хүчинтэй байна
     .lead = Доорх мэдээлэл гэрчилгээн дээрхтэй яг ижил эсэхийг тулгана уу.
 verify-revoked = Гэрчилгээг хүчингүй болгосон
     .lead = Ийм гэрчилгээ олгосон боловч одоо хүчингүй.
+verify-superseded = Гэрчилгээг залруулсан
+    .lead = Энэ гэрчилгээний нэр буюу гарчигийг залруулж, ижил дугаартай шинэ хувилбар олгосон. Шинэ хувилбарыг шалгана уу.
+verify-superseded-by = Орлох хувилбар
+verify-version = { $version } дугаар хувилбар, { $date }
 verify-unknown = Ийм кодтой гэрчилгээ олдсонгүй
     .lead = Кодыг гэрчилгээнээс дахин нягталж бичнэ үү.
 verify-too-many = Энэ хаягаас хэт олон удаа шалгасан байна
@@ -469,6 +497,11 @@ letter-certificate-issued =
     .lead = Баяр хүргэе! Та “{ $course }” сургалтыг амжилттай төгслөө. Гэрчилгээг хавсаргав.
     .button = Гэрчилгээг шалгах
     .note = Гэрчилгээний жинхэнэ эсэхийг хэн ч энэ хаягаар шалгаж болно.
+letter-certificate-corrected =
+    .subject = Залруулсан гэрчилгээ: { $course }
+    .lead = “{ $course }” сургалтын таны гэрчилгээг залруулж, ижил дугаартай шинэ хувилбар олголоо. Гэрчилгээг хавсаргав.
+    .button = Гэрчилгээг шалгах
+    .note = Өмнөх хувилбар хүчингүй болсон: түүнийг шалгасан хүн шинэ хувилбар байгааг харна.
 letter-certificate-without-file = Гэрчилгээний файлыг бэлтгэж чадсангүй: нэр эсвэл сургалтын гарчигт хэвлэх боломжгүй тэмдэгт байна. Гэрчилгээ тань хүчинтэй бөгөөд бүртгэлийн ажилтанд мэдэгдсэн.
 
 ## behind: хэнд юу хийх үлдсэн, хүснэгтээр ба цаасаар (cohorts/http/behind.rs)

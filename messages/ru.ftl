@@ -90,8 +90,16 @@ problem-replay-not-ready = Вебинар пока нельзя посмотре
     .detail = Запись будет доступна, когда он закончится.
 problem-certificate-revoked = Сертификат отозван
     .detail = Обратитесь к регистратору.
+problem-certificate-superseded = Сертификат исправлен
+    .detail = Используйте действующую версию с этим номером. Что в ней указано, видно только на ней самой.
 problem-certificate-not-drawable = Файл сертификата подготовить нельзя
     .detail = В имени или названии есть знак, который нельзя напечатать. Обратитесь к регистратору.
+problem-export-not-ready = Пакет ещё не готов
+    .detail = Он готовится. Подождите немного и повторите попытку.
+problem-already-withdrawn = Запись уже отозвана
+    .detail = Она больше не учитывается; ничего делать не нужно.
+problem-filled-by-query = Этот показатель система считает сама
+    .detail = Вручную значения не вносятся. Смотрите отчёт по показателям.
 problem-idempotency-key-reused = Idempotency-Key уже использован для другого запроса
     .detail = Используйте новый ключ для каждого запроса.
 problem-changed = Кто-то уже изменил это
@@ -163,6 +171,11 @@ field-not-the-question = это не идентификатор исправля
 field-kind-changed = исправление не может менять вид
 field-parts-changed = исправление не может менять число частей и то, из чего выбирались значения
 field-part-moved = стояло на другом месте: исправление не может менять порядок частей
+field-column-missing = нет среди заголовков столбцов
+field-only-refused = относится только к строке с отказом
+field-answered-otherwise = в одной из предыдущих строк указан другой ответ
+field-in-the-future = этот день ещё не наступил
+field-value-or-share = укажите либо значение, либо часть и целое
 field-nothing-corrected = совпадает с прежним
 field-one-level-each = нужно указать по одному уровню для каждого критерия
 field-unknown-level = такого уровня у критерия нет
@@ -348,6 +361,16 @@ attendance-credited = Зачтено
 attendance-yes = да
 attendance-no = нет
 
+## indicators: a programme's indicators over time, as a table (indicators/report.rs)
+
+indicators-sheet = Показатели
+indicators-code = Код
+indicators-title = Показатель
+indicators-unit = Единица
+indicators-target = Цель, { $period }
+indicators-value = Значение, { $period }
+indicators-reached = Выполнение цели, %, { $period }
+
 ## certificate: what stands on the paper, in the language of the course (certificates/wording.rs)
 
 certificate-title = СЕРТИФИКАТ
@@ -358,6 +381,7 @@ certificate-statement = успешно завершил(а) обучение п�
 certificate-course = «{ $title }»
 certificate-hours-label = Объём курса, академических часов
 certificate-hours = { $hours }
+certificate-hours-and-credits = { $hours } академических часов, кредитов: { $credits }
 certificate-completed-on = Дата завершения
 certificate-serial-number = Номер сертификата
 certificate-verification = Проверить сертификат
@@ -369,6 +393,10 @@ verify-valid = Сертификат действителен
     .lead = Сверьте эти данные с тем, что написано на сертификате.
 verify-revoked = Сертификат аннулирован
     .lead = Он был выдан, но больше не действует.
+verify-superseded = Сертификат исправлен
+    .lead = Имя или название на этом сертификате исправлено, и под тем же номером выдана новая версия. Попросите новую версию.
+verify-superseded-by = Заменён версией
+verify-version = версия { $version }, { $date }
 verify-unknown = Сертификат с таким кодом не найден
     .lead = Сверьте код с сертификатом и введите его ещё раз.
 verify-too-many = С этого адреса проверено слишком много сертификатов
@@ -469,6 +497,11 @@ letter-certificate-issued =
     .lead = Поздравляем! Вы завершили курс «{ $course }». Сертификат приложен.
     .button = Проверить сертификат
     .note = По этому адресу любой может убедиться, что сертификат подлинный.
+letter-certificate-corrected =
+    .subject = Исправленный сертификат: { $course }
+    .lead = Ваш сертификат по курсу «{ $course }» исправлен: новая версия с тем же номером приложена.
+    .button = Проверить сертификат
+    .note = Прежняя версия больше не действительна: проверяющий увидит, что есть новая.
 letter-certificate-without-file = Файл сертификата подготовить не удалось: в имени или названии курса есть знак, который нельзя напечатать. Сертификат действителен, регистратор уже знает об этом.
 
 ## behind: кому что осталось сделать, таблицей и на бумаге (cohorts/http/behind.rs)

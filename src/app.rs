@@ -21,8 +21,7 @@ use crate::people::password::Passwords;
 use crate::people::tokens::{self, Keys};
 use crate::quizzes::sealed_papers::SealedPapers;
 use crate::{
-    certificates, cohorts, completion, courses, http, mail, people, programmes, quizzes, rosters, telemetry,
-    webinars,
+    certificates, cohorts, completion, courses, evidence, http, indicators, mail, people, programmes, quizzes, rosters, telemetry, webinars,
 };
 
 /// What handlers and workers share.
@@ -154,7 +153,9 @@ pub fn routes(config: &mut ServiceConfig) {
                 .configure(cohorts::http::routes)
                 .configure(courses::http::routes)
                 .configure(completion::http::routes)
-                .configure(certificates::http::routes),
+                .configure(certificates::http::routes)
+                .configure(indicators::http::routes)
+                .configure(evidence::http::routes),
         )
         .configure(certificates::page::routes)
         .configure(http::health::routes);

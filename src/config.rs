@@ -17,6 +17,8 @@ mod secret;
 
 pub use secret::Secret;
 
+use crate::quizzes::hundredths::Hundredths;
+
 /// The compiled-in defaults, and the explanation of every key.
 pub const DEFAULTS: &str = include_str!("../config/default.toml");
 
@@ -46,6 +48,8 @@ pub struct Config {
     pub webinars: Webinars,
     /// What certificates say of whoever issues them.
     pub certificates: Certificates,
+    /// What an attestation asks for.
+    pub attestation: Attestation,
     /// Logs.
     pub log: Log,
 }
@@ -211,6 +215,16 @@ pub struct Certificates {
     pub signatory_position: String,
     /// The letters that serial numbers begin with.
     pub series: String,
+}
+
+/// See `[attestation]` in `config/default.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attestation {
+    /// The credits that are needed; 0 when there is no rule.
+    pub credits: Hundredths,
+    /// In how many years before it.
+    pub years: u16,
 }
 
 /// See `[log]` in `config/default.toml`.

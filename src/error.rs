@@ -127,8 +127,16 @@ codes! {
     ReplayNotReady = "replay_not_ready", CONFLICT;
     /// The certificate has been revoked.
     CertificateRevoked = "certificate_revoked", CONFLICT;
+    /// The certificate was corrected since: another version of it is the present one.
+    CertificateSuperseded = "certificate_superseded", CONFLICT;
     /// No PDF of the certificate can be drawn.
     CertificateNotDrawable = "certificate_not_drawable", CONFLICT;
+    /// The batch of certificates is still being frozen.
+    ExportNotReady = "export_not_ready", CONFLICT;
+    /// The entry was withdrawn before.
+    AlreadyWithdrawn = "already_withdrawn", CONFLICT;
+    /// A query fills the indicator: nothing is entered for it.
+    FilledByQuery = "filled_by_query", CONFLICT;
     /// The idempotency key was used for another request.
     IdempotencyKeyReused = "idempotency_key_reused", CONFLICT;
     /// Somebody changed it since it was read.

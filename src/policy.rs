@@ -87,8 +87,11 @@ pub enum Action {
     CorrectAttendance,
     /// See the register of certificates.
     SeeCertificates,
-    /// Revoke certificates.
+    /// Correct and revoke certificates, tell the sector's information system of them, enter credits that
+    /// were earned elsewhere.
     ManageCertificates,
+    /// Enter what was found of a programme's indicators, for a part of the tree within one's sight.
+    EnterIndicators,
 }
 
 /// Whether a role may do something.
@@ -106,10 +109,16 @@ pub fn allows(role: Role, action: Action) -> bool {
                 | Action::Grade
                 | Action::HostWebinars
                 | Action::CorrectAttendance
+                | Action::EnterIndicators
         ),
         Role::Officer => matches!(
             action,
-            Action::SeePeople | Action::KeepRegister | Action::SeeProgress | Action::LookAfterLearners
+            Action::SeePeople
+                | Action::KeepRegister
+                | Action::LookAfterLearners
+                | Action::SeeProgress
+                | Action::SeeCertificates
+                | Action::EnterIndicators
         ),
         Role::Registrar => matches!(
             action,

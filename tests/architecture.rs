@@ -20,6 +20,15 @@ const OUTSIDE: [&str; 4] = ["http", "mod", "store", "tables"];
 /// Further files that touch the world, and why. Every other file of a feature holds pure rules, so
 /// a new file is held to them unless it is named here.
 const TOUCHES_THE_WORLD: &[(&str, &str)] = &[
+    (
+        "certificates/acknowledging",
+        "the transactions that take answers to a batch",
+    ),
+    (
+        "certificates/changing",
+        "the transactions that correct and revoke",
+    ),
+    ("certificates/exporting", "freezes a batch"),
     ("certificates/issue", "writes a certificate down"),
     ("certificates/page", "routes for people without a program"),
     ("certificates/pdf", "draws once and keeps the file"),

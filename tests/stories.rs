@@ -16,6 +16,7 @@ mod certificates;
 mod cohorts;
 mod completion;
 mod courses;
+mod indicators;
 mod killing;
 mod mail;
 mod people;

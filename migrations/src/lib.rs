@@ -22,6 +22,8 @@ mod m0014_attendance_sheets;
 mod m0015_registers;
 mod m0016_rosters;
 mod m0017_cohorts;
+mod m0021_registry;
+mod m0022_indicators;
 mod table;
 
 /// Runs the steps that a database has not seen yet.
@@ -48,6 +50,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_registers::Step),
             Box::new(m0016_rosters::Step),
             Box::new(m0017_cohorts::Step),
+            Box::new(m0021_registry::Step),
+            Box::new(m0022_indicators::Step),
         ]
     }
 }

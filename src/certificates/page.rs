@@ -19,8 +19,8 @@ use sha2::{Digest, Sha256};
 use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::code;
 use super::verification::{Verification, verify};
+use super::{code, wording};
 use crate::app::App;
 use crate::error::{Code, Error, Result};
 use crate::http::Spoken;
@@ -170,17 +170,18 @@ impl Page {
     fn found(language: Language, found: &Verification) -> Self {
         let page = if found.revoked {
             Self::new(language, "revoked", "✕", "verify-revoked")
+        } else if found.superseded_by.is_some() {
+            Self::new(language, "revoked", "✕", "verify-superseded")
         } else {
             Self::new(language, "valid", "✓", "verify-valid")
         };
-        let hours = Arguments::none().with("hours", found.hours);
         let fact = |key: &str, value: String| (page.words(key), value);
-        let facts = vec![
+        let mut facts = vec![
             fact("verify-name", found.name.clone()),
             fact("verify-course", found.course.clone()),
             fact(
                 "certificate-hours-label",
-                language.text("certificate-hours", &hours),
+                wording::length(language, found.hours, found.credits),
             ),
             fact(
                 "certificate-completed-on",
@@ -189,6 +190,14 @@ impl Page {
             fact("certificate-serial-number", found.serial_number.clone()),
             fact("verify-issuer", found.issuer.clone()),
         ];
+        if let Some(superseding) = &found.superseded_by {
+            let version = Arguments::none().with("version", superseding.version).with(
+                "date",
+                dates::date(language, superseding.issued_at.date_naive()),
+            );
+            let version = language.text("verify-version", &version);
+            facts.push(fact("verify-superseded-by", version));
+        }
         Self { facts, ..page }
     }
 

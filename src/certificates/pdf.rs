@@ -3,8 +3,7 @@
 use bytes::Bytes;
 use object_store::path::Path;
 use object_store::{ObjectStoreExt, PutPayload};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set};
-use uuid::Uuid;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use super::tables::certificate;
 use super::{document, wording};
@@ -29,7 +28,7 @@ pub enum Pdf {
 /// [`Code::Unavailable`] when the storage or the database fails; it is worth trying again.
 pub async fn get(app: &App, certificate: &certificate::Model) -> Result<Pdf> {
     if certificate.rendered_at.is_some() {
-        match app.files.get(&path(certificate.id)).await {
+        match app.files.get(&path(certificate)).await {
             Ok(found) => return Ok(Pdf::Drawn(found.bytes().await?)),
             // Lost from the storage: drawn again.
             Err(object_store::Error::NotFound { .. }) => {}
@@ -43,7 +42,7 @@ pub async fn get(app: &App, certificate: &certificate::Model) -> Result<Pdf> {
         Ok(bytes) => {
             let bytes = Bytes::from(bytes);
             let payload = PutPayload::from(bytes.clone());
-            app.files.put(&path(certificate.id), payload).await?;
+            app.files.put(&path(certificate), payload).await?;
             note(app, certificate, None).await?;
             Ok(Pdf::Drawn(bytes))
         }
@@ -56,23 +55,33 @@ pub async fn get(app: &App, certificate: &certificate::Model) -> Result<Pdf> {
     }
 }
 
-/// Notes how drawing went; the file is in the storage before the row says so.
+/// Notes how drawing went, of the version that was drawn; the file is in the storage before the row
+/// says so.
 async fn note(app: &App, certificate: &certificate::Model, failure: Option<String>) -> Result<()> {
     let rendered_at = failure.is_none().then(|| app.clock.now());
     let transaction = app.database.begin().await?;
-    certificate::ActiveModel {
-        id: Set(certificate.id),
+    let change = certificate::ActiveModel {
         rendered_at: Set(rendered_at),
         rendering_failure: Set(failure),
         ..Default::default()
-    }
-    .update(&transaction)
-    .await?;
+    };
+    certificate::Entity::update_many()
+        .set(change)
+        .filter(certificate::Column::Id.eq(certificate.id))
+        .filter(certificate::Column::Version.eq(certificate.version))
+        .exec(&transaction)
+        .await?;
     Ok(transaction.commit().await?)
 }
 
-fn path(id: Uuid) -> Path {
-    Path::from(format!("certificates/{id}.pdf"))
+/// A version that was corrected has a file of its own, so that one which is being drawn while it is
+/// corrected is never taken for the other.
+fn path(certificate: &certificate::Model) -> Path {
+    let id = certificate.id;
+    match certificate.version {
+        ..=1 => Path::from(format!("certificates/{id}.pdf")),
+        version => Path::from(format!("certificates/{id}-{version}.pdf")),
+    }
 }
 
 impl Pdf {

@@ -1,13 +1,17 @@
 //! Queries about certificates. Whatever lists or finds certificates for somebody starts at
 //! [`visible_to`].
 
+pub mod credits;
+pub mod exports;
+pub mod register;
+
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationTrait,
     Select,
 };
 use uuid::Uuid;
 
-use super::tables::certificate;
+use super::tables::{certificate, superseded};
 use crate::error::{Code, Result};
 use crate::people;
 use crate::people::tables::person;
@@ -59,16 +63,26 @@ pub async fn get(connection: &impl ConnectionTrait, id: Uuid) -> Result<certific
     found.ok_or(Code::NotFound.into())
 }
 
-/// The certificate with this code, folded as `code.rs` does.
+/// The certificate with this code, folded as `code.rs` does, and the version that the code stands on
+/// when that is no longer the present one.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn by_code(
     connection: &impl ConnectionTrait,
     code: &str,
-) -> Result<Option<certificate::Model>> {
-    Ok(certificate::Entity::find()
+) -> Result<Option<(certificate::Model, Option<superseded::Model>)>> {
+    let present = certificate::Entity::find()
         .filter(certificate::Column::Code.eq(code))
         .one(connection)
-        .await?)
+        .await?;
+    if let Some(present) = present {
+        return Ok(Some((present, None)));
+    }
+    let former = superseded::Entity::find()
+        .filter(superseded::Column::Code.eq(code))
+        .find_also_related(certificate::Entity)
+        .one(connection)
+        .await?;
+    Ok(former.and_then(|(former, certificate)| Some((certificate?, Some(former)))))
 }

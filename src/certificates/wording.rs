@@ -3,7 +3,8 @@
 use super::code;
 use super::document::{CertificateText, Labelled, Signatory};
 use super::tables::certificate;
-use crate::messages::{Arguments, dates};
+use crate::messages::{Arguments, Language, dates};
+use crate::quizzes::hundredths::Hundredths;
 
 /// The words of a certificate. `public_address` is where people reach the server; the address to
 /// check the certificate at begins with it.
@@ -17,7 +18,7 @@ pub fn text(certificate: &certificate::Model, public_address: &str) -> Certifica
         value,
     };
     let course = Arguments::none().with("title", &snapshot.course_title);
-    let hours = Arguments::none().with("hours", snapshot.hours);
+    let credits = Hundredths::from_count(snapshot.credits);
     CertificateText {
         language: language.code().to_owned(),
         organisation: snapshot.issuer.clone(),
@@ -29,7 +30,7 @@ pub fn text(certificate: &certificate::Model, public_address: &str) -> Certifica
         course: language.text("certificate-course", &course),
         hours: labelled(
             "certificate-hours-label",
-            language.text("certificate-hours", &hours),
+            length(language, snapshot.hours, credits),
         ),
         completed_on: labelled(
             "certificate-completed-on",
@@ -47,8 +48,19 @@ pub fn text(certificate: &certificate::Model, public_address: &str) -> Certifica
             "certificate-verification",
             code::address(public_address, &certificate.code),
         ),
-        issued_at: certificate.issued_at,
+        issued_at: certificate.corrected_at.unwrap_or(certificate.issued_at),
     }
+}
+
+/// How long the course is, and what it is worth when that is counted in credits.
+#[must_use]
+pub fn length(language: Language, hours: u16, credits: Hundredths) -> String {
+    let length = Arguments::none().with("hours", hours);
+    if credits == Hundredths::default() {
+        return language.text("certificate-hours", &length);
+    }
+    let length = length.with("credits", f64::from(credits));
+    language.text("certificate-hours-and-credits", &length)
 }
 
 #[cfg(test)]
@@ -57,8 +69,8 @@ mod tests {
 
     use super::*;
     use crate::certificates::document;
+    use crate::certificates::standing::ExportState;
     use crate::certificates::tables::Snapshot;
-    use crate::messages::Language;
 
     fn certificate(language: Language) -> certificate::Model {
         certificate::Model {
@@ -77,6 +89,9 @@ mod tests {
                 signatory: "Д.Энхтүвшин".to_owned(),
                 signatory_position: String::new(),
                 language,
+                credits: 0,
+                programme_code: String::new(),
+                programme_title: String::new(),
             },
             issued_at: "2026-11-21T03:00:00Z".parse().unwrap(),
             rendered_at: None,
@@ -84,6 +99,31 @@ mod tests {
             revoked_at: None,
             revoked_by: None,
             revocation_reason: None,
+            version: 1,
+            corrected_at: None,
+            course_id: Uuid::nil(),
+            programme_id: Uuid::nil(),
+            organisation_id: None,
+            year: 2026,
+            surname_key: "дорж".to_owned(),
+            given_name_key: "өлзий-үнэн".to_owned(),
+            stamp: 1,
+            registered_stamp: None,
+            refused_stamp: None,
+            open_export_id: None,
+            export_state: ExportState::Waiting,
+        }
+    }
+
+    #[test]
+    fn credits_stand_beside_the_hours_where_there_are_any() {
+        for language in Language::ALL {
+            let mut certificate = certificate(language);
+            certificate.snapshot.credits = 150;
+            certificate.serial_number = "SG-БАГШ-ХӨГЖИЛ-2026-2026-000001".to_owned();
+            let text = text(&certificate, "https://surgalt.example");
+            assert!(text.hours.value.contains("1.5"), "{}", text.hours.value);
+            assert!(document::render(&text).is_ok(), "{text:?}");
         }
     }
 

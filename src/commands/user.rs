@@ -168,7 +168,10 @@ async fn give_roles(
 
 /// By what an operator knows a person.
 fn called(person: &person::Model) -> String {
-    person.email.clone().unwrap_or_else(|| person.id.to_string())
+    person
+        .email
+        .clone()
+        .unwrap_or_else(|| person.id.to_string())
 }
 
 async fn by_email(connection: &impl ConnectionTrait, email: &str) -> Result<person::Model, Error> {

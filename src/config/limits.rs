@@ -4,7 +4,7 @@ use super::Config;
 
 impl Config {
     /// Numbers that would do harm out of their limits, each with its key, least and most.
-    pub(super) fn numbers_with_limits(&self) -> [(&'static str, i64, i64, i64); 18] {
+    pub(super) fn numbers_with_limits(&self) -> [(&'static str, i64, i64, i64); 19] {
         let unsigned = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
         let sign_in = &self.sign_in;
         [
@@ -94,6 +94,7 @@ impl Config {
                 1,
                 3_600,
             ),
+            ("attestation.years", self.attestation.years.into(), 1, 50),
             ("quizzes.appeal_days", self.quizzes.appeal_days, 0, 3_650),
             (
                 "question_bank.import_limit_bytes",

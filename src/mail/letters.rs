@@ -10,7 +10,7 @@ use super::calendar::Invitation;
 use super::frame::{Action, Content};
 use crate::app::App;
 use crate::certificates::pdf::{self, Pdf};
-use crate::certificates::{self, code};
+use crate::certificates::{self, code, wording};
 use crate::courses::tables::course;
 use crate::error::{Code, Result};
 use crate::messages::{Arguments, Language, dates};
@@ -62,8 +62,12 @@ pub(super) async fn write(
         | outbox::Letter::WebinarSoon { webinar_id } => writer.webinar(*webinar_id).await,
         outbox::Letter::SeriesScheduled { series_id } => writer.series(*series_id).await,
         outbox::Letter::CertificateIssued { certificate_id } => {
-            writer.certificate(*certificate_id).await
+            writer.certificate(*certificate_id, None).await
         }
+        outbox::Letter::CertificateCorrected {
+            certificate_id,
+            version,
+        } => writer.certificate(*certificate_id, Some(*version)).await,
         outbox::Letter::AppealDecided { appeal_id } => {
             writer.appeal_decided(*appeal_id).await.map(Some)
         }
@@ -139,7 +143,7 @@ impl Writer<'_> {
         let mut content = self.content(&Arguments::none().with("course", &course.title));
         content.facts = vec![
             self.fact("letter-fact-course", &course.title),
-            self.hours(course.hours),
+            self.length(course.hours, Hundredths::default()),
         ];
         content.action = Some(self.action(&format!("enrolments/{id}")));
         Ok(Letter::of(content))
@@ -160,10 +164,12 @@ impl Writer<'_> {
     }
 
     /// When the PDF cannot be drawn, the person gets the letter all the same, and is told: the
-    /// certificate holds without it, and the registrar sees what is wrong.
-    async fn certificate(&self, id: Uuid) -> Result<Option<Letter>> {
+    /// certificate holds without it, and the registrar sees what is wrong. Of several corrections that
+    /// come one after the other, only the last has something to say.
+    async fn certificate(&self, id: Uuid, version: Option<i32>) -> Result<Option<Letter>> {
         let certificate = certificates::store::get(self.app.database.reader(), id).await?;
-        if certificate.revoked_at.is_some() {
+        let is_present = version.is_none_or(|version| version == certificate.version);
+        if certificate.revoked_at.is_some() || !is_present {
             return Ok(None);
         }
         let snapshot = &certificate.snapshot;
@@ -171,10 +177,14 @@ impl Writer<'_> {
         let completed_on = dates::date(self.language, snapshot.completed_on);
         content.facts = vec![
             self.fact("letter-fact-course", &snapshot.course_title),
-            self.hours(snapshot.hours),
+            self.length(snapshot.hours, Hundredths::from_count(snapshot.credits)),
             self.fact("certificate-completed-on", &completed_on),
             self.fact("certificate-serial-number", &certificate.serial_number),
         ];
+        if version.is_some() {
+            let name = format!("{} {}", snapshot.surname, snapshot.given_name);
+            content.facts.insert(0, self.fact("verify-name", &name));
+        }
         let address = code::address(&self.app.config.server.public_address, &certificate.code);
         let action = self.action("");
         content.action = Some(Action { address, ..action });
@@ -250,10 +260,9 @@ impl Writer<'_> {
         (self.words(key), value.to_owned())
     }
 
-    fn hours(&self, hours: u16) -> (String, String) {
-        let hours = Arguments::none().with("hours", hours);
-        let value = self.language.text("certificate-hours", &hours);
-        self.fact("certificate-hours-label", &value)
+    fn length(&self, hours: u16, credits: Hundredths) -> (String, String) {
+        let length = wording::length(self.language, hours, credits);
+        self.fact("certificate-hours-label", &length)
     }
 
     fn words(&self, key: &str) -> String {

@@ -104,6 +104,11 @@ pub enum Job {
     },
     /// Think of whom the windows of cohorts call to be reminded.
     RemindCohorts,
+    /// Freeze a batch of certificates for the sector's information system.
+    PrepareCertificateExport {
+        /// The batch.
+        export_id: Uuid,
+    },
     /// End a webinar that is still live long after its planned end.
     CloseForgottenWebinar {
         /// The webinar.
@@ -158,6 +163,13 @@ pub enum Letter {
         /// The certificate.
         certificate_id: Uuid,
     },
+    /// A name on a certificate was corrected; the PDF of the new version is attached.
+    CertificateCorrected {
+        /// The certificate.
+        certificate_id: Uuid,
+        /// The version that was made.
+        version: i32,
+    },
     /// An appeal against a mark was decided.
     AppealDecided {
         /// The appeal.
@@ -200,6 +212,7 @@ impl Letter {
             Self::WebinarSoon { .. } => "webinar-soon",
             Self::SeriesScheduled { .. } => "series-scheduled",
             Self::CertificateIssued { .. } => "certificate-issued",
+            Self::CertificateCorrected { .. } => "certificate-corrected",
             Self::AppealDecided { .. } => "appeal-decided",
             Self::CohortJoined { .. } => "cohort-joined",
             Self::CohortRefused { .. } => "cohort-refused",

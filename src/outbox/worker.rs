@@ -31,7 +31,7 @@ use super::tables::outbox_job;
 use crate::app::App;
 use crate::courses::files;
 use crate::error::Result;
-use crate::{cohorts, mail, quizzes, rosters, webinars};
+use crate::{certificates, cohorts, mail, quizzes, rosters, webinars};
 
 /// How long a job is left to the worker that claimed it, counted from the last renewal.
 const LEASE: TimeDelta = TimeDelta::minutes(2);
@@ -277,6 +277,9 @@ async fn perform(app: &App, job: &outbox_job::Model) -> Result<(), Failure> {
         Job::ApplyRoster { import_id } => rosters::applying::apply(app, *import_id).await?,
         Job::UndoRoster { import_id } => rosters::undoing::undo(app, *import_id).await?,
         Job::DiscardFiles { ids } => files::delete_all(&*app.files, ids).await?,
+        Job::PrepareCertificateExport { export_id } => {
+            certificates::exporting::prepare(app, *export_id).await?;
+        }
         Job::DrawSlides { deck_id } => webinars::slides::draw(app, *deck_id).await?,
     }
     Ok(())

@@ -1,5 +1,7 @@
 //! Queries about people. Whatever lists or finds people for somebody starts at [`visible_to`].
 
+pub mod part;
+
 use std::collections::HashMap;
 
 use sea_orm::sea_query::{Query, SelectStatement};

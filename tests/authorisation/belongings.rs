@@ -5,11 +5,9 @@ use actix_web::web::Bytes;
 use object_store::ObjectStoreExt;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
 use serde_json::{Value, json};
-use surgalt::certificates::tables::{Snapshot, certificate};
 use surgalt::courses::files;
 use surgalt::courses::tables::{course, file};
 use surgalt::ids;
-use surgalt::messages::Language;
 use surgalt::people::tables::{organisation, person};
 use surgalt::policy::Role;
 use surgalt::quizzes::tables::marking::{appeal, attempt_file};
@@ -18,6 +16,7 @@ use uuid::Uuid;
 use super::cohorts::cohort_with;
 use super::meetings::Meetings;
 use super::registers;
+use super::registry::{self, Registry};
 use crate::support::{Client, Course, House};
 
 /// Things of one person, and the course that the person takes.
@@ -82,6 +81,9 @@ impl Belongings {
         let appeal = appeal(house, owner, handed_in, question).await;
         let attempt = owner.post(&start, json!(null)).await.expect(200);
         let code = ids::new_code();
+        let of = (owner, programme, course.id);
+        let certificate = registry::certificate(house, of, enrolment, &code).await;
+        let registry = Registry::of(house, owner, programme).await;
         let meetings = Meetings::of(house, owner, &course, meeting).await;
         let (category, in_the_bank) = in_the_bank(&methodologist).await;
         let cohort = cohort_with(house, &methodologist, (programme, course.id), owner).await;
@@ -122,13 +124,12 @@ impl Belongings {
             ("webinar-series", meetings.series.to_string()),
             ("groups", meetings.group.to_string()),
             ("slides", meetings.picture.to_string()),
-            (
-                "certificates",
-                certificate(house, owner, enrolment, &code)
-                    .await
-                    .to_string(),
-            ),
+            ("certificates", certificate.to_string()),
             ("verify", code),
+            ("certificate-exports", registry.export.to_string()),
+            ("earned-credits", registry.credit.to_string()),
+            ("evidence-files", registry.evidence.to_string()),
+            ("indicators", registry.indicator.to_string()),
         ];
         let names = [
             ("programme_id", programme),
@@ -322,35 +323,4 @@ async fn belongs_to(house: &House, person_id: Uuid, organisation_id: Uuid) {
     };
     row.update(&transaction).await.unwrap();
     transaction.commit().await.unwrap();
-}
-
-async fn certificate(house: &House, owner: &Client, enrolment_id: Uuid, code: &str) -> Uuid {
-    let id = ids::new_id();
-    let now = house.clock.now();
-    let row = certificate::ActiveModel {
-        id: Set(id),
-        enrolment_id: Set(enrolment_id),
-        person_id: Set(owner.id()),
-        serial_number: Set(format!("SG-{id}")),
-        code: Set(code.to_owned()),
-        snapshot: Set(Snapshot {
-            surname: "Дорж".to_owned(),
-            given_name: "Бат-Өлзий".to_owned(),
-            course_title: "Шинэ зуун, шинэ ур чадвар".to_owned(),
-            hours: 16,
-            completed_on: now.date_naive(),
-            issuer: "Сургалт".to_owned(),
-            signatory: "Сүрэн".to_owned(),
-            signatory_position: String::new(),
-            language: Language::Mn,
-        }),
-        issued_at: Set(now),
-        rendered_at: Set(None),
-        rendering_failure: Set(None),
-        revoked_at: Set(None),
-        revoked_by: Set(None),
-        revocation_reason: Set(None),
-    };
-    house.save(row).await;
-    id
 }

@@ -4,6 +4,7 @@ mod belongings;
 mod cohorts;
 mod meetings;
 mod registers;
+mod registry;
 mod route;
 mod table;
 

@@ -37,11 +37,14 @@ async fn anybody_who_holds_the_paper_sees_what_is_on_it_and_nothing_else(house: 
     let expected = [
         "completed_on",
         "course",
+        "credits",
         "hours",
         "issuer",
         "name",
         "revoked",
         "serial_number",
+        "superseded_by",
+        "version",
     ];
     assert_eq!(fields, expected);
     assert!(seen["name"].as_str().unwrap().starts_with("Дорж Бат-Өлзий"));

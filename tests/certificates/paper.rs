@@ -52,7 +52,7 @@ async fn the_paper_stays_as_it_was_on_the_day(house: House) {
     assert_eq!(pdf.header("content-type"), "application/pdf");
     let number = now["serial_number"].as_str().unwrap();
     let name = format!("attachment; filename=\"{number}.pdf\"");
-    assert_eq!(pdf.header("content-disposition"), name);
+    assert!(pdf.header("content-disposition").starts_with(&name));
     assert!(pdf.bytes.starts_with(b"%PDF-"));
     house.outbox_is_empty().await;
     let rendered = teacher.get(&path).await.expect(200);

@@ -94,7 +94,14 @@ async fn change_password(
     Json(change): Json<PasswordChange>,
 ) -> Result<HttpResponse> {
     let person = store::get(app.database.reader(), actor.person_id).await?;
-    rate_limit::count_try(&app, &[Limit::account(&app, person.email.as_deref().unwrap_or_default())]).await?;
+    rate_limit::count_try(
+        &app,
+        &[Limit::account(
+            &app,
+            person.email.as_deref().unwrap_or_default(),
+        )],
+    )
+    .await?;
     if !app
         .passwords
         .fits(change.current, person.password_hash)

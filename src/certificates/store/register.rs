@@ -1,0 +1,146 @@
+//! Looking things up in the register of certificates.
+
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect,
+    RelationTrait, Select,
+};
+use uuid::Uuid;
+
+use super::visible_to;
+use crate::certificates::exported::Wanted;
+use crate::certificates::standing::ExportState;
+use crate::certificates::tables::{certificate, superseded};
+use crate::error::Result;
+use crate::people;
+use crate::people::tables::person;
+use crate::policy::Actor;
+
+/// What is looked for; what is absent does not matter.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Programme, course, year, and where the person was.
+    pub wanted: Wanted,
+    /// Only those that were revoked, or only those that were not.
+    pub is_revoked: Option<bool>,
+    /// Where it stands with the sector's information system.
+    pub export: Option<ExportState>,
+    /// A serial number, or the beginning of a name or of both names.
+    pub text: Option<String>,
+}
+
+/// The condition on certificates. An organisation has to be one that the actor sees.
+///
+/// # Errors
+/// [`Code::NotFound`](crate::error::Code) when it is not.
+pub async fn condition(
+    connection: &impl ConnectionTrait,
+    actor: &Actor,
+    filter: &Filter,
+) -> Result<Condition> {
+    if let Some(id) = filter.wanted.organisation_id {
+        people::store::part::find(connection, actor, id).await?;
+    }
+    let revoked = filter.is_revoked.map(|is_revoked| match is_revoked {
+        true => certificate::Column::RevokedAt.is_not_null(),
+        false => certificate::Column::RevokedAt.is_null(),
+    });
+    let export = filter.export;
+    Ok(wanted(connection, &filter.wanted)
+        .await?
+        .add_option(revoked)
+        .add_option(export.map(|state| certificate::Column::ExportState.eq(state)))
+        .add_option(filter.text.as_deref().map(written)))
+}
+
+/// The condition on certificates of a programme, a course, a year and a part of the tree.
+///
+/// # Errors
+/// When the database fails.
+pub async fn wanted(connection: &impl ConnectionTrait, wanted: &Wanted) -> Result<Condition> {
+    let is = |column: certificate::Column, id: Option<Uuid>| id.map(|id| column.eq(id));
+    let mut part = None;
+    if let Some(id) = wanted.organisation_id {
+        let found = people::tables::organisation::Entity::find_by_id(id)
+            .one(connection)
+            .await?;
+        let path = found.map(|organisation| organisation.path);
+        // No path begins with this; an organisation that is gone has no certificates.
+        let path = path.unwrap_or_else(|| "-".to_owned());
+        let below = people::store::part::below(&path);
+        part = Some(certificate::Column::OrganisationId.in_subquery(below));
+    }
+    let year = wanted.year.map(|year| certificate::Column::Year.eq(year));
+    Ok(Condition::all()
+        .add_option(is(certificate::Column::ProgrammeId, wanted.programme_id))
+        .add_option(is(certificate::Column::CourseId, wanted.course_id))
+        .add_option(year)
+        .add_option(part))
+}
+
+/// What somebody has typed: a serial number, or the beginning of a surname or of a given name; of two
+/// words the first may begin the one and the second the other.
+fn written(text: &str) -> Condition {
+    let key = text.trim().to_lowercase();
+    let number = certificate::Column::SerialNumber.eq(text.trim().to_uppercase());
+    let any = Condition::any()
+        .add(number)
+        .add(begins(certificate::Column::SurnameKey, &key))
+        .add(begins(certificate::Column::GivenNameKey, &key));
+    match key.split_once(' ') {
+        None => any,
+        Some((surname, given_name)) => any.add(
+            Condition::all()
+                .add(begins(certificate::Column::SurnameKey, surname))
+                .add(begins(certificate::Column::GivenNameKey, given_name.trim())),
+        ),
+    }
+}
+
+/// A beginning as a range, which both databases find by their index. No text goes on with the last
+/// character that there is.
+fn begins(column: certificate::Column, key: &str) -> Expr {
+    column.between(key.to_owned(), format!("{key}{}", char::MAX))
+}
+
+/// The superseded versions of the certificates that the actor may see.
+#[must_use]
+pub fn superseded_visible_to(actor: &Actor) -> Select<superseded::Entity> {
+    let in_sight =
+        people::store::in_sight(actor, person::Column::Id, person::Column::OrganisationId);
+    superseded::Entity::find()
+        .join(JoinType::InnerJoin, superseded::Relation::Certificate.def())
+        .join(JoinType::InnerJoin, certificate::Relation::Person.def())
+        .filter(in_sight)
+}
+
+/// The certificates with these identifiers that the actor may see.
+///
+/// # Errors
+/// When the database fails.
+pub async fn all(
+    connection: &impl ConnectionTrait,
+    actor: &Actor,
+    ids: Vec<Uuid>,
+) -> Result<Vec<certificate::Model>> {
+    Ok(visible_to(actor)
+        .filter(certificate::Column::Id.is_in(ids))
+        .all(connection)
+        .await?)
+}
+
+/// What a certificate said before, the newest version first; it has a few at most.
+///
+/// # Errors
+/// When the database fails.
+pub async fn superseded_of(
+    connection: &impl ConnectionTrait,
+    certificate_id: Uuid,
+) -> Result<Vec<superseded::Model>> {
+    use sea_orm::QueryOrder;
+    Ok(superseded::Entity::find()
+        .filter(superseded::Column::CertificateId.eq(certificate_id))
+        .order_by_desc(superseded::Column::Version)
+        .all(connection)
+        .await?)
+}

@@ -1,0 +1,37 @@
+//! Parts of the organisation tree: an organisation and all below it.
+
+use sea_orm::sea_query::{Query, SelectStatement};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+use crate::error::{Code, Result};
+use crate::people::tables::organisation;
+use crate::policy::{Actor, Sight};
+
+/// An organisation of the part of the tree that the actor sees.
+///
+/// # Errors
+/// [`Code::NotFound`] when there is none, or it lies elsewhere.
+pub async fn find(
+    connection: &impl ConnectionTrait,
+    actor: &Actor,
+    id: Uuid,
+) -> Result<organisation::Model> {
+    let found = organisation::Entity::find_by_id(id);
+    let found = match actor.sight() {
+        Sight::Everyone => found,
+        Sight::Part(path) => found.filter(organisation::Column::Path.starts_with(path)),
+        Sight::Self_ => return Err(Code::NotFound.into()),
+    };
+    found.one(connection).await?.ok_or(Code::NotFound.into())
+}
+
+/// The organisations from this path on downwards, as a subquery.
+#[must_use]
+pub fn below(path: &str) -> SelectStatement {
+    Query::select()
+        .column(organisation::Column::Id)
+        .from(organisation::Entity)
+        .and_where(organisation::Column::Path.starts_with(path))
+        .to_owned()
+}
