@@ -21,7 +21,8 @@ use crate::people::password::Passwords;
 use crate::people::tokens::{self, Keys};
 use crate::quizzes::sealed_papers::SealedPapers;
 use crate::{
-    certificates, completion, courses, http, mail, people, programmes, quizzes, telemetry, webinars,
+    certificates, completion, courses, http, mail, people, programmes, quizzes, second_stage,
+    surveys, telemetry, webinars,
 };
 
 /// What handlers and workers share.
@@ -118,6 +119,7 @@ impl App {
             config,
         };
         app.read_or_make_keys().await?;
+        surveys::forms::keep_built_in(&app).await?;
         Ok(app)
     }
 
@@ -148,7 +150,9 @@ pub fn routes(config: &mut ServiceConfig) {
                 .configure(programmes::http::routes)
                 .configure(courses::http::routes)
                 .configure(completion::http::routes)
-                .configure(certificates::http::routes),
+                .configure(certificates::http::routes)
+                .configure(surveys::http::routes)
+                .configure(second_stage::http::routes),
         )
         .configure(certificates::page::routes)
         .configure(http::health::routes);

@@ -42,6 +42,8 @@ pub struct Config {
     pub webinars: Webinars,
     /// What certificates say of whoever issues them.
     pub certificates: Certificates,
+    /// Surveys.
+    pub surveys: Surveys,
     /// Logs.
     pub log: Log,
 }
@@ -177,6 +179,14 @@ pub struct Certificates {
     pub signatory_position: String,
     /// The letters that serial numbers begin with.
     pub series: String,
+}
+
+/// See `[surveys]` in `config/default.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Surveys {
+    /// The fewest people of whom the results of an anonymous survey tell anything.
+    pub smallest_group: i32,
 }
 
 /// See `[log]` in `config/default.toml`.

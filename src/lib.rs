@@ -28,6 +28,8 @@ pub mod people;
 pub mod policy;
 pub mod programmes;
 pub mod quizzes;
+pub mod second_stage;
 pub mod server;
+pub mod surveys;
 pub mod telemetry;
 pub mod webinars;

@@ -85,6 +85,8 @@ pub enum Action {
     SeeCertificates,
     /// Revoke certificates.
     ManageCertificates,
+    /// Plan visits at workplaces and pair new teachers with mentors, for people within one's sight.
+    PlanSecondStage,
 }
 
 /// Whether a role may do something.
@@ -101,8 +103,12 @@ pub fn allows(role: Role, action: Action) -> bool {
                 | Action::Grade
                 | Action::HostWebinars
                 | Action::CorrectAttendance
+                | Action::PlanSecondStage
         ),
-        Role::Officer => matches!(action, Action::SeePeople | Action::SeeProgress),
+        Role::Officer => matches!(
+            action,
+            Action::SeePeople | Action::SeeProgress | Action::PlanSecondStage
+        ),
         Role::Registrar => matches!(
             action,
             Action::SeePeople

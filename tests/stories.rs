@@ -20,4 +20,6 @@ mod mail;
 mod people;
 mod question_bank;
 mod quizzes;
+mod second_stage;
+mod surveys;
 mod webinars;

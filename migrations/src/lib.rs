@@ -20,6 +20,8 @@ mod m0012_slides;
 mod m0013_series;
 mod m0014_attendance_sheets;
 mod m0015_registers;
+mod m0019_surveys;
+mod m0020_second_stage;
 mod table;
 
 /// Runs the steps that a database has not seen yet.
@@ -44,6 +46,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_series::Step),
             Box::new(m0014_attendance_sheets::Step),
             Box::new(m0015_registers::Step),
+            Box::new(m0019_surveys::Step),
+            Box::new(m0020_second_stage::Step),
         ]
     }
 }

@@ -17,7 +17,7 @@ use crate::people;
 use crate::people::tables::person;
 use crate::programmes::tables::enrolment;
 
-/// Issues the certificate of an enrolment that has just been completed, and writes its letter
+/// Issues the certificate of an enrolment that has been completed, and writes its letter
 /// down. The caller has locked the enrolment; should anybody ever not, the unique key refuses a
 /// second certificate and with it the whole transaction.
 ///
@@ -31,7 +31,9 @@ pub async fn issue(
     now: DateTime<Utc>,
 ) -> Result<()> {
     let person = people::store::get(transaction, enrolment.person_id).await?;
-    let snapshot = snapshot(app, &person, course, now);
+    // The day that counts is that of completion, also when a survey has been waited for.
+    let completed_at = enrolment.completed_at.unwrap_or(now);
+    let snapshot = snapshot(app, &person, course, completed_at);
     let serial_number = next_serial_number(app, transaction, snapshot.completed_on).await?;
     let certificate = certificate::ActiveModel {
         id: Set(ids::new_id()),
@@ -64,7 +66,7 @@ fn snapshot(
     app: &App,
     person: &person::Model,
     course: &CourseDocument,
-    now: DateTime<Utc>,
+    completed_at: DateTime<Utc>,
 ) -> Snapshot {
     let config = &app.config.certificates;
     let zone = dates::zone(&person.time_zone);
@@ -73,7 +75,7 @@ fn snapshot(
         given_name: person.given_name.clone(),
         course_title: course.title.clone(),
         hours: course.hours,
-        completed_on: now.with_timezone(&zone).date_naive(),
+        completed_on: completed_at.with_timezone(&zone).date_naive(),
         issuer: config.issuer.clone(),
         signatory: config.signatory.clone(),
         signatory_position: config.signatory_position.clone(),

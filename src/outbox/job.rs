@@ -76,6 +76,16 @@ pub enum Job {
         /// Where the bytes are: at most [`FILES_AT_ONCE`].
         ids: Vec<Uuid>,
     },
+    /// Write answers to an anonymous survey anew, together.
+    MixSurvey {
+        /// The survey.
+        placement_id: Uuid,
+    },
+    /// Close a survey whose end has come.
+    CloseSurvey {
+        /// The survey.
+        placement_id: Uuid,
+    },
     /// End a webinar that is still live long after its planned end.
     CloseForgottenWebinar {
         /// The webinar.
@@ -130,6 +140,16 @@ pub enum Letter {
         /// The certificate.
         certificate_id: Uuid,
     },
+    /// A visit at the workplace has been planned or moved; with an iCalendar part.
+    VisitPlanned {
+        /// The visit.
+        visit_id: Uuid,
+    },
+    /// A visit at the workplace is tomorrow; with an iCalendar part.
+    VisitSoon {
+        /// The visit.
+        visit_id: Uuid,
+    },
     /// An appeal against a mark was decided.
     AppealDecided {
         /// The appeal.
@@ -150,6 +170,8 @@ impl Letter {
             Self::WebinarSoon { .. } => "webinar-soon",
             Self::SeriesScheduled { .. } => "series-scheduled",
             Self::CertificateIssued { .. } => "certificate-issued",
+            Self::VisitPlanned { .. } => "visit-planned",
+            Self::VisitSoon { .. } => "visit-soon",
             Self::AppealDecided { .. } => "appeal-decided",
         }
     }

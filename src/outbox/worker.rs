@@ -31,7 +31,7 @@ use super::tables::outbox_job;
 use crate::app::App;
 use crate::courses::files;
 use crate::error::Result;
-use crate::{mail, quizzes, webinars};
+use crate::{mail, quizzes, surveys, webinars};
 
 /// How long a job is left to the worker that claimed it, counted from the last renewal.
 const LEASE: TimeDelta = TimeDelta::minutes(2);
@@ -266,6 +266,8 @@ async fn perform(app: &App, job: &outbox_job::Model) -> Result<(), Failure> {
         Job::CloseForgottenWebinar { webinar_id } => {
             webinars::close_forgotten(app, *webinar_id).await?;
         }
+        Job::MixSurvey { placement_id } => surveys::closing::mix(app, *placement_id).await?,
+        Job::CloseSurvey { placement_id } => surveys::closing::close(app, *placement_id).await?,
         Job::TellSlides {
             webinar_id,
             removed_by,

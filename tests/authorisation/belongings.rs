@@ -16,6 +16,7 @@ use surgalt::quizzes::tables::marking::{appeal, attempt_file};
 use uuid::Uuid;
 
 use super::meetings::Meetings;
+use super::studies::Studies;
 use crate::support::{Client, Course, House};
 
 /// Things of one person, and the course that the person takes.
@@ -76,6 +77,7 @@ impl Belongings {
         let attempt = owner.post(&start, json!(null)).await.expect(200);
         let code = ids::new_code();
         let meetings = Meetings::of(house, owner, &course, meeting).await;
+        let studies = Studies::of(house, owner, &course, &methodologist).await;
         let (category, in_the_bank) = in_the_bank(&methodologist).await;
         let places = [
             ("programmes", programme.to_string()),
@@ -125,8 +127,8 @@ impl Belongings {
             ("category_id", category),
         ];
         Self {
-            places: places.to_vec(),
-            names: names.to_vec(),
+            places: [&places[..], &studies.places()].concat(),
+            names: [&names[..], &studies.names()].concat(),
         }
     }
 

@@ -3,6 +3,7 @@
 mod belongings;
 mod meetings;
 mod route;
+mod studies;
 mod table;
 
 use surgalt::policy::Role;
