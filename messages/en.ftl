@@ -100,6 +100,16 @@ problem-already-withdrawn = The entry has been withdrawn
     .detail = It does not count any longer; nothing more needs to be done.
 problem-filled-by-query = The platform counts this indicator itself
     .detail = Nothing is entered for it by hand. See the report of the indicators.
+problem-survey-closed = The survey is not open
+    .detail = Its time has not begun, or is over.
+problem-survey-answered = You have answered this survey
+    .detail = Each person answers once.
+problem-survey-anonymous = This survey is anonymous
+    .detail = No draft of it is kept: send all your answers together.
+problem-form-built-in = This form comes with the system
+    .detail = It cannot be changed. Begin a new form with what it says.
+problem-visit-not-open = The visit does not allow this now
+    .detail = It has not been held, is closed or was called off. Read it again and look at its state.
 problem-idempotency-key-reused = The Idempotency-Key was used for another request
     .detail = Use a new key for each request.
 problem-changed = Somebody has changed it meanwhile
@@ -181,6 +191,10 @@ field-one-level-each = must name one level for each criterion of the rubric
 field-unknown-level = the rubric has no such level
 field-by-rubric = follows from the levels of the rubric: leave it out
 field-without-rubric = the question has no rubric: leave it out
+field-key = may have small Latin letters, digits, - and _ only, at most 40
+field-scale-labels = must name the two ends, or every step
+field-statements-missing = must have an answer to each statement
+field-text-too-long = is too long
 field-only-accepted = belongs to an appeal that is accepted
 field-nothing-answered = cannot be accepted: nothing was answered
 
@@ -370,6 +384,70 @@ indicators-unit = Unit
 indicators-target = Target, { $period }
 indicators-value = Value, { $period }
 indicators-reached = Target reached, %, { $period }
+## survey: what was answered, as a table (surveys/http/export.rs)
+
+survey-sheet = Answers
+survey-surname = Surname
+survey-given-name = Given name
+survey-organisation = Organisation
+
+## second stage: visits and mentors, as tables (second_stage/http/export.rs)
+
+second-stage-visits = Visits
+second-stage-visited = Teacher
+second-stage-visitor = Visitor
+second-stage-place = Place
+second-stage-time = Begins
+second-stage-state = State
+second-stage-planned = planned
+second-stage-held = held
+second-stage-closed = closed
+second-stage-called-off = called off
+second-stage-steps = Agreed steps
+second-stage-steps-done = Steps done
+second-stage-follow-up = Follow-up
+second-stage-acknowledged = Acknowledged
+second-stage-mentors = Mentors
+second-stage-mentor = Mentor
+second-stage-teacher = New teacher
+second-stage-since = Since
+second-stage-until = Until
+second-stage-meetings = Meetings
+second-stage-minutes = Minutes
+
+## form: the forms that the house brings along (surveys/built_in.rs)
+
+form-scale-not-at-all = Do not agree at all
+form-scale-fully = Fully agree
+form-satisfaction-title = Satisfaction survey
+form-satisfaction-introduction = What you say makes the next course better. Two minutes are enough.
+form-satisfaction-overall = How was the course as a whole?
+form-satisfaction-very-good = Very good
+form-satisfaction-good = Good
+form-satisfaction-fair = Fair
+form-satisfaction-bad = Bad
+form-satisfaction-very-bad = Very bad
+form-satisfaction-reason = What went wrong?
+form-satisfaction-parts = How far do you agree?
+form-satisfaction-content = The content fits my work
+form-satisfaction-host = The host explained clearly
+form-satisfaction-pace = The pace was right
+form-satisfaction-technology = The system worked reliably
+form-satisfaction-usefulness = I shall use what I learnt in my lessons
+form-satisfaction-liked = What did you like most?
+form-satisfaction-better = What should be better?
+form-observation-title = Observation of a lesson
+form-observation-introduction = Filled in during a visit at the workplace.
+form-observation-lesson = Which lesson, which class
+form-observation-learners = Number of pupils
+form-observation-practice = What was seen?
+form-observation-aim = The aim of the lesson is clear
+form-observation-activity = The pupils take an active part
+form-observation-questions = The questions make them think
+form-observation-feedback = Every pupil gets feedback
+form-observation-tools = The methods of the course are used
+form-observation-strengths = Strengths
+form-observation-advice = Advice
 
 ## certificate: what stands on the paper, in the language of the course (certificates/wording.rs)
 
@@ -492,6 +570,20 @@ letter-appeal-decided =
     .note = The answer was: { $answer }
 letter-fact-marks = Marks
 letter-marks-changed = { $before } → { $after }
+letter-visit-title = Visit at the workplace
+letter-fact-place = Place
+letter-fact-visitor = Visitor
+letter-fact-visited = Teacher
+letter-visit-planned =
+    .subject = Visit at the workplace: { $time }
+    .lead = A visit at the workplace after the course “{ $course }” has been planned. If you were told another time before, this one replaces it.
+    .button = Open the visit
+    .note = A file for your calendar is attached.
+letter-visit-soon =
+    .subject = Reminder: visit at the workplace, { $time }
+    .lead = The visit at the workplace after the course “{ $course }” is soon: { $time }.
+    .button = Open the visit
+    .note = Tell the visitor if the time does not suit.
 letter-certificate-issued =
     .subject = Your certificate: { $course }
     .lead = Congratulations! You have completed the course “{ $course }”. The certificate is attached.

@@ -100,6 +100,16 @@ problem-already-withdrawn = Жазуу мурда эле алынып салын
     .detail = Ал мындан ары эсептелбейт; башка эч нерсе кылуунун кереги жок.
 problem-filled-by-query = Бул көрсөткүчтү система өзү эсептейт
     .detail = Ага кол менен маани киргизилбейт. Көрсөткүчтөрдүн отчётун караңыз.
+problem-survey-closed = Сурамжылоо ачык эмес
+    .detail = Анын мөөнөтү башталган эмес же бүттү.
+problem-survey-answered = Сиз бул сурамжылоого жооп бергенсиз
+    .detail = Ар бир адам бир жолу жооп берет.
+problem-survey-anonymous = Бул сурамжылоо аты-жөнсүз
+    .detail = Долбоор сакталбайт: бардык жоопторду бирге жөнөтүңүз.
+problem-form-built-in = Бул форма система менен кошо келет
+    .detail = Аны өзгөртүүгө болбойт. Анын негизинде жаңы форма түзүңүз.
+problem-visit-not-open = Баруунун абалы буга жол бербейт
+    .detail = Ал болгон жок, жабылган же жокко чыгарылган. Кайра окуп, абалын текшериңиз.
 problem-idempotency-key-reused = Idempotency-Key башка сурамга колдонулган
     .detail = Ар бир сурамга жаңы ачкыч колдонуңуз.
 problem-changed = Муну башка бирөө өзгөртүп койгон
@@ -181,6 +191,10 @@ field-one-level-each = ар бир критерийге бирден деңгэ�
 field-unknown-level = критерийде мындай деңгээл жок
 field-by-rubric = критерийлердин деңгээлинен келип чыгат: көрсөтпөңүз
 field-without-rubric = суроонун критерийлери жок: көрсөтпөңүз
+field-key = кичине латын тамгаларын, сандарды, - жана _ гана камтыйт, 40тан ашпайт
+field-scale-labels = эки учун же ар бир баскычын аташы керек
+field-statements-missing = ар бир ырастоого жооп талап кылынат
+field-text-too-long = өтө узун
 field-only-accepted = апелляция канааттандырылганда гана көрсөтүлөт
 field-nothing-answered = канааттандырууга болбойт: жооп берилген эмес
 
@@ -370,6 +384,70 @@ indicators-unit = Бирдик
 indicators-target = Максат, { $period }
 indicators-value = Мааниси, { $period }
 indicators-reached = Максаттын аткарылышы, %, { $period }
+## survey: what was answered, as a table (surveys/http/export.rs)
+
+survey-sheet = Жооптор
+survey-surname = Фамилия
+survey-given-name = Аты
+survey-organisation = Уюм
+
+## second stage: visits and mentors, as tables (second_stage/http/export.rs)
+
+second-stage-visits = Баруулар
+second-stage-visited = Мугалим
+second-stage-visitor = Баруучу
+second-stage-place = Орду
+second-stage-time = Башталышы
+second-stage-state = Абалы
+second-stage-planned = пландалган
+second-stage-held = өткөрүлгөн
+second-stage-closed = жабылган
+second-stage-called-off = жокко чыгарылган
+second-stage-steps = Макулдашылган кадамдар
+second-stage-steps-done = Аткарылган кадамдар
+second-stage-follow-up = Кайра кароо
+second-stage-acknowledged = Таанышкан
+second-stage-mentors = Насаатчылар
+second-stage-mentor = Насаатчы
+second-stage-teacher = Жаңы мугалим
+second-stage-since = Башталган күнү
+second-stage-until = Бүтөр күнү
+second-stage-meetings = Жолугушуулар
+second-stage-minutes = Мүнөт
+
+## form: the forms that the house brings along (surveys/built_in.rs)
+
+form-scale-not-at-all = Такыр макул эмесмин
+form-scale-fully = Толук макулмун
+form-satisfaction-title = Канааттануу сурамжылоосу
+form-satisfaction-introduction = Сиздин пикириңиз кийинки курсту жакшыртат. Эки мүнөт жетиштүү.
+form-satisfaction-overall = Курс жалпысынан кандай болду?
+form-satisfaction-very-good = Абдан жакшы
+form-satisfaction-good = Жакшы
+form-satisfaction-fair = Орточо
+form-satisfaction-bad = Жаман
+form-satisfaction-very-bad = Абдан жаман
+form-satisfaction-reason = Эмне жакшы болгон жок?
+form-satisfaction-parts = Канчалык макулсуз?
+form-satisfaction-content = Мазмуну менин ишиме туура келет
+form-satisfaction-host = Алып баруучу түшүнүктүү түшүндүрдү
+form-satisfaction-pace = Ылдамдыгы ылайыктуу болду
+form-satisfaction-technology = Система ишенимдүү иштеди
+form-satisfaction-usefulness = Үйрөнгөнүмдү сабактарымда колдоном
+form-satisfaction-liked = Сизге эң көп эмне жакты?
+form-satisfaction-better = Эмнени жакшыртуу керек?
+form-observation-title = Сабакка байкоо
+form-observation-introduction = Жумуш ордуна баруу учурунда толтурулат.
+form-observation-lesson = Кайсы сабак, кайсы класс
+form-observation-learners = Окуучулардын саны
+form-observation-practice = Эмне байкалды?
+form-observation-aim = Сабактын максаты айкын
+form-observation-activity = Окуучулар активдүү катышат
+form-observation-questions = Суроолор ойлонууга түртөт
+form-observation-feedback = Ар бир окуучу пикир алат
+form-observation-tools = Курстун ыкмалары колдонулат
+form-observation-strengths = Күчтүү жактары
+form-observation-advice = Сунуштар
 
 ## certificate: what stands on the paper, in the language of the course (certificates/wording.rs)
 
@@ -492,6 +570,20 @@ letter-appeal-decided =
     .note = Жооп: { $answer }
 letter-fact-marks = Упай
 letter-marks-changed = { $before } → { $after }
+letter-visit-title = Жумуш ордуна баруу
+letter-fact-place = Орду
+letter-fact-visitor = Баруучу
+letter-fact-visited = Мугалим
+letter-visit-planned =
+    .subject = Жумуш ордуна баруу: { $time }
+    .lead = «{ $course }» курсунан кийин жумуш ордуна баруу пландалды. Мурда башка убакыт айтылган болсо, эми ушул убакыт күчүндө.
+    .button = Барууну ачуу
+    .note = Календарь үчүн файл тиркелди.
+letter-visit-soon =
+    .subject = Эскертме: жумуш ордуна баруу, { $time }
+    .lead = «{ $course }» курсунан кийинки жумуш ордуна баруу жакында болот: { $time }.
+    .button = Барууну ачуу
+    .note = Убакыт туура келбесе, баруучуга айтыңыз.
 letter-certificate-issued =
     .subject = Сиздин сертификатыңыз: { $course }
     .lead = Куттуктайбыз! Сиз «{ $course }» курсун ийгиликтүү аяктадыңыз. Сертификат тиркелди.

@@ -100,6 +100,16 @@ problem-already-withdrawn = Бичилтийг аль хэдийн хассан
     .detail = Хассан бичилтийг дахин хасах шаардлагагүй.
 problem-filled-by-query = Энэ үзүүлэлтийг систем өөрөө тооцдог
     .detail = Гараар утга оруулахгүй. Үзүүлэлтийн тайланг харна уу.
+problem-survey-closed = Санал асуулга нээлттэй биш байна
+    .detail = Хугацаа нь эхлээгүй эсвэл дууссан байна.
+problem-survey-answered = Та энэ санал асуулгад хариулсан байна
+    .detail = Нэг хүн нэг удаа хариулна.
+problem-survey-anonymous = Энэ санал асуулга нэргүй
+    .detail = Ноорог хадгалдаггүй тул бүх хариултаа нэг дор илгээнэ үү.
+problem-form-built-in = Энэ маягт системтэй хамт ирсэн
+    .detail = Түүнийг өөрчлөх боломжгүй. Агуулгыг нь хуулж шинэ маягт үүсгэнэ үү.
+problem-visit-not-open = Айлчлалын төлөв үүнийг зөвшөөрөхгүй
+    .detail = Айлчлал болоогүй, дууссан эсвэл цуцлагдсан байна. Дахин уншаад төлөвийг шалгана уу.
 problem-idempotency-key-reused = Idempotency-Key өөр хүсэлтэд ашиглагдсан
     .detail = Хүсэлт бүрд шинэ түлхүүр хэрэглэнэ үү.
 problem-changed = Өөр хүн үүнийг өөрчилсөн байна
@@ -181,6 +191,10 @@ field-one-level-each = үнэлгээний шалгуур бүрд нэг тү�
 field-unknown-level = үнэлгээний шалгуурт ийм түвшин байхгүй
 field-by-rubric = шалгуурын түвшнээс тодорхойлогдох тул бичихгүй
 field-without-rubric = энэ асуулт шалгуургүй тул бичихгүй
+field-key = зөвхөн жижиг латин үсэг, цифр, - ба _ агуулна, 40-өөс олонгүй
+field-scale-labels = хоёр төгсгөлийг эсвэл бүх шатыг нэрлэсэн байх ёстой
+field-statements-missing = мөр бүрд хариулах ёстой
+field-text-too-long = хэт урт байна
 field-only-accepted = зөвхөн хүлээн авсан гомдолд бичнэ
 field-nothing-answered = хариулаагүй тул хүлээн авах боломжгүй
 
@@ -370,6 +384,70 @@ indicators-unit = Хэмжих нэгж
 indicators-target = Зорилт, { $period }
 indicators-value = Биелэлт, { $period }
 indicators-reached = Зорилтын биелэлт, %, { $period }
+## survey: what was answered, as a table (surveys/http/export.rs)
+
+survey-sheet = Хариултууд
+survey-surname = Эцэг/эхийн нэр
+survey-given-name = Нэр
+survey-organisation = Байгууллага
+
+## second stage: visits and mentors, as tables (second_stage/http/export.rs)
+
+second-stage-visits = Айлчлалууд
+second-stage-visited = Багш
+second-stage-visitor = Айлчлагч
+second-stage-place = Газар
+second-stage-time = Эхлэх хугацаа
+second-stage-state = Төлөв
+second-stage-planned = товлосон
+second-stage-held = болсон
+second-stage-closed = хаагдсан
+second-stage-called-off = цуцлагдсан
+second-stage-steps = Тохирсон алхам
+second-stage-steps-done = Хийсэн алхам
+second-stage-follow-up = Дахин үзэх өдөр
+second-stage-acknowledged = Танилцсан
+second-stage-mentors = Чиглүүлэгч багш нар
+second-stage-mentor = Чиглүүлэгч
+second-stage-teacher = Шинэ багш
+second-stage-since = Эхэлсэн өдөр
+second-stage-until = Дуусах өдөр
+second-stage-meetings = Уулзалтын тоо
+second-stage-minutes = Минут
+
+## form: the forms that the house brings along (surveys/built_in.rs)
+
+form-scale-not-at-all = Огт санал нийлэхгүй
+form-scale-fully = Бүрэн санал нийлнэ
+form-satisfaction-title = Сэтгэл ханамжийн санал асуулга
+form-satisfaction-introduction = Таны санал дараагийн сургалтыг сайжруулахад тусална. Хариулахад хоёр минут хангалттай.
+form-satisfaction-overall = Сургалт ерөнхийдөө ямар байсан бэ?
+form-satisfaction-very-good = Маш сайн
+form-satisfaction-good = Сайн
+form-satisfaction-fair = Дунд
+form-satisfaction-bad = Муу
+form-satisfaction-very-bad = Маш муу
+form-satisfaction-reason = Юу болоогүй вэ?
+form-satisfaction-parts = Та дараахтай хэр санал нийлэх вэ?
+form-satisfaction-content = Агуулга миний ажилд нийцсэн
+form-satisfaction-host = Хөтлөгч ойлгомжтой тайлбарласан
+form-satisfaction-pace = Хурд нь тохиромжтой байсан
+form-satisfaction-technology = Систем найдвартай ажилласан
+form-satisfaction-usefulness = Сурсан зүйлээ хичээлдээ хэрэглэнэ
+form-satisfaction-liked = Танд юу хамгийн их таалагдсан бэ?
+form-satisfaction-better = Юуг сайжруулах вэ?
+form-observation-title = Хичээлийн ажиглалт
+form-observation-introduction = Ажлын байрны айлчлалын үед бөглөнө.
+form-observation-lesson = Ямар хичээл, хэддүгээр анги
+form-observation-learners = Суралцагчийн тоо
+form-observation-practice = Юу ажиглагдсан бэ?
+form-observation-aim = Хичээлийн зорилго тодорхой
+form-observation-activity = Суралцагчид идэвхтэй оролцсон
+form-observation-questions = Асуултууд сэтгэн бодоход хүргэсэн
+form-observation-feedback = Суралцагч бүр тайлбар авсан
+form-observation-tools = Сургалтаар сурсан аргаа хэрэглэсэн
+form-observation-strengths = Давуу тал
+form-observation-advice = Зөвлөмж
 
 ## certificate: what stands on the paper, in the language of the course (certificates/wording.rs)
 
@@ -492,6 +570,20 @@ letter-appeal-decided =
     .note = Хариу: { $answer }
 letter-fact-marks = Оноо
 letter-marks-changed = { $before } → { $after }
+letter-visit-title = Ажлын байрны айлчлал
+letter-fact-place = Газар
+letter-fact-visitor = Айлчлагч
+letter-fact-visited = Багш
+letter-visit-planned =
+    .subject = Ажлын байрны айлчлал: { $time }
+    .lead = “{ $course }” сургалтын дараах ажлын байрны айлчлалыг товлолоо. Өмнө нь өөр цаг хэлсэн бол энэ цаг хүчинтэй.
+    .button = Айлчлалыг нээх
+    .note = Хуанлийн файлыг хавсаргав.
+letter-visit-soon =
+    .subject = Сануулга: ажлын байрны айлчлал, { $time }
+    .lead = “{ $course }” сургалтын дараах ажлын байрны айлчлал удахгүй болно: { $time }.
+    .button = Айлчлалыг нээх
+    .note = Цаг тохирохгүй бол айлчлагчид хэлээрэй.
 letter-certificate-issued =
     .subject = Таны гэрчилгээ: { $course }
     .lead = Баяр хүргэе! Та “{ $course }” сургалтыг амжилттай төгслөө. Гэрчилгээг хавсаргав.

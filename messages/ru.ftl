@@ -100,6 +100,16 @@ problem-already-withdrawn = Запись уже отозвана
     .detail = Она больше не учитывается; ничего делать не нужно.
 problem-filled-by-query = Этот показатель система считает сама
     .detail = Вручную значения не вносятся. Смотрите отчёт по показателям.
+problem-survey-closed = Опрос не открыт
+    .detail = Его срок ещё не начался или уже истёк.
+problem-survey-answered = Вы уже ответили на этот опрос
+    .detail = Каждый отвечает один раз.
+problem-survey-anonymous = Этот опрос анонимный
+    .detail = Черновики не сохраняются: отправьте все ответы сразу.
+problem-form-built-in = Эта форма поставляется вместе с системой
+    .detail = Её нельзя изменить. Создайте новую форму на её основе.
+problem-visit-not-open = Состояние визита этого не допускает
+    .detail = Он не состоялся, закрыт или отменён. Прочитайте его снова и проверьте состояние.
 problem-idempotency-key-reused = Idempotency-Key уже использован для другого запроса
     .detail = Используйте новый ключ для каждого запроса.
 problem-changed = Кто-то уже изменил это
@@ -181,6 +191,10 @@ field-one-level-each = нужно указать по одному уровню 
 field-unknown-level = такого уровня у критерия нет
 field-by-rubric = следует из уровней критериев: не указывайте
 field-without-rubric = у вопроса нет критериев: не указывайте
+field-key = может содержать только строчные латинские буквы, цифры, - и _, не более 40
+field-scale-labels = должны называть оба края или каждую ступень
+field-statements-missing = требует ответа на каждое утверждение
+field-text-too-long = слишком длинный
 field-only-accepted = указывается только при удовлетворённой апелляции
 field-nothing-answered = удовлетворить нельзя: ответа не было
 
@@ -370,6 +384,70 @@ indicators-unit = Единица
 indicators-target = Цель, { $period }
 indicators-value = Значение, { $period }
 indicators-reached = Выполнение цели, %, { $period }
+## survey: what was answered, as a table (surveys/http/export.rs)
+
+survey-sheet = Ответы
+survey-surname = Фамилия
+survey-given-name = Имя
+survey-organisation = Организация
+
+## second stage: visits and mentors, as tables (second_stage/http/export.rs)
+
+second-stage-visits = Визиты
+second-stage-visited = Учитель
+second-stage-visitor = Кто посещает
+second-stage-place = Место
+second-stage-time = Начало
+second-stage-state = Состояние
+second-stage-planned = запланирован
+second-stage-held = состоялся
+second-stage-closed = закрыт
+second-stage-called-off = отменён
+second-stage-steps = Согласованные шаги
+second-stage-steps-done = Выполненные шаги
+second-stage-follow-up = Повторная проверка
+second-stage-acknowledged = Ознакомлен
+second-stage-mentors = Наставники
+second-stage-mentor = Наставник
+second-stage-teacher = Новый учитель
+second-stage-since = С
+second-stage-until = По
+second-stage-meetings = Встречи
+second-stage-minutes = Минуты
+
+## form: the forms that the house brings along (surveys/built_in.rs)
+
+form-scale-not-at-all = Совсем не согласен
+form-scale-fully = Полностью согласен
+form-satisfaction-title = Опрос об удовлетворённости
+form-satisfaction-introduction = Ваше мнение поможет улучшить следующий курс. Достаточно двух минут.
+form-satisfaction-overall = Как вы оцениваете курс в целом?
+form-satisfaction-very-good = Очень хорошо
+form-satisfaction-good = Хорошо
+form-satisfaction-fair = Удовлетворительно
+form-satisfaction-bad = Плохо
+form-satisfaction-very-bad = Очень плохо
+form-satisfaction-reason = Что пошло не так?
+form-satisfaction-parts = Насколько вы согласны?
+form-satisfaction-content = Содержание подходит к моей работе
+form-satisfaction-host = Ведущий объяснял понятно
+form-satisfaction-pace = Темп был подходящим
+form-satisfaction-technology = Система работала надёжно
+form-satisfaction-usefulness = Я применю изученное на уроках
+form-satisfaction-liked = Что вам понравилось больше всего?
+form-satisfaction-better = Что следует улучшить?
+form-observation-title = Наблюдение урока
+form-observation-introduction = Заполняется во время визита на рабочее место.
+form-observation-lesson = Какой урок, какой класс
+form-observation-learners = Число учеников
+form-observation-practice = Что наблюдалось?
+form-observation-aim = Цель урока ясна
+form-observation-activity = Ученики активно участвуют
+form-observation-questions = Вопросы побуждают думать
+form-observation-feedback = Каждый ученик получает отклик
+form-observation-tools = Методы курса применяются
+form-observation-strengths = Сильные стороны
+form-observation-advice = Рекомендации
 
 ## certificate: what stands on the paper, in the language of the course (certificates/wording.rs)
 
@@ -492,6 +570,20 @@ letter-appeal-decided =
     .note = Ответ: { $answer }
 letter-fact-marks = Баллы
 letter-marks-changed = { $before } → { $after }
+letter-visit-title = Визит на рабочее место
+letter-fact-place = Место
+letter-fact-visitor = Кто посещает
+letter-fact-visited = Учитель
+letter-visit-planned =
+    .subject = Визит на рабочее место: { $time }
+    .lead = Запланирован визит на рабочее место после курса «{ $course }». Если раньше вам называли другое время, теперь действует это.
+    .button = Открыть визит
+    .note = Файл для календаря приложен.
+letter-visit-soon =
+    .subject = Напоминание: визит на рабочее место, { $time }
+    .lead = Визит на рабочее место после курса «{ $course }» скоро состоится: { $time }.
+    .button = Открыть визит
+    .note = Если время не подходит, сообщите тому, кто посещает.
 letter-certificate-issued =
     .subject = Ваш сертификат: { $course }
     .lead = Поздравляем! Вы завершили курс «{ $course }». Сертификат приложен.

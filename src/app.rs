@@ -21,7 +21,7 @@ use crate::people::password::Passwords;
 use crate::people::tokens::{self, Keys};
 use crate::quizzes::sealed_papers::SealedPapers;
 use crate::{
-    certificates, cohorts, completion, courses, evidence, http, indicators, mail, people, programmes, quizzes, rosters, telemetry, webinars,
+    certificates, cohorts, completion, courses, evidence, http, indicators, mail, people, programmes, quizzes, rosters, second_stage, surveys, telemetry, webinars,
 };
 
 /// What handlers and workers share.
@@ -121,6 +121,7 @@ impl App {
             config,
         };
         app.read_or_make_keys().await?;
+        surveys::forms::keep_built_in(&app).await?;
         Ok(app)
     }
 
@@ -155,7 +156,9 @@ pub fn routes(config: &mut ServiceConfig) {
                 .configure(completion::http::routes)
                 .configure(certificates::http::routes)
                 .configure(indicators::http::routes)
-                .configure(evidence::http::routes),
+                .configure(evidence::http::routes)
+                .configure(surveys::http::routes)
+                .configure(second_stage::http::routes),
         )
         .configure(certificates::page::routes)
         .configure(http::health::routes);

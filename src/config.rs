@@ -50,6 +50,8 @@ pub struct Config {
     pub certificates: Certificates,
     /// What an attestation asks for.
     pub attestation: Attestation,
+    /// Surveys.
+    pub surveys: Surveys,
     /// Logs.
     pub log: Log,
 }
@@ -225,6 +227,12 @@ pub struct Attestation {
     pub credits: Hundredths,
     /// In how many years before it.
     pub years: u16,
+/// See `[surveys]` in `config/default.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Surveys {
+    /// The fewest people of whom the results of an anonymous survey tell anything.
+    pub smallest_group: i32,
 }
 
 /// See `[log]` in `config/default.toml`.

@@ -137,6 +137,16 @@ codes! {
     AlreadyWithdrawn = "already_withdrawn", CONFLICT;
     /// A query fills the indicator: nothing is entered for it.
     FilledByQuery = "filled_by_query", CONFLICT;
+    /// The survey does not take answers: not yet, or not any longer.
+    SurveyClosed = "survey_closed", CONFLICT;
+    /// The person has answered the survey.
+    SurveyAnswered = "survey_answered", CONFLICT;
+    /// The survey is anonymous and keeps nothing of anybody's own.
+    SurveyAnonymous = "survey_anonymous", CONFLICT;
+    /// The form is one that the house brings along.
+    FormBuiltIn = "form_built_in", CONFLICT;
+    /// The visit is in a state in which this cannot be done.
+    VisitNotOpen = "visit_not_open", CONFLICT;
     /// The idempotency key was used for another request.
     IdempotencyKeyReused = "idempotency_key_reused", CONFLICT;
     /// Somebody changed it since it was read.

@@ -16,6 +16,12 @@ pub fn new_id() -> Uuid {
     Uuid::now_v7()
 }
 
+/// A new identifier that tells nothing of when it was made: `UUIDv4`, drawn.
+#[must_use]
+pub fn new_drawn_id() -> Uuid {
+    uuid::Builder::from_random_bytes(random_bytes()).into_uuid()
+}
+
 /// A secret for one person's hands: 32 random bytes, as 43 characters that are safe in a URL.
 #[must_use]
 pub fn new_secret() -> String {

@@ -32,6 +32,8 @@ pub mod policy;
 pub mod programmes;
 pub mod quizzes;
 pub mod rosters;
+pub mod second_stage;
 pub mod server;
+pub mod surveys;
 pub mod telemetry;
 pub mod webinars;

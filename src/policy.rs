@@ -92,6 +92,8 @@ pub enum Action {
     ManageCertificates,
     /// Enter what was found of a programme's indicators, for a part of the tree within one's sight.
     EnterIndicators,
+    /// Plan visits at workplaces and pair new teachers with mentors, for people within one's sight.
+    PlanSecondStage,
 }
 
 /// Whether a role may do something.
@@ -119,6 +121,11 @@ pub fn allows(role: Role, action: Action) -> bool {
                 | Action::SeeProgress
                 | Action::SeeCertificates
                 | Action::EnterIndicators
+                | Action::PlanSecondStage
+        ),
+        Role::Officer => matches!(
+            action,
+            Action::SeePeople | Action::SeeProgress | Action::PlanSecondStage
         ),
         Role::Registrar => matches!(
             action,

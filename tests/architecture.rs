@@ -127,6 +127,24 @@ const TOUCHES_THE_WORLD: &[(&str, &str)] = &[
     ("webinars/live/turn", "holds who waits for an answer"),
     ("webinars/log", "writes the log down"),
     ("webinars/message", "what goes through the queues"),
+    (
+        "mail/letters/visits",
+        "reads what letters about visits tell",
+    ),
+    (
+        "second_stage/planning",
+        "writes visits and their letters down",
+    ),
+    ("surveys/answering", "the transaction of an answer"),
+    (
+        "surveys/closing",
+        "mixes and settles answers in the background",
+    ),
+    ("surveys/forms", "writes forms down"),
+    (
+        "surveys/gate",
+        "holds certificates back in the transaction that completes",
+    ),
     ("webinars/tickets", "keeps tickets in the database"),
     ("webinars/wire", "starts the threads that serve sockets"),
     ("webinars/wire/ending", "starts a thread that has died anew"),

@@ -23,4 +23,6 @@ mod people;
 mod question_bank;
 mod quizzes;
 mod rosters;
+mod second_stage;
+mod surveys;
 mod webinars;

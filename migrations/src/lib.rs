@@ -24,6 +24,8 @@ mod m0016_rosters;
 mod m0017_cohorts;
 mod m0021_registry;
 mod m0022_indicators;
+mod m0019_surveys;
+mod m0020_second_stage;
 mod table;
 
 /// Runs the steps that a database has not seen yet.
@@ -52,6 +54,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_cohorts::Step),
             Box::new(m0021_registry::Step),
             Box::new(m0022_indicators::Step),
+            Box::new(m0019_surveys::Step),
+            Box::new(m0020_second_stage::Step),
         ]
     }
 }

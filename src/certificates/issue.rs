@@ -23,7 +23,7 @@ use crate::people;
 use crate::people::tables::person;
 use crate::programmes::tables::{enrolment, programme};
 
-/// Issues the certificate of an enrolment that has just been completed, and writes its letter
+/// Issues the certificate of an enrolment that has been completed, and writes its letter
 /// down. The caller has locked the enrolment; should anybody ever not, the unique key refuses a
 /// second certificate and with it the whole transaction.
 ///
@@ -38,7 +38,9 @@ pub async fn issue(
 ) -> Result<()> {
     let person = people::store::get(transaction, enrolment.person_id).await?;
     let programme = programme_of(transaction, enrolment.course_id).await?;
-    let snapshot = snapshot(app, &person, (course, &programme), now);
+    // The day that counts is that of completion, also when a survey has been waited for.
+    let completed_at = enrolment.completed_at.unwrap_or(now);
+    let snapshot = snapshot(app, &person, (course, &programme), completed_at);
     let year = snapshot.completed_on.year();
     let series = award::series(&app.config.certificates.series, &programme.code, year);
     let standing = Standing::ISSUED;
@@ -103,7 +105,7 @@ fn snapshot(
     app: &App,
     person: &person::Model,
     (course, programme): (&CourseDocument, &programme::Model),
-    now: DateTime<Utc>,
+    completed_at: DateTime<Utc>,
 ) -> Snapshot {
     let config = &app.config.certificates;
     let zone = dates::zone(&person.time_zone);
@@ -112,7 +114,7 @@ fn snapshot(
         given_name: person.given_name.clone(),
         course_title: course.title.clone(),
         hours: course.hours,
-        completed_on: now.with_timezone(&zone).date_naive(),
+        completed_on: completed_at.with_timezone(&zone).date_naive(),
         issuer: config.issuer.clone(),
         signatory: config.signatory.clone(),
         signatory_position: config.signatory_position.clone(),

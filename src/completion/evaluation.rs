@@ -12,6 +12,7 @@ use crate::db::Transaction;
 use crate::error::Result;
 use crate::programmes;
 use crate::programmes::tables::enrolment;
+use crate::surveys;
 
 /// Decides whether an enrolment is complete now, and if it has just become so issues the
 /// certificate and its mail, all in this transaction. To be called whenever something that counts
@@ -76,5 +77,9 @@ async fn complete(
     row.completed_at = Set(Some(now));
     row.revision = Set(revision);
     let enrolment = row.update(transaction).await?;
+    // A survey that is answered first issues it then, or its close does.
+    if surveys::gate::withholds(transaction, &enrolment, now).await? {
+        return Ok(());
+    }
     certificates::issue(app, transaction, &enrolment, document, now).await
 }

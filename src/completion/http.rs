@@ -20,6 +20,7 @@ use crate::people;
 use crate::policy::{Action, Actor};
 use crate::programmes;
 use crate::programmes::tables::enrolment;
+use crate::surveys;
 
 /// The routes of this feature.
 pub fn routes(config: &mut ServiceConfig) {
@@ -30,7 +31,7 @@ pub fn routes(config: &mut ServiceConfig) {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(example = json!({
     "enrolment_id": "0199a000-0000-7000-8000-000000000002", "complete": false,
-    "completed_at": null, "certificate_id": null,
+    "completed_at": null, "certificate_id": null, "awaits_survey_id": null,
     "done": [{"item_id": "0199a000-0000-7000-8000-000000000004", "kind": "lesson",
         "title": "Манлайлал гэж юу вэ?"}],
     "missing": [{"item_id": "0199a000-0000-7000-8000-000000000005", "kind": "webinar",
@@ -47,6 +48,8 @@ pub struct Progress {
     completed_at: Option<DateTime<Utc>>,
     /// The certificate that it has earned.
     certificate_id: Option<Uuid>,
+    /// The survey that the certificate waits for: it is issued when that is answered, or closes.
+    awaits_survey_id: Option<Uuid>,
     /// What is done of what the course asks for, in reading order.
     done: Vec<DoneItem>,
     /// What is still missing, in reading order.
@@ -113,6 +116,7 @@ async fn progress(
         complete: enrolment.completed_at.is_some(),
         completed_at: enrolment.completed_at,
         certificate_id: certificate.map(|certificate| certificate.id),
+        awaits_survey_id: surveys::gate::awaited(reader, enrolment.id).await?,
         done: found.done.iter().map(|id| done(course, *id)).collect(),
         missing: found
             .missing

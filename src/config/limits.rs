@@ -4,7 +4,7 @@ use super::Config;
 
 impl Config {
     /// Numbers that would do harm out of their limits, each with its key, least and most.
-    pub(super) fn numbers_with_limits(&self) -> [(&'static str, i64, i64, i64); 19] {
+    pub(super) fn numbers_with_limits(&self) -> [(&'static str, i64, i64, i64); 20] {
         let unsigned = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
         let sign_in = &self.sign_in;
         [
@@ -101,6 +101,12 @@ impl Config {
                 unsigned(self.question_bank.import_limit_bytes),
                 1_024,
                 1_073_741_824,
+            ),
+            (
+                "surveys.smallest_group",
+                self.surveys.smallest_group.into(),
+                2,
+                1_000,
             ),
             (
                 "mail.timeout_seconds",

@@ -55,6 +55,12 @@ impl IdempotencyKey {
         self.key.is_none()
     }
 
+    /// The key itself, for work that must keep nothing of what the request says.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        self.key.as_deref()
+    }
+
     /// What the request asks for, so that one key cannot stand for two requests.
     fn request_hash(&self) -> String {
         let body = self

@@ -5,6 +5,7 @@ pub mod actor;
 pub mod attachment;
 pub mod download;
 pub mod etag;
+pub mod export;
 pub mod health;
 pub mod idempotency;
 pub mod json;

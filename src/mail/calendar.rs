@@ -16,14 +16,14 @@ use uuid::Uuid;
 /// How long before the beginning a calendar reminds.
 const ALARM: TimeDelta = TimeDelta::minutes(15);
 
-/// A webinar as a calendar shows it.
+/// A webinar or a visit as a calendar shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Invitation {
-    /// The webinar: the event keeps its identity when it is moved.
-    pub webinar_id: Uuid,
-    /// Grows when the webinar is moved.
+    /// What it is of: the event keeps its identity when that is moved.
+    pub id: Uuid,
+    /// Grows when it is moved.
     pub revision: u32,
-    /// What the webinar is called.
+    /// What it is called.
     pub title: String,
     /// What else the event says.
     pub description: String,
@@ -31,8 +31,10 @@ pub struct Invitation {
     pub starts_at: DateTime<Utc>,
     /// When it ends.
     pub ends_at: DateTime<Utc>,
-    /// Where one takes part.
+    /// The page about it.
     pub address: String,
+    /// Where one takes part.
+    pub place: String,
     /// The e-mail address that invites.
     pub organiser: String,
     /// The e-mail address that is invited.
@@ -76,7 +78,7 @@ fn event(invitation: &Invitation, names_attendee: bool) -> Event {
         .summary(&invitation.title)
         .description(&invitation.description)
         .url(&invitation.address)
-        .location(&invitation.address)
+        .location(&invitation.place)
         .status(EventStatus::Confirmed)
         .append_property(Property::new(
             "ORGANIZER",
@@ -90,11 +92,11 @@ fn event(invitation: &Invitation, names_attendee: bool) -> Event {
     event.done()
 }
 
-/// The same for every letter about a webinar, and for nothing else in the world.
+/// The same for every letter about one event, and for nothing else in the world.
 #[must_use]
-pub fn uid(webinar_id: Uuid, organiser: &str) -> String {
+pub fn uid(event_id: Uuid, organiser: &str) -> String {
     let host = organiser.rsplit('@').next();
-    format!("{webinar_id}@{}", host.unwrap_or_default())
+    format!("{event_id}@{}", host.unwrap_or_default())
 }
 
 fn attendee(address: &str) -> Property {

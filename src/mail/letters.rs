@@ -23,6 +23,7 @@ use crate::quizzes::hundredths::Hundredths;
 use crate::quizzes::tables::marking::appeal;
 
 mod cohorts;
+mod visits;
 mod webinars;
 
 /// A letter that is ready to be sent.
@@ -61,6 +62,8 @@ pub(super) async fn write(
         outbox::Letter::WebinarScheduled { webinar_id }
         | outbox::Letter::WebinarSoon { webinar_id } => writer.webinar(*webinar_id).await,
         outbox::Letter::SeriesScheduled { series_id } => writer.series(*series_id).await,
+        outbox::Letter::VisitPlanned { visit_id } => writer.visit_planned(*visit_id).await,
+        outbox::Letter::VisitSoon { visit_id } => writer.visit_soon(*visit_id).await,
         outbox::Letter::CertificateIssued { certificate_id } => {
             writer.certificate(*certificate_id, None).await
         }

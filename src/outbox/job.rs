@@ -108,6 +108,15 @@ pub enum Job {
     PrepareCertificateExport {
         /// The batch.
         export_id: Uuid,
+    /// Write answers to an anonymous survey anew, together.
+    MixSurvey {
+        /// The survey.
+        placement_id: Uuid,
+    },
+    /// Close a survey whose end has come.
+    CloseSurvey {
+        /// The survey.
+        placement_id: Uuid,
     },
     /// End a webinar that is still live long after its planned end.
     CloseForgottenWebinar {
@@ -169,6 +178,15 @@ pub enum Letter {
         certificate_id: Uuid,
         /// The version that was made.
         version: i32,
+    /// A visit at the workplace has been planned or moved; with an iCalendar part.
+    VisitPlanned {
+        /// The visit.
+        visit_id: Uuid,
+    },
+    /// A visit at the workplace is tomorrow; with an iCalendar part.
+    VisitSoon {
+        /// The visit.
+        visit_id: Uuid,
     },
     /// An appeal against a mark was decided.
     AppealDecided {
@@ -213,6 +231,8 @@ impl Letter {
             Self::SeriesScheduled { .. } => "series-scheduled",
             Self::CertificateIssued { .. } => "certificate-issued",
             Self::CertificateCorrected { .. } => "certificate-corrected",
+            Self::VisitPlanned { .. } => "visit-planned",
+            Self::VisitSoon { .. } => "visit-soon",
             Self::AppealDecided { .. } => "appeal-decided",
             Self::CohortJoined { .. } => "cohort-joined",
             Self::CohortRefused { .. } => "cohort-refused",

@@ -31,7 +31,7 @@ use super::tables::outbox_job;
 use crate::app::App;
 use crate::courses::files;
 use crate::error::Result;
-use crate::{certificates, cohorts, mail, quizzes, rosters, webinars};
+use crate::{certificates, cohorts, mail, quizzes, rosters, surveys, webinars};
 
 /// How long a job is left to the worker that claimed it, counted from the last renewal.
 const LEASE: TimeDelta = TimeDelta::minutes(2);
@@ -269,6 +269,8 @@ async fn perform(app: &App, job: &outbox_job::Model) -> Result<(), Failure> {
         Job::InviteCohort { cohort_id } => cohorts::inviting::invite(app, *cohort_id).await?,
         Job::FollowCohort { cohort_id } => cohorts::following::follow(app, *cohort_id).await?,
         Job::RemindCohorts => cohorts::reminding::remind(app).await?,
+        Job::MixSurvey { placement_id } => surveys::closing::mix(app, *placement_id).await?,
+        Job::CloseSurvey { placement_id } => surveys::closing::close(app, *placement_id).await?,
         Job::TellSlides {
             webinar_id,
             removed_by,

@@ -17,6 +17,7 @@ use super::cohorts::cohort_with;
 use super::meetings::Meetings;
 use super::registers;
 use super::registry::{self, Registry};
+use super::studies::Studies;
 use crate::support::{Client, Course, House};
 
 /// Things of one person, and the course that the person takes.
@@ -85,6 +86,7 @@ impl Belongings {
         let certificate = registry::certificate(house, of, enrolment, &code).await;
         let registry = Registry::of(house, owner, programme).await;
         let meetings = Meetings::of(house, owner, &course, meeting).await;
+        let studies = Studies::of(house, owner, &course, &methodologist).await;
         let (category, in_the_bank) = in_the_bank(&methodologist).await;
         let cohort = cohort_with(house, &methodologist, (programme, course.id), owner).await;
         let feed = owner.post("/api/v1/me/calendar-feed", json!(null)).await;
@@ -140,8 +142,8 @@ impl Belongings {
             ("category_id", category),
         ];
         Self {
-            places: places.to_vec(),
-            names: names.to_vec(),
+            places: [&places[..], &studies.places()].concat(),
+            names: [&names[..], &studies.names()].concat(),
         }
     }
 

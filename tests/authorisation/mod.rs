@@ -6,6 +6,7 @@ mod meetings;
 mod registers;
 mod registry;
 mod route;
+mod studies;
 mod table;
 
 use surgalt::policy::Role;

@@ -113,12 +113,13 @@ impl Writer<'_> {
     fn invite(&self, webinar: webinar::Model, description: &str) -> Result<Invitation> {
         let address = &self.app.config.server.public_address;
         Ok(Invitation {
-            webinar_id: webinar.id,
+            id: webinar.id,
             revision: u32::try_from(webinar.revision).unwrap_or_default(),
             title: webinar.title,
             description: description.to_owned(),
             starts_at: webinar.starts_at,
             ends_at: webinar.ends_at,
+            place: format!("{address}/webinars/{}", webinar.id),
             address: format!("{address}/webinars/{}", webinar.id),
             organiser: message::sender(self.app)?.email.to_string(),
             attendee: self.person.email.clone().unwrap_or_default(),

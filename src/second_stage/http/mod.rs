@@ -1,0 +1,21 @@
+//! The routes of the second stage: visits as they are planned, what is recorded of them, and mentors
+//! with their meetings.
+
+mod export;
+mod meetings;
+mod mentor_views;
+mod mentorships;
+mod records;
+mod views;
+mod visits;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// The routes of this feature.
+pub fn routes(config: &mut ServiceConfig) {
+    export::routes(config);
+    visits::routes(config);
+    records::routes(config);
+    mentorships::routes(config);
+    meetings::routes(config);
+}
