@@ -6,8 +6,6 @@ use std::time::Duration;
 use metrics_exporter_prometheus::PrometheusHandle;
 use object_store::ObjectStore;
 use tokio_util::sync::CancellationToken;
-use utoipa_actix_web::scope::scope;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::clock::Clock;
@@ -16,12 +14,14 @@ use crate::courses::versions::Versions;
 use crate::db::Database;
 use crate::db::batching::Batched;
 use crate::error::{Error, Result};
+use crate::http::routes::Routes;
 use crate::outbox::Worker;
 use crate::people::password::Passwords;
 use crate::people::tokens::{self, Keys};
 use crate::quizzes::sealed_papers::SealedPapers;
 use crate::{
-    certificates, cohorts, completion, courses, evidence, http, indicators, mail, people, programmes, quizzes, rosters, second_stage, surveys, telemetry, webinars,
+    certificates, cohorts, completion, courses, evidence, http, indicators, mail, people,
+    programmes, quizzes, rosters, second_stage, surveys, telemetry, webinars,
 };
 
 /// What handlers and workers share.
@@ -140,26 +140,27 @@ impl App {
 }
 
 /// Every route of the API and beside it.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config
-        .service(
-            // actix tries one route after the other, each with a regular expression: those come
-            // first for which thousands ask at the same moment.
-            scope("/api/v1")
-                .configure(webinars::http::routes)
-                .configure(quizzes::http::routes)
-                .configure(people::http::routes)
-                .configure(rosters::http::routes)
-                .configure(programmes::http::routes)
-                .configure(cohorts::http::routes)
-                .configure(courses::http::routes)
-                .configure(completion::http::routes)
-                .configure(certificates::http::routes)
-                .configure(indicators::http::routes)
-                .configure(evidence::http::routes)
-                .configure(surveys::http::routes)
-                .configure(second_stage::http::routes),
-        )
+        .scope("/api/v1", api)
         .configure(certificates::page::routes)
         .configure(http::health::routes);
+}
+
+/// actix tries one route after the other: those come first for which thousands ask at the same moment.
+fn api(config: &mut Routes) {
+    config
+        .configure(webinars::http::routes)
+        .configure(quizzes::http::routes)
+        .configure(people::http::routes)
+        .configure(rosters::http::routes)
+        .configure(programmes::http::routes)
+        .configure(cohorts::http::routes)
+        .configure(courses::http::routes)
+        .configure(completion::http::routes)
+        .configure(certificates::http::routes)
+        .configure(indicators::http::routes)
+        .configure(evidence::http::routes)
+        .configure(surveys::http::routes)
+        .configure(second_stage::http::routes);
 }

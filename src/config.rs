@@ -227,6 +227,8 @@ pub struct Attestation {
     pub credits: Hundredths,
     /// In how many years before it.
     pub years: u16,
+}
+
 /// See `[surveys]` in `config/default.toml`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

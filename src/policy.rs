@@ -123,10 +123,6 @@ pub fn allows(role: Role, action: Action) -> bool {
                 | Action::EnterIndicators
                 | Action::PlanSecondStage
         ),
-        Role::Officer => matches!(
-            action,
-            Action::SeePeople | Action::SeeProgress | Action::PlanSecondStage
-        ),
         Role::Registrar => matches!(
             action,
             Action::SeePeople

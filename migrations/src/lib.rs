@@ -22,10 +22,10 @@ mod m0014_attendance_sheets;
 mod m0015_registers;
 mod m0016_rosters;
 mod m0017_cohorts;
-mod m0021_registry;
-mod m0022_indicators;
 mod m0019_surveys;
 mod m0020_second_stage;
+mod m0021_registry;
+mod m0022_indicators;
 mod table;
 
 /// Runs the steps that a database has not seen yet.

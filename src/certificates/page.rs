@@ -17,13 +17,13 @@ use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::verification::{Verification, verify};
 use super::{code, wording};
 use crate::app::App;
 use crate::error::{Code, Error, Result};
 use crate::http::Spoken;
+use crate::http::routes::Routes;
 use crate::messages::{Arguments, Language, dates};
 
 const STYLE: &str = include_str!("../../templates/verify.css");
@@ -38,7 +38,7 @@ static POLICY: LazyLock<String> = LazyLock::new(|| {
 });
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(ask).service(show);
 }
 

@@ -5,7 +5,6 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::Serialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::rules::{self, Lack, Missing};
@@ -15,6 +14,7 @@ use crate::certificates::tables::certificate;
 use crate::courses::document::{Content, CourseDocument};
 use crate::error::{Code, Result};
 use crate::http::language;
+use crate::http::routes::Routes;
 use crate::messages::{Arguments, Language};
 use crate::people;
 use crate::policy::{Action, Actor};
@@ -23,7 +23,7 @@ use crate::programmes::tables::enrolment;
 use crate::surveys;
 
 /// The routes of this feature.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(progress);
 }
 

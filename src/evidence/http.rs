@@ -6,7 +6,6 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use serde::Serialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::store;
@@ -17,11 +16,12 @@ use crate::error::{Error, Result};
 use crate::http::IdempotencyKey;
 use crate::http::download::{self, Offered};
 use crate::http::problem::Problem;
+use crate::http::routes::Routes;
 use crate::http::upload::{Received, Upload, receive_once};
 use crate::policy::{Action, Actor};
 
 /// The routes of this feature.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(upload).service(read);
 }
 

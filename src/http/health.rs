@@ -3,8 +3,8 @@
 use actix_web::{HttpResponse, get, web};
 use serde::Serialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
+use super::routes::Routes;
 use crate::app::App;
 use crate::error::{Code, Result};
 
@@ -16,7 +16,7 @@ pub struct Health {
 }
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(alive).service(ready).service(figures);
 }
 

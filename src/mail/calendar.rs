@@ -69,7 +69,7 @@ pub fn text(invitations: &[Invitation]) -> String {
 }
 
 fn event(invitation: &Invitation, names_attendee: bool) -> Event {
-    let mut event = Event::with_uid(&uid(invitation.webinar_id, &invitation.organiser));
+    let mut event = Event::with_uid(&uid(invitation.id, &invitation.organiser));
     event
         .sequence(invitation.revision)
         .timestamp(invitation.written_at)

@@ -108,6 +108,7 @@ pub enum Job {
     PrepareCertificateExport {
         /// The batch.
         export_id: Uuid,
+    },
     /// Write answers to an anonymous survey anew, together.
     MixSurvey {
         /// The survey.
@@ -178,6 +179,7 @@ pub enum Letter {
         certificate_id: Uuid,
         /// The version that was made.
         version: i32,
+    },
     /// A visit at the workplace has been planned or moved; with an iCalendar part.
     VisitPlanned {
         /// The visit.

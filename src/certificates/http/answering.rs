@@ -8,7 +8,6 @@ use garde::Validate;
 use sea_orm::{ColumnTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::app::App;
@@ -19,6 +18,7 @@ use crate::certificates::store::exports as store;
 use crate::certificates::tables::exports::export_row;
 use crate::error::{Code, Error, FieldError, Result};
 use crate::http::problem::Problem;
+use crate::http::routes::Routes;
 use crate::http::{Json, Page, PageQuery};
 use crate::messages::Arguments;
 use crate::policy::{Action, Actor};
@@ -27,7 +27,7 @@ use crate::policy::{Action, Actor};
 const MOST_BYTES: usize = 32 << 20;
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list_rows)
         .service(acknowledge)

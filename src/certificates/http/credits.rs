@@ -4,7 +4,6 @@ use actix_web::{get, web};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::earned::EarnedCredit;
@@ -12,6 +11,7 @@ use crate::app::App;
 use crate::certificates::credits::{self, Attestation, Earned, Rule, Sum, Year};
 use crate::certificates::store::credits as store;
 use crate::error::{Error, Result};
+use crate::http::routes::Routes;
 use crate::messages::dates;
 use crate::people;
 use crate::people::tables::person;
@@ -19,7 +19,7 @@ use crate::policy::{Action, Actor};
 use crate::quizzes::hundredths::Hundredths;
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(read_own).service(read);
 }
 

@@ -7,7 +7,6 @@ use garde::Validate;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::Revocation;
@@ -17,6 +16,7 @@ use crate::certificates::tables::credits::earned_credit;
 use crate::error::{Code, Error, Result};
 use crate::evidence;
 use crate::http::problem::Problem;
+use crate::http::routes::Routes;
 use crate::http::{IdempotencyKey, Json, idempotency};
 use crate::ids;
 use crate::messages::dates;
@@ -26,7 +26,7 @@ use crate::policy::{Action, Actor};
 use crate::quizzes::hundredths::Hundredths;
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(enter).service(withdraw);
 }
 

@@ -8,7 +8,6 @@ use garde::Validate;
 use sea_orm::EntityTrait;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::app::App;
@@ -19,12 +18,13 @@ use crate::certificates::store::register;
 use crate::certificates::tables::exports::export;
 use crate::error::{Code, Error, Result};
 use crate::http::problem::Problem;
+use crate::http::routes::Routes;
 use crate::http::sheets::{self, WORKBOOK};
 use crate::http::{IdempotencyKey, Json, Page, PageQuery, idempotency};
 use crate::policy::{Action, Actor};
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config
         .service(create)
         .service(list)

@@ -10,10 +10,10 @@ mod paper;
 mod register;
 mod views;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::routes::Routes;
 
 /// The routes of this feature.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     register::routes(config);
     paper::routes(config);
     changes::routes(config);

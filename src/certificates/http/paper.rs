@@ -5,7 +5,6 @@ use actix_web::http::header::{
 };
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use sha2::{Digest, Sha256};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::app::App;
@@ -13,11 +12,12 @@ use crate::certificates::verification::{self, Verification};
 use crate::certificates::{pdf, store};
 use crate::error::{Code, Result};
 use crate::http::attachment;
+use crate::http::routes::Routes;
 use crate::ids;
 use crate::policy::Actor;
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(read_pdf).service(verify);
 }
 

@@ -8,7 +8,6 @@ use futures_util::future::{Ready, ready};
 use sea_orm::QueryFilter;
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::{Certificate, SupersededVersion};
@@ -19,11 +18,12 @@ use crate::certificates::store;
 use crate::certificates::store::register;
 use crate::certificates::tables::{certificate, superseded};
 use crate::error::{Error, Result};
+use crate::http::routes::Routes;
 use crate::http::{Page, PageQuery};
 use crate::policy::{Action, Actor};
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list_own)
         .service(list)

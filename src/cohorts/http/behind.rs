@@ -10,7 +10,6 @@ use actix_web::{HttpRequest, HttpResponse, get, web};
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::{Names, Organisation, Person};
@@ -23,13 +22,14 @@ use crate::completion::rules::Lack;
 use crate::courses::document::ItemKind;
 use crate::error::{Error, Result};
 use crate::http::attachment::disposition;
+use crate::http::routes::Routes;
 use crate::http::sheets::{self, WORKBOOK};
 use crate::http::{Page, PageQuery, language};
 use crate::people;
 use crate::policy::{Action, Actor};
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(read);
 }
 

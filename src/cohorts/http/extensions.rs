@@ -10,7 +10,6 @@ use sea_orm::{
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::app::App;
@@ -19,6 +18,7 @@ use crate::cohorts::tables::{cohort, cohort_extension, cohort_member};
 use crate::cohorts::{following, store};
 use crate::db::Transaction;
 use crate::error::{Code, Error, Result};
+use crate::http::routes::Routes;
 use crate::http::{IdempotencyKey, Json, Page, PageQuery, idempotency};
 use crate::ids;
 use crate::policy::{Action, Actor};
@@ -27,7 +27,7 @@ use crate::policy::{Action, Actor};
 const FARTHEST: i64 = 366;
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(list).service(grant).service(withdraw);
 }
 

@@ -11,7 +11,6 @@ use sea_orm::{
 };
 use serde::Serialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::app::App;
@@ -20,6 +19,7 @@ use crate::cohorts::membership::State;
 use crate::cohorts::store;
 use crate::cohorts::tables::{calendar_feed, cohort, cohort_member};
 use crate::error::{Code, Result};
+use crate::http::routes::Routes;
 use crate::ids;
 use crate::mail::calendar::uid;
 use crate::messages::Arguments;
@@ -37,7 +37,7 @@ const PAST: TimeDelta = TimeDelta::days(60);
 const MOST: u64 = 1_000;
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(make).service(revoke).service(fetch);
 }
 

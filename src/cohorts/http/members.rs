@@ -6,7 +6,6 @@ use garde::Validate;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::{Names, Organisation, Person};
@@ -16,12 +15,13 @@ use crate::cohorts::tables::cohort_member;
 use crate::cohorts::{joining, store};
 use crate::error::{Code, Error, Result};
 use crate::http::problem::Problem;
+use crate::http::routes::Routes;
 use crate::http::{Json, Page, PageQuery};
 use crate::outbox::{self, Letter};
 use crate::policy::{Action, Actor};
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(list).service(decide_on).service(take_out);
 }
 

@@ -12,13 +12,12 @@ mod reminders;
 mod timetable;
 mod views;
 
-use utoipa_actix_web::service_config::ServiceConfig;
-
 use super::membership::Refusal;
 use crate::error::{Code, Error};
+use crate::http::routes::Routes;
 
 /// The routes of this feature.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     own::routes(config);
     cohorts::routes(config);
     members::routes(config);

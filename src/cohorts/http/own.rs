@@ -7,7 +7,6 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::Serialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::membership::Membership;
@@ -19,11 +18,12 @@ use crate::cohorts::windows::ItemWindow;
 use crate::cohorts::work::{self, Work};
 use crate::courses::document::ItemKind;
 use crate::error::{Code, Result};
+use crate::http::routes::Routes;
 use crate::http::{Page, PageQuery};
 use crate::policy::Actor;
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(list);
 }
 

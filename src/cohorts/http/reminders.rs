@@ -7,18 +7,18 @@ use actix_web::{HttpResponse, post, web};
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::behind;
 use crate::app::App;
 use crate::cohorts::{reminding, store};
 use crate::error::Result;
+use crate::http::routes::Routes;
 use crate::http::{IdempotencyKey, Json, idempotency};
 use crate::policy::{Action, Actor};
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(remind);
 }
 

@@ -6,7 +6,6 @@ use sea_orm::EntityTrait;
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QuerySelect, QueryTrait, Select};
 use serde::Serialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::Named;
@@ -15,6 +14,7 @@ use crate::cohorts::store;
 use crate::cohorts::tables::cohort;
 use crate::courses::document::ItemKind;
 use crate::error::Result;
+use crate::http::routes::Routes;
 use crate::http::{Page, PageQuery};
 use crate::policy::Actor;
 use crate::webinars;
@@ -22,7 +22,7 @@ use crate::webinars::room::Status;
 use crate::webinars::tables::{webinar, webinar_group};
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(read);
 }
 

@@ -6,7 +6,6 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, delete, get, post, put, web};
 use serde::Serialize;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::app::App;
@@ -15,11 +14,12 @@ use crate::courses::outline::{self, Order, Place};
 use crate::courses::tables::course;
 use crate::courses::{drafts, store};
 use crate::error::{Code, Error, Result};
+use crate::http::routes::Routes;
 use crate::http::{IdempotencyKey, IfMatch, Json, etag, idempotency};
 use crate::policy::{Action, Actor};
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config
         .service(read_draft)
         .service(replace_draft)

@@ -9,7 +9,6 @@ use garde::Validate;
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::authoring::change_draft;
@@ -18,6 +17,7 @@ use crate::courses::document::{Content, CourseDocument};
 use crate::courses::outline::{self, Place};
 use crate::courses::{drafts, store};
 use crate::error::{Code, Error, FieldError, Result};
+use crate::http::routes::Routes;
 use crate::http::{IdempotencyKey, IfMatch, Json, idempotency};
 use crate::policy::{Action, Actor};
 use crate::quizzes::bank::tables::bank_question;
@@ -25,7 +25,7 @@ use crate::quizzes::bank::{self, copies, publishing};
 use crate::quizzes::questions::{Question, Source};
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(copy).service(list).service(update);
 }
 

@@ -4,19 +4,19 @@
 use actix_multipart::Multipart;
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::files;
 use super::views::File;
 use crate::app::App;
 use crate::courses::tables::file;
 use crate::error::Result;
+use crate::http::routes::Routes;
 use crate::http::upload::Upload;
 use crate::http::{IdempotencyKey, Page, PageQuery};
 use crate::policy::{Action, Actor};
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(upload).service(list);
 }
 

@@ -3,7 +3,6 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, patch, post, web};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::{Course, CourseChange, NewCourse};
@@ -12,12 +11,13 @@ use crate::courses::drafts::{self, NewDraft};
 use crate::courses::store::{self, Summary};
 use crate::courses::tables::course;
 use crate::error::{Error, Result};
+use crate::http::routes::Routes;
 use crate::http::{IdempotencyKey, IfMatch, Json, Page, PageQuery, etag, idempotency};
 use crate::policy::{Action, Actor};
 use crate::programmes::tables::programme;
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list)
         .service(create)

@@ -3,7 +3,6 @@
 use actix_multipart::Multipart;
 use actix_web::{HttpRequest, HttpResponse, delete, get, head, post, web};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::File;
@@ -14,13 +13,14 @@ use crate::db::Transaction;
 use crate::error::{Code, Error, Result};
 use crate::http::download::{self, Offered};
 use crate::http::problem::Problem;
+use crate::http::routes::Routes;
 use crate::http::upload::{Received, Upload, receive_once};
 use crate::http::{IdempotencyKey, Page, PageQuery};
 use crate::policy::{Action, Actor};
 use crate::quizzes::bank;
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config
         .service(upload)
         .service(list)

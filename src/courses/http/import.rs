@@ -5,7 +5,6 @@ use actix_web::{HttpResponse, post, web};
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::Course;
@@ -14,11 +13,12 @@ use crate::courses::drafts::{self, NewDraft};
 use crate::courses::import::{self, ImportedCourse, Repaired};
 use crate::courses::{store, versions};
 use crate::error::Result;
+use crate::http::routes::Routes;
 use crate::http::{IdempotencyKey, Json, idempotency};
 use crate::policy::{Action, Actor};
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(import_course);
 }
 

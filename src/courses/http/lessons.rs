@@ -8,7 +8,6 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde::Serialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::File;
@@ -20,12 +19,13 @@ use crate::courses::tables::file;
 use crate::courses::{markdown, store};
 use crate::error::{Code, Result};
 use crate::http::problem::Problem;
+use crate::http::routes::Routes;
 use crate::policy::{Action, Actor};
 use crate::programmes::store as enrolments;
 use crate::programmes::tables::{enrolment, lesson_read};
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(read).service(mark_read).service(preview);
 }
 

@@ -12,10 +12,10 @@ mod questions;
 mod versions;
 mod views;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::routes::Routes;
 
 /// The routes of this feature.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     courses::routes(config);
     authoring::routes(config);
     questions::routes(config);

@@ -1,7 +1,6 @@
 //! Writing the questions of a quiz, one by one. See `authoring.rs` for the rest of the draft.
 
 use actix_web::{HttpResponse, delete, post, put, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::authoring::{add_to_draft, change_draft, require_same};
@@ -9,12 +8,13 @@ use crate::app::App;
 use crate::courses::document::{Content, CourseDocument};
 use crate::courses::outline;
 use crate::error::Result;
+use crate::http::routes::Routes;
 use crate::http::{IdempotencyKey, IfMatch, Json};
 use crate::policy::Actor;
 use crate::quizzes::questions::Question;
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config
         .service(add_question)
         .service(replace_question)

@@ -3,7 +3,6 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::{Version, WholeVersion};
@@ -11,11 +10,12 @@ use crate::app::App;
 use crate::courses::tables::course_version;
 use crate::courses::{store, versions};
 use crate::error::{Code, Result};
+use crate::http::routes::Routes;
 use crate::http::{IdempotencyKey, Page, PageQuery, idempotency};
 use crate::policy::{Action, Actor};
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(publish).service(list).service(read);
 }
 

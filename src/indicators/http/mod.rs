@@ -5,10 +5,10 @@ mod report;
 mod report_views;
 mod values;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::routes::Routes;
 
 /// The routes of this feature.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     report::routes(config);
     definitions::routes(config);
     values::routes(config);

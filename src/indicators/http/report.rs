@@ -6,7 +6,6 @@ use chrono::Datelike;
 use sea_orm::QueryOrder;
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::report_views::{Report, ReportLine};
@@ -14,6 +13,7 @@ use crate::app::App;
 use crate::error::{Code, Error, Result};
 use crate::http::Spoken;
 use crate::http::problem::Problem;
+use crate::http::routes::Routes;
 use crate::http::sheets::{self, WORKBOOK};
 use crate::indicators::kind::Kind;
 use crate::indicators::period::Period;
@@ -29,7 +29,7 @@ use crate::policy::{Action, Actor, Sight};
 use crate::programmes::tables::programme;
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(read);
 }
 

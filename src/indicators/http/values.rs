@@ -9,13 +9,13 @@ use garde::Validate;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::{Code, Error, Result};
 use crate::evidence;
 use crate::http::problem::Problem;
+use crate::http::routes::Routes;
 use crate::http::{IdempotencyKey, Json, Page, PageQuery, idempotency};
 use crate::ids;
 use crate::indicators::figure::Figure;
@@ -30,7 +30,7 @@ use crate::policy::{Action, Actor, Sight};
 const MOST: i64 = 1_000_000_000;
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(list).service(enter);
 }
 

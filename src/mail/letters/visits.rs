@@ -47,8 +47,14 @@ impl Writer<'_> {
         content.facts = vec![
             self.fact("letter-fact-time", &time),
             self.fact("letter-fact-place", &visit.place),
-            self.fact("letter-fact-visitor", &name_in_room(&visitor)),
-            self.fact("letter-fact-visited", &name_in_room(&visited)),
+            self.fact(
+                "letter-fact-visitor",
+                &name_in_room(&visitor.surname, &visitor.given_name),
+            ),
+            self.fact(
+                "letter-fact-visited",
+                &name_in_room(&visited.surname, &visited.given_name),
+            ),
             self.fact("letter-fact-course", &course),
         ];
         content.action = Some(self.action(&format!("visits/{id}")));

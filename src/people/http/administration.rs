@@ -7,7 +7,6 @@ use garde::Validate;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, QuerySelect};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::filter::Filter;
@@ -15,6 +14,7 @@ use super::views::{Person, PersonChange};
 use crate::app::App;
 use crate::db::Transaction;
 use crate::error::{Code, Error, Result};
+use crate::http::routes::Routes;
 use crate::http::{IdempotencyKey, IfMatch, Json, Page, PageQuery, etag, idempotency};
 use crate::outbox::{self, Letter};
 use crate::people::registration::{NewPerson, register_person, require_organisation, sorted};
@@ -23,7 +23,7 @@ use crate::people::{names, register_number, registration, sessions, single_use, 
 use crate::policy::{Action, Actor, Role};
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list)
         .service(register)

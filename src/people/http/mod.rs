@@ -8,10 +8,10 @@ mod placements;
 mod sign_in;
 mod views;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::routes::Routes;
 
 /// The routes of this feature.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     sign_in::routes(config);
     own::routes(config);
     administration::routes(config);

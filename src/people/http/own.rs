@@ -9,13 +9,13 @@ use sea_orm::{
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::{OwnChange, Person};
 use crate::app::App;
 use crate::error::{Code, Result};
 use crate::http::Json;
+use crate::http::routes::Routes;
 use crate::outbox::{self, Letter};
 use crate::people::rate_limit::{self, Limit};
 use crate::people::tables::{person, session};
@@ -23,7 +23,7 @@ use crate::people::{sessions, single_use, store};
 use crate::policy::Actor;
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config
         .service(own)
         .service(change_own)

@@ -7,13 +7,13 @@ use garde::Validate;
 use sea_orm::{EntityTrait, QuerySelect};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::db::Transaction;
 use crate::error::{Code, Result};
 use crate::http::problem::Problem;
+use crate::http::routes::Routes;
 use crate::http::{IdempotencyKey, IfMatch, Json, etag, idempotency};
 use crate::people::placements::{self, NewPlacement};
 use crate::people::placing::Placement;
@@ -24,7 +24,7 @@ use crate::people::{store, tree};
 use crate::policy::{Action, Actor};
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list)
         .service(add)

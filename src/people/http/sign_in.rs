@@ -6,10 +6,10 @@ use garde::Validate;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use serde::Deserialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::app::App;
 use crate::error::{Code, Result};
+use crate::http::routes::Routes;
 use crate::http::{Json, actor};
 use crate::outbox::{self, Letter};
 use crate::people::rate_limit::{self, Limit};
@@ -20,7 +20,7 @@ use crate::people::tables::person;
 use crate::policy::Actor;
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config
         .service(sign_in)
         .service(ask_for_magic_link)

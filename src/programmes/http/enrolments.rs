@@ -7,7 +7,6 @@ use actix_web::{HttpResponse, get, post, web};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Select};
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::{self, Enrolment, Enrolments, NewEnrolments};
@@ -15,6 +14,7 @@ use crate::app::App;
 use crate::courses;
 use crate::db::Transaction;
 use crate::error::{Code, Error, FieldError, Result};
+use crate::http::routes::Routes;
 use crate::http::{IdempotencyKey, Json, Page, PageQuery, idempotency};
 use crate::people;
 use crate::people::tables::person;
@@ -24,7 +24,7 @@ use crate::programmes::store;
 use crate::programmes::tables::enrolment;
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config
         .service(enrol)
         .service(enrol_oneself)

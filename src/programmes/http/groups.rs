@@ -9,7 +9,6 @@ use sea_orm::{
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::app::App;
@@ -17,6 +16,7 @@ use crate::courses;
 use crate::db;
 use crate::error::{Code, Result};
 use crate::http::problem::Problem;
+use crate::http::routes::Routes;
 use crate::http::{IdempotencyKey, IfMatch, Json, Page, PageQuery, etag, idempotency};
 use crate::ids;
 use crate::people::registration::written_name;
@@ -25,7 +25,7 @@ use crate::programmes::store::groups;
 use crate::programmes::tables::course_group;
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list)
         .service(create)

@@ -7,10 +7,10 @@ mod outline;
 mod programmes;
 mod views;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::routes::Routes;
 
 /// The routes of this feature.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     programmes::routes(config);
     enrolments::routes(config);
     groups::routes(config);

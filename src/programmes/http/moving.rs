@@ -8,7 +8,6 @@ use sea_orm::{
 };
 use serde::Deserialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::{self, Enrolment};
@@ -18,13 +17,14 @@ use crate::courses;
 use crate::courses::tables::course_version;
 use crate::db::Transaction;
 use crate::error::{Code, Error, Result};
+use crate::http::routes::Routes;
 use crate::http::{IdempotencyKey, Json, idempotency};
 use crate::policy::{Action, Actor};
 use crate::programmes::store;
 use crate::programmes::tables::enrolment;
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(move_to);
 }
 

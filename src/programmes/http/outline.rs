@@ -3,7 +3,6 @@
 use actix_web::{get, web};
 use serde::Serialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::{self, Enrolment};
@@ -14,12 +13,13 @@ use crate::completion::rules::Facts;
 use crate::courses::document::{CourseDocument, Item, ItemKind, Module};
 use crate::courses::markdown;
 use crate::error::Result;
+use crate::http::routes::Routes;
 use crate::policy::Actor;
 use crate::programmes::state::{self, ItemState};
 use crate::programmes::store;
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(read);
 }
 

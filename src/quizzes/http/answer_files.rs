@@ -6,7 +6,6 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use serde::Serialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::app::App;
@@ -15,6 +14,7 @@ use crate::error::{Code, Error, FieldError, Result};
 use crate::http::IdempotencyKey;
 use crate::http::download::{self, Offered};
 use crate::http::problem::Problem;
+use crate::http::routes::Routes;
 use crate::http::upload::{Received, Upload, receive_once};
 use crate::messages::Arguments;
 use crate::policy::Actor;
@@ -25,7 +25,7 @@ use crate::quizzes::tables::marking::attempt_file;
 use crate::quizzes::{finish, store};
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(hand_in).service(list).service(read);
 }
 

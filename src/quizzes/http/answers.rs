@@ -6,7 +6,6 @@ use chrono::{DateTime, Utc};
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::answer_files::require_uploaded;
@@ -15,6 +14,7 @@ use super::views::SavedAnswer;
 use crate::app::App;
 use crate::error::{Code, Error, FieldError, Result};
 use crate::http::Json;
+use crate::http::routes::Routes;
 use crate::policy::Actor;
 use crate::quizzes::grading::Certainty;
 use crate::quizzes::own_attempts::OwnAttempt;
@@ -26,7 +26,7 @@ use crate::quizzes::response::Response;
 use crate::quizzes::store;
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(save).service(synchronise);
 }
 

@@ -6,12 +6,12 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::{AttemptDetail, AttemptSummary, SealedStart};
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::http::routes::Routes;
 use crate::http::{IdempotencyKey, Page, PageQuery, actor, idempotency};
 use crate::policy::Actor;
 use crate::programmes;
@@ -26,7 +26,7 @@ use crate::quizzes::tables::attempt;
 use crate::quizzes::{sealing, set_marks, store};
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config
         .service(start)
         .service(list)

@@ -12,13 +12,12 @@ mod papers;
 mod statistics;
 mod views;
 
-use utoipa_actix_web::service_config::ServiceConfig;
-
 use super::attempt::Refusal;
 use crate::error::{Code, Error};
+use crate::http::routes::Routes;
 
 /// The routes of this feature.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     attempts::routes(config);
     answers::routes(config);
     history::routes(config);

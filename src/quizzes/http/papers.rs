@@ -7,12 +7,12 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::Result;
 use crate::http::download;
+use crate::http::routes::Routes;
 use crate::ids;
 use crate::policy::Actor;
 use crate::programmes;
@@ -21,7 +21,7 @@ use crate::quizzes::quiz::LateAnswers;
 use crate::quizzes::{finish, sealed_papers, store};
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(sealed).service(package);
 }
 

@@ -6,12 +6,12 @@ use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::{HttpResponse, get, web};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::http::Spoken;
+use crate::http::routes::Routes;
 use crate::http::sheets::{self, WORKBOOK};
 use crate::policy::{Action, Actor};
 use crate::quizzes::statistics::sampling::Tries;
@@ -20,7 +20,7 @@ use crate::quizzes::store::statistics as store;
 use views::QuizReport;
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(read);
 }
 

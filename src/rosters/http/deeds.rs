@@ -2,7 +2,6 @@
 
 use actix_web::{HttpResponse, post, web};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::RosterImport;
@@ -11,6 +10,7 @@ use crate::db::Transaction;
 use crate::error::{Code, Error, Result};
 use crate::http::Spoken;
 use crate::http::problem::Problem;
+use crate::http::routes::Routes;
 use crate::outbox::{self, Job};
 use crate::policy::{Action, Actor};
 use crate::rosters::state::Status;
@@ -19,7 +19,7 @@ use crate::rosters::store::dependants::dependants;
 use crate::rosters::tables::roster_import;
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(apply).service(undo);
 }
 

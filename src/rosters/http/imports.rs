@@ -4,13 +4,13 @@ use actix_multipart::Multipart;
 use actix_web::http::StatusCode;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, get, post, web};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::form::{self, Received, RosterForm};
 use super::views::{RosterImport, RosterImportWithCounts};
 use crate::app::App;
 use crate::error::{Error, FieldError, Result};
+use crate::http::routes::Routes;
 use crate::http::{IdempotencyKey, Page, PageQuery, Spoken, etag, idempotency};
 use crate::ids;
 use crate::messages::{Arguments, Language};
@@ -24,7 +24,7 @@ use crate::rosters::tables::{roster_file, roster_import};
 use crate::rosters::{dry_run, store};
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(send).service(list).service(read);
 }
 

@@ -6,10 +6,10 @@ mod imports;
 mod rows;
 mod views;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::routes::Routes;
 
 /// The routes of this feature.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     imports::routes(config);
     rows::routes(config);
     deeds::routes(config);

@@ -10,7 +10,6 @@ use sea_orm::{
 };
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::{RosterCandidate, RosterRow};
@@ -18,6 +17,7 @@ use crate::app::App;
 use crate::db::Transaction;
 use crate::error::{Code, Error, Result};
 use crate::http::problem::Problem;
+use crate::http::routes::Routes;
 use crate::http::{Json, Page, PageQuery, Spoken};
 use crate::people::store as people;
 use crate::people::tables::person;
@@ -28,7 +28,7 @@ use crate::rosters::store;
 use crate::rosters::tables::{roster_import, roster_row};
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(list).service(decide);
 }
 

@@ -7,7 +7,6 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::mentor_views::{self, Mentorship};
@@ -18,6 +17,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::http::export::{self, Format};
 use crate::http::language;
+use crate::http::routes::Routes;
 use crate::http::sheets::{Entry, Sheet};
 use crate::messages::{Arguments, Language, dates};
 use crate::people;
@@ -26,7 +26,7 @@ use crate::second_stage::tables::{mentor_meeting, mentorship, visit};
 use crate::second_stage::visit::State;
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(export_visits).service(export_mentorships);
 }
 

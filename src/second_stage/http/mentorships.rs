@@ -9,7 +9,6 @@ use sea_orm::{
 };
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::mentor_views::{self, Mentorship, MentorshipChange, NewMentorship};
@@ -17,6 +16,7 @@ use crate::app::App;
 use crate::db;
 use crate::error::{Code, Error, Result};
 use crate::http::problem::Problem;
+use crate::http::routes::Routes;
 use crate::http::{IdempotencyKey, IfMatch, Json, Page, PageQuery, etag, idempotency};
 use crate::ids;
 use crate::policy::{Action, Actor};
@@ -26,7 +26,7 @@ use crate::second_stage::{planning, store};
 use crate::surveys;
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list)
         .service(pair)

@@ -9,10 +9,10 @@ mod records;
 mod views;
 mod visits;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::routes::Routes;
 
 /// The routes of this feature.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     export::routes(config);
     visits::routes(config);
     records::routes(config);

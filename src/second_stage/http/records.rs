@@ -3,7 +3,6 @@
 use actix_web::{HttpResponse, post, put, web};
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, IntoActiveModel};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::{Done, Record, Visit};
@@ -11,6 +10,7 @@ use super::visits::{refused, shown};
 use crate::app::App;
 use crate::error::{Code, Error, Result};
 use crate::http::problem::Problem;
+use crate::http::routes::Routes;
 use crate::http::{IfMatch, Json};
 use crate::messages::dates;
 use crate::policy::Actor;
@@ -21,7 +21,7 @@ use crate::surveys;
 use crate::surveys::answers::{Answers, Extent, fitting};
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config
         .service(record)
         .service(acknowledge)

@@ -10,13 +10,13 @@ use sea_orm::{
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::{self, Visit, VisitChange};
 use crate::app::App;
 use crate::error::{Code, Error, Result};
 use crate::http::problem::Problem;
+use crate::http::routes::Routes;
 use crate::http::{IdempotencyKey, IfMatch, Json, Page, PageQuery, etag, idempotency};
 use crate::policy::{Action, Actor};
 use crate::second_stage::planning::{self, NewVisit};
@@ -26,7 +26,7 @@ use crate::second_stage::visit::{Deed, Refusal, State, follows};
 use crate::surveys;
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list)
         .service(plan)

@@ -10,13 +10,13 @@ use sea_orm::{
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::Result;
 use crate::http::export::{self, Format};
 use crate::http::language;
+use crate::http::routes::Routes;
 use crate::http::sheets::{self, Sheet};
 use crate::messages::{Arguments, Language};
 use crate::people;
@@ -29,7 +29,7 @@ use crate::surveys::store::{self, counts};
 use crate::surveys::tables::{survey_answer, survey_participation, survey_placement};
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(export_answers);
 }
 

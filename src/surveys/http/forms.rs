@@ -8,13 +8,13 @@ use sea_orm::{
 };
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::{Form, NewForm, Version, VersionSummary};
 use crate::app::App;
 use crate::error::{Code, Result};
 use crate::http::problem::Problem;
+use crate::http::routes::Routes;
 use crate::http::{IdempotencyKey, IfMatch, Json, Page, PageQuery, etag, idempotency};
 use crate::ids;
 use crate::policy::{Action, Actor};
@@ -23,7 +23,7 @@ use crate::surveys::forms;
 use crate::surveys::tables::{form, form_version};
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list)
         .service(create)

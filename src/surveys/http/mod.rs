@@ -8,10 +8,10 @@ mod placements;
 mod results;
 mod views;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::routes::Routes;
 
 /// The routes of this feature.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     forms::routes(config);
     placements::routes(config);
     own::routes(config);

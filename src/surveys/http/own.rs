@@ -4,13 +4,13 @@ use actix_web::{HttpResponse, get, post, put, web};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::{Given, Own, Waiting};
 use crate::app::App;
 use crate::error::{Code, Result};
 use crate::http::problem::Problem;
+use crate::http::routes::Routes;
 use crate::http::{IdempotencyKey, Json, Page};
 use crate::policy::Actor;
 use crate::programmes::tables::enrolment;
@@ -18,7 +18,7 @@ use crate::surveys::tables::{survey_answer, survey_participation, survey_placeme
 use crate::surveys::{answering, gate, store};
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config
         .service(waiting)
         .service(read)

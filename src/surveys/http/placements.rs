@@ -9,7 +9,6 @@ use sea_orm::{
 };
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::{NewPlacement, Placement, PlacementChange};
@@ -19,6 +18,7 @@ use crate::courses::document::Content;
 use crate::courses::tables::course;
 use crate::error::{Code, Error, Result};
 use crate::http::problem::Problem;
+use crate::http::routes::Routes;
 use crate::http::{IdempotencyKey, IfMatch, Json, Page, PageQuery, etag, idempotency};
 use crate::ids;
 use crate::policy::{Action, Actor};
@@ -29,7 +29,7 @@ use crate::surveys::tables::{
 use crate::surveys::{closing, forms, store};
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list)
         .service(place)

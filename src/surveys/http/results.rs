@@ -4,11 +4,11 @@ use actix_web::{get, web};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::http::routes::Routes;
 use crate::http::{Page, PageQuery};
 use crate::people::tables::organisation;
 use crate::policy::{Action, Actor};
@@ -19,7 +19,7 @@ use crate::surveys::store::counts::{self, InPlace};
 use crate::surveys::tables::{survey_answer, survey_placement};
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(read).service(texts);
 }
 

@@ -10,13 +10,13 @@ use sea_orm::{ColumnTrait, QueryFilter};
 use serde::Deserialize;
 use std::collections::HashMap;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::record::require_reader;
 use crate::app::App;
 use crate::error::{Code, Result};
 use crate::http::problem::Problem;
+use crate::http::routes::Routes;
 use crate::http::{Json, Page, PageQuery};
 use crate::people;
 use crate::people::tables::person;
@@ -26,7 +26,7 @@ use crate::webinars::event::Role;
 use crate::webinars::{evidence, store};
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(list).service(watch);
     corrections::routes(config);
     export::routes(config);

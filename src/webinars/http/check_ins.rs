@@ -5,13 +5,13 @@ use chrono::{DateTime, Utc};
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::{Code, Error, Result};
 use crate::http::Json;
 use crate::http::problem::Problem;
+use crate::http::routes::Routes;
 use crate::ids;
 use crate::people;
 use crate::people::rate_limit::{Limit, count_try};
@@ -24,7 +24,7 @@ use crate::webinars::room::companions;
 use crate::webinars::store;
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config
         .service(own_code)
         .service(check_in)
@@ -131,7 +131,7 @@ async fn check_in(
     let person_id = person_id.filter(|id| *id != actor.person_id);
     let person_id = person_id.ok_or_else(unknown)?;
     let person = people::store::get(reader, person_id).await?;
-    let name = store::name_in_room(&person);
+    let name = store::name_in_room(&person.surname, &person.given_name);
     let request = companions::Request::CheckIn {
         person: person_id,
         name: name.clone(),

@@ -3,7 +3,6 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, delete, get, patch, post, web};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::{self, NewWebinar, Webinar, WebinarChange, planned_times};
@@ -12,6 +11,7 @@ use crate::courses::document::Content;
 use crate::courses::tables::course;
 use crate::db::Transaction;
 use crate::error::{Code, Error, Result};
+use crate::http::routes::Routes;
 use crate::http::{IdempotencyKey, IfMatch, Json, Page, PageQuery, etag, idempotency};
 use crate::ids;
 use crate::policy::{Action, Actor};
@@ -25,7 +25,7 @@ use crate::webinars::tables::webinar;
 use crate::webinars::{jobs, store};
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list)
         .service(schedule)

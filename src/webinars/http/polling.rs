@@ -9,11 +9,11 @@ use garde::Validate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::{Code, Error, Result};
+use crate::http::routes::Routes;
 use crate::http::{Json, Spoken};
 use crate::webinars::protocol::{
     self, FRAME_LIMIT, Incoming, SUBPROTOCOL, ServerFrame, encode_frame,
@@ -25,7 +25,7 @@ use crate::webinars::wire::{Gone, Seat, Told};
 const KEY: &str = "Polling-Key";
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config
         .service(open)
         .service(fetch_frames)

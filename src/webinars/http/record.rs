@@ -3,11 +3,11 @@
 use actix_web::{get, web};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::{Code, Error, Result};
+use crate::http::routes::Routes;
 use crate::policy::Actor;
 use crate::webinars::event::{Entry, Reader, Role};
 use crate::webinars::room::staff::may_read;
@@ -15,7 +15,7 @@ use crate::webinars::store;
 use crate::webinars::tables::webinar;
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(events);
 }
 

@@ -1,12 +1,12 @@
 //! People whom a host has removed from a room: letting them back over REST, also when it is over.
 
 use actix_web::{HttpResponse, delete, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::{Code, Error, Result};
 use crate::http::problem::Problem;
+use crate::http::routes::Routes;
 use crate::policy::Actor;
 use crate::webinars::command::{Refusal, Request};
 use crate::webinars::hub::AskError;
@@ -14,7 +14,7 @@ use crate::webinars::room::staff;
 use crate::webinars::store;
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(let_back);
 }
 

@@ -9,7 +9,6 @@ use chrono::{DateTime, Utc};
 use futures_util::{StreamExt, stream};
 use serde::Serialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::record::reader;
@@ -18,6 +17,7 @@ use crate::app::App;
 use crate::error::{Code, Error, Result};
 use crate::http::download;
 use crate::http::problem::Problem;
+use crate::http::routes::Routes;
 use crate::ids;
 use crate::policy::Actor;
 use crate::webinars::event::Reader;
@@ -37,7 +37,7 @@ const LINES: &str = "application/x-ndjson";
 const VERSION: u32 = 1;
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(replay);
 }
 

@@ -7,7 +7,6 @@ use actix_web::{HttpResponse, delete, get, patch, post, web};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::planning::title;
@@ -16,6 +15,7 @@ use super::views::{self, planned_times};
 use crate::app::App;
 use crate::db::Transaction;
 use crate::error::{Code, Error, Result};
+use crate::http::routes::Routes;
 use crate::http::{IdempotencyKey, IfMatch, Json, etag, idempotency};
 use crate::ids;
 use crate::messages::dates;
@@ -29,7 +29,7 @@ use crate::webinars::store::{self, attendance::read as from_json, groups};
 use crate::webinars::tables::{webinar, webinar_series};
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config
         .service(plan)
         .service(read_one)

@@ -7,7 +7,6 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use serde::Serialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::record::require_reader;
@@ -16,6 +15,7 @@ use crate::db::Transaction;
 use crate::error::{Code, Error, Result};
 use crate::http::download::{self, Offered};
 use crate::http::problem::Problem;
+use crate::http::routes::Routes;
 use crate::http::upload::{Received, Upload, receive_once};
 use crate::http::{IdempotencyKey, Spoken};
 use crate::messages::{Arguments, Language};
@@ -33,7 +33,7 @@ const PDF: &str = "application/pdf";
 const FOR_EVER: HeaderValue = HeaderValue::from_static("private, max-age=31536000, immutable");
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config
         .service(upload)
         .service(list)

@@ -9,12 +9,12 @@ use actix_web::{HttpResponse, get, web};
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::reports::ReportedRemark;
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::http::routes::Routes;
 use crate::http::{Spoken, attachment};
 use crate::messages::Language;
 use crate::policy::{Action, Actor};
@@ -25,7 +25,7 @@ use crate::quizzes::bank::tables::category;
 use crate::quizzes::formats::{Format, Severity, Written, door};
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(export).service(report).service(template);
 }
 

@@ -5,13 +5,13 @@ use std::cell::Cell;
 use actix_multipart::Multipart;
 use actix_web::http::StatusCode;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, post, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::form::{self, ImportForm, Received};
 use super::reports::ImportReport;
 use crate::app::App;
 use crate::db::Transaction;
 use crate::error::{Error, FieldError, Result};
+use crate::http::routes::Routes;
 use crate::http::{IdempotencyKey, Spoken, idempotency};
 use crate::messages::Arguments;
 use crate::policy::{Action, Actor};
@@ -22,7 +22,7 @@ use crate::quizzes::bank::writing::Hand;
 use crate::quizzes::formats::{Format, Imported, Refused, door};
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(import);
 }
 

@@ -12,10 +12,10 @@ mod uses;
 mod versions;
 mod views;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::routes::Routes;
 
 /// The routes of the bank.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     categories::routes(config);
     questions::routes(config);
     versions::routes(config);

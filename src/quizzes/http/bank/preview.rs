@@ -4,12 +4,12 @@ use actix_web::{post, web};
 use garde::Validate;
 use serde::Deserialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::{Error, FieldError, Result};
 use crate::http::Json;
+use crate::http::routes::Routes;
 use crate::ids;
 use crate::messages::Arguments;
 use crate::policy::{Action, Actor};
@@ -18,7 +18,7 @@ use crate::quizzes::bank::trial::{Trial, trial};
 use crate::quizzes::response::Response;
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(preview);
 }
 

@@ -8,7 +8,6 @@ use sea_orm::{
 };
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::{self, BankQuestion, BankQuestionChange, NewBankQuestion};
@@ -17,6 +16,7 @@ use crate::app::App;
 use crate::db;
 use crate::error::{Code, Error, Result};
 use crate::http::problem::Problem;
+use crate::http::routes::Routes;
 use crate::http::{IdempotencyKey, IfMatch, Json, Page, PageQuery, etag, idempotency};
 use crate::policy::{Action, Actor};
 use crate::quizzes::bank::arrival::Details;
@@ -26,7 +26,7 @@ use crate::quizzes::bank::writing::{self, Hand, NewQuestion};
 use crate::quizzes::quiz::DifficultyRange;
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config
         .service(list)
         .service(create)

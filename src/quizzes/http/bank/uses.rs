@@ -3,18 +3,18 @@
 use actix_web::{get, web};
 use serde::Serialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::courses;
 use crate::courses::document::{Content, CourseDocument};
 use crate::error::Result;
+use crate::http::routes::Routes;
 use crate::policy::{Action, Actor};
 use crate::quizzes::bank::store;
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(list);
 }
 

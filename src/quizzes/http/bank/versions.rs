@@ -1,19 +1,19 @@
 //! The versions of a question of the bank. They never change: a question changes by a new one.
 
 use actix_web::{HttpResponse, get, post, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::{self, BankQuestion, NewQuestionVersion, QuestionVersion};
 use crate::app::App;
 use crate::error::Result;
+use crate::http::routes::Routes;
 use crate::http::{IfMatch, Json, etag};
 use crate::policy::{Action, Actor};
 use crate::quizzes::bank::store;
 use crate::quizzes::bank::writing::{self, Hand};
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(add).service(read);
 }
 

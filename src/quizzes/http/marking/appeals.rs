@@ -7,7 +7,6 @@ use garde::Validate;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::Whose;
@@ -15,6 +14,7 @@ use crate::app::App;
 use crate::db::Transaction;
 use crate::error::{Code, Error, Result};
 use crate::http::problem::Problem;
+use crate::http::routes::Routes;
 use crate::http::{IdempotencyKey, Json, Page, PageQuery, idempotency};
 use crate::ids;
 use crate::policy::{Action, Actor};
@@ -28,7 +28,7 @@ use crate::quizzes::tables::attempt;
 use crate::quizzes::tables::marking::appeal;
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(make).service(list).service(queue);
 }
 

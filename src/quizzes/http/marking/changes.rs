@@ -4,12 +4,12 @@ use actix_web::{get, web};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::Learner;
 use crate::app::App;
 use crate::error::Result;
+use crate::http::routes::Routes;
 use crate::policy::Actor;
 use crate::quizzes::feedback::policy_at;
 use crate::quizzes::hundredths::Hundredths;
@@ -18,7 +18,7 @@ use crate::quizzes::quiz::FeedbackPolicy;
 use crate::quizzes::store;
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(list);
 }
 

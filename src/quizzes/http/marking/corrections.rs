@@ -10,7 +10,6 @@ use garde::Validate;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::preview::{CorrectionPreview, preview};
@@ -19,6 +18,7 @@ use crate::courses;
 use crate::db::Transaction;
 use crate::error::{Code, Error, FieldError, Result};
 use crate::http::problem::Problem;
+use crate::http::routes::Routes;
 use crate::http::{IdempotencyKey, Json, Page, PageQuery, idempotency};
 use crate::ids;
 use crate::policy::{Action, Actor};
@@ -29,7 +29,7 @@ use crate::quizzes::tables::marking::correction::{self, Kept};
 use crate::quizzes::{regrade, store};
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(correct).service(list);
 }
 

@@ -5,12 +5,12 @@ use chrono::{DateTime, Utc};
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::{Whose, require_at_most};
 use crate::app::App;
 use crate::error::{Code, Error, Result};
+use crate::http::routes::Routes;
 use crate::http::{IfMatch, Json, etag};
 use crate::policy::{Action, Actor};
 use crate::programmes;
@@ -30,7 +30,7 @@ use crate::quizzes::tables::{answer, attempt};
 use crate::quizzes::{finish, store};
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(sheet).service(give);
 }
 

@@ -13,10 +13,10 @@ mod preview;
 mod queue;
 mod views;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::routes::Routes;
 
 /// The routes of this folder.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     queue::routes(config);
     essays::routes(config);
     corrections::routes(config);

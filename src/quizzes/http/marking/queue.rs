@@ -9,12 +9,12 @@ use futures_util::future::{Ready, ready};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::views::Whose;
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::http::routes::Routes;
 use crate::http::{Page, PageQuery};
 use crate::policy::{Action, Actor};
 use crate::programmes::tables::enrolment;
@@ -33,7 +33,7 @@ const CHUNK: u64 = 200;
 const LOOKED_AT: u64 = 2_000;
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(queue);
 }
 

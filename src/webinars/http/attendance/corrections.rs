@@ -7,13 +7,13 @@ use garde::Validate;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::db::Transaction;
 use crate::error::{Code, Error, Result};
 use crate::http::problem::Problem;
+use crate::http::routes::Routes;
 use crate::http::{IdempotencyKey, Json, Page, PageQuery, idempotency};
 use crate::people;
 use crate::people::tables::person;
@@ -23,7 +23,7 @@ use crate::webinars::tables::attendance_correction;
 use crate::webinars::{evidence, store};
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(correct).service(list);
 }
 

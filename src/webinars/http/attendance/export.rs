@@ -9,13 +9,13 @@ use chrono_tz::Tz;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::courses::document::CompletionRule;
 use crate::error::{Error, Result};
 use crate::http::language;
+use crate::http::routes::Routes;
 use crate::http::sheets::{self, Entry, Sheet, WORKBOOK};
 use crate::messages::{Arguments, Language, dates};
 use crate::people;
@@ -28,7 +28,7 @@ use crate::webinars::tables::webinar;
 use crate::webinars::{evidence, store};
 
 /// The routes of this file.
-pub fn routes(config: &mut ServiceConfig) {
+pub fn routes(config: &mut Routes) {
     config.service(export);
 }
 
