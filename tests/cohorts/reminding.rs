@@ -80,6 +80,7 @@ async fn each_moment_of_a_window_is_told_once_and_never_to_who_has_finished(hous
     hour(&season).await;
     hour(&season).await;
     assert_eq!(counts(&season, &all).await, [2, 2, 2], "it is open");
+    season.until(0, 10, &mut [&mut begun, &mut done]).await;
     read_lesson(&season, &begun).await;
     read_lesson(&season, &done).await;
     let enrolment = season.enrolment(&done).await;
