@@ -112,6 +112,7 @@ pub fn allows(role: Role, action: Action) -> bool {
                 | Action::HostWebinars
                 | Action::CorrectAttendance
                 | Action::EnterIndicators
+                | Action::PlanSecondStage
         ),
         Role::Officer => matches!(
             action,
