@@ -26,6 +26,7 @@ pub mod openapi;
 pub mod outbox;
 pub mod people;
 pub mod policy;
+pub mod printing;
 pub mod programmes;
 pub mod quizzes;
 pub mod server;
