@@ -21,7 +21,8 @@ use crate::people::password::Passwords;
 use crate::people::tokens::{self, Keys};
 use crate::quizzes::sealed_papers::SealedPapers;
 use crate::{
-    certificates, completion, courses, http, mail, people, programmes, quizzes, telemetry, webinars,
+    audit, certificates, completion, courses, http, mail, people, programmes, quizzes, telemetry,
+    webinars,
 };
 
 /// What handlers and workers share.
@@ -148,7 +149,8 @@ pub fn routes(config: &mut ServiceConfig) {
                 .configure(programmes::http::routes)
                 .configure(courses::http::routes)
                 .configure(completion::http::routes)
-                .configure(certificates::http::routes),
+                .configure(certificates::http::routes)
+                .configure(audit::http::routes),
         )
         .configure(certificates::page::routes)
         .configure(http::health::routes);

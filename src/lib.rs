@@ -9,6 +9,7 @@
 //! 5. [`webinars`]: how one chat line reaches thousands of sockets and is never lost.
 
 pub mod app;
+pub mod audit;
 mod batches;
 pub mod certificates;
 pub mod clock;

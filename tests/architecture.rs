@@ -20,6 +20,11 @@ const OUTSIDE: [&str; 4] = ["http", "mod", "store", "tables"];
 /// Further files that touch the world, and why. Every other file of a feature holds pure rules, so
 /// a new file is held to them unless it is named here.
 const TOUCHES_THE_WORLD: &[(&str, &str)] = &[
+    (
+        "audit/record",
+        "writes lines in the transaction of the deed",
+    ),
+    ("audit/views", "reads the names of those in a line"),
     ("certificates/issue", "writes a certificate down"),
     ("certificates/page", "routes for people without a program"),
     ("certificates/pdf", "draws once and keeps the file"),
@@ -42,11 +47,14 @@ const TOUCHES_THE_WORLD: &[(&str, &str)] = &[
     ("outbox/housekeeping", "clears old rows away"),
     ("outbox/worker", "does the jobs"),
     ("people/actors", "reads who is asking"),
+    ("people/contacts", "reads addresses, writes letters down"),
+    ("people/contacts/changing", "writes addresses down"),
     (
         "people/password",
         "hashes in turn, off the threads that answer",
     ),
     ("people/rate_limit", "counts tries in the database"),
+    ("people/recovery", "writes codes down and takes them"),
     ("people/registration", "writes a person down"),
     ("people/sessions", "opens and ends sessions in the database"),
     ("people/single_use", "keeps tokens in the database"),

@@ -20,6 +20,7 @@ mod m0012_slides;
 mod m0013_series;
 mod m0014_attendance_sheets;
 mod m0015_registers;
+mod m0018_identifiers;
 mod table;
 
 /// Runs the steps that a database has not seen yet.
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_series::Step),
             Box::new(m0014_attendance_sheets::Step),
             Box::new(m0015_registers::Step),
+            Box::new(m0018_identifiers::Step),
         ]
     }
 }

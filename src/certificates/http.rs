@@ -6,6 +6,7 @@ use actix_web::http::header::{
 };
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, QuerySelect};
+use serde_json::json;
 use sha2::{Digest, Sha256};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
@@ -15,6 +16,7 @@ use super::verification::{self, Verification};
 use super::views::{Certificate, Revocation};
 use super::{pdf, store};
 use crate::app::App;
+use crate::audit::{self, Deed, Line};
 use crate::error::{Code, Result};
 use crate::http::{IdempotencyKey, Json, Page, PageQuery, idempotency};
 use crate::ids;
@@ -169,7 +171,12 @@ async fn revoke(
             row.revoked_at = Set(Some(app.clock.now()));
             row.revoked_by = Set(Some(actor.person_id));
             row.revocation_reason = Set(Some(revocation.reason.clone()));
-            Ok(Certificate::new(&app, row.update(transaction).await?))
+            let row = row.update(transaction).await?;
+            let line = Line::new(&actor, Deed::CertificateRevoked, row.id, app.clock.now())
+                .about(row.person_id)
+                .with(json!({"serial_number": row.serial_number, "reason": revocation.reason}));
+            audit::record(transaction, line).await?;
+            Ok(Certificate::new(&app, row))
         },
     )
     .await

@@ -12,7 +12,7 @@ use crate::courses::document::CourseDocument;
 use crate::error::{Error, Result};
 use crate::ids;
 use crate::people::registration::{NewPerson, register_person};
-use crate::people::tables::{organisation, person};
+use crate::people::tables::organisation;
 
 /// The people, with their password set, in one school of one province.
 ///
@@ -57,8 +57,7 @@ pub async fn people(app: &App) -> Result<()> {
             "roles": ["learner", one.role], "organisation_id": place,
         }))
         .map_err(Error::internal)?;
-        let person: person::Model =
-            register_person(&transaction, &new, Some(hash.clone()), now).await?;
+        register_person(&transaction, &new, Some(hash.clone()), now).await?;
         tracing::debug!(email = one.email, "registered for the demo");
     }
     Ok(transaction.commit().await?)

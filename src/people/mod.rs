@@ -5,13 +5,22 @@
 //! and a refresh token that is exchanged for new ones, once each. A refresh token that comes a
 //! second time has been stolen by one side or the other, and ends the session.
 //!
+//! People are known by e-mail addresses, telephone numbers (`contacts.rs`) and register numbers;
+//! `identifiers.rs` reads what they type. Who has lost the password and the address gets in by a code that
+//! an officer tells or prints on a card: `recovery.rs`, `recovery_code.rs`, `card_sheet.rs`.
+//!
 //! `http/` has the routes, `store.rs` the queries, `tokens.rs` the signed access tokens,
 //! `actors.rs` who is asking, `password.rs` the hashes, `sessions.rs` the devices, `rate_limit.rs` how often one may try.
 
 pub mod actors;
+pub mod card_sheet;
+pub mod contacts;
 pub mod http;
+pub mod identifiers;
 pub mod password;
 pub mod rate_limit;
+pub mod recovery;
+pub mod recovery_code;
 pub mod registration;
 pub mod sessions;
 pub mod single_use;

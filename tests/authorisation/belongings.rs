@@ -16,6 +16,7 @@ use surgalt::quizzes::tables::marking::{appeal, attempt_file};
 use uuid::Uuid;
 
 use super::meetings::Meetings;
+use super::ways_in;
 use crate::support::{Client, Course, House};
 
 /// Things of one person, and the course that the person takes.
@@ -42,6 +43,7 @@ impl Belongings {
     pub async fn of(house: &House, owner: &Client) -> Self {
         let mut things = Self::of_course(house, owner).await;
         let devices = owner.get("/api/v1/me/devices").await.expect(200);
+        things.places.extend(ways_in::of(house, owner).await);
         let organisation = organisation(house, None).await;
         things.places.extend([
             ("devices", devices[0]["id"].as_str().unwrap().to_owned()),

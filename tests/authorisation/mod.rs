@@ -4,6 +4,7 @@ mod belongings;
 mod meetings;
 mod route;
 mod table;
+mod ways_in;
 
 use surgalt::policy::Role;
 

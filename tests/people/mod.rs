@@ -1,5 +1,8 @@
 //! Signing in, staying signed in, and looking after people.
 
 mod administration;
+mod cards;
 mod command_line;
+mod contacts;
+mod recovery;
 mod sign_in;

@@ -121,7 +121,7 @@ impl Writer<'_> {
             ends_at: webinar.ends_at,
             address: format!("{address}/webinars/{}", webinar.id),
             organiser: message::sender(self.app)?.email.to_string(),
-            attendee: self.person.email.clone().unwrap_or_default(),
+            attendee: self.address.value.clone(),
             written_at: self.now,
         })
     }

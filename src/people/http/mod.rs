@@ -1,8 +1,11 @@
 //! The routes of people: signing in, one's own affairs, and looking after people.
 
 mod administration;
+mod cards;
+mod contacts;
 mod organisations;
 mod own;
+mod recovery;
 mod sign_in;
 mod views;
 
@@ -14,4 +17,7 @@ pub fn routes(config: &mut ServiceConfig) {
     own::routes(config);
     administration::routes(config);
     organisations::routes(config);
+    contacts::routes(config);
+    recovery::routes(config);
+    cards::routes(config);
 }

@@ -5,11 +5,13 @@ use actix_web::{HttpResponse, get, post, web};
 use garde::Validate;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::audit::{self, Deed, Line};
 use crate::error::{Error, Result};
 use crate::http::{IdempotencyKey, Json, Page, PageQuery, idempotency};
 use crate::ids;
@@ -116,7 +118,12 @@ async fn create(
                 created_at: Set(app.clock.now()),
                 ..Default::default()
             };
-            Ok(Organisation::from(row.insert(transaction).await?))
+            let row = row.insert(transaction).await?;
+            let line = Line::new(&actor, Deed::OrganisationCreated, id, app.clock.now())
+                .in_organisation(Some(id))
+                .with(json!({"name": row.name, "parent_id": row.parent_id}));
+            audit::record(transaction, line).await?;
+            Ok(Organisation::from(row))
         },
     )
     .await

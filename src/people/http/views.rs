@@ -15,7 +15,7 @@ use crate::policy::Role;
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(example = json!({
     "id": "0199a000-0000-7000-8000-000000000001", "email": "bat@example.mn",
-    "surname": "Дорж", "given_name": "Бат", "language": "mn", "time_zone": "Asia/Ulaanbaatar",
+    "email_bounced": false, "surname": "Дорж", "given_name": "Бат", "language": "mn", "time_zone": "Asia/Ulaanbaatar",
     "organisation_id": null, "active": true, "roles": ["learner"],
     "created_at": "2026-01-15T01:00:00Z"
 }))]
@@ -24,6 +24,8 @@ pub struct Person {
     pub id: Uuid,
     /// The e-mail address; null when none is known.
     pub email: Option<String>,
+    /// Whether the mail server refused the last letter to that address for good.
+    pub email_bounced: bool,
     /// The surname (овог), as documents write it.
     pub surname: String,
     /// The given name (нэр), as documents write it.
@@ -48,6 +50,7 @@ impl Person {
         Self {
             id: person.id,
             email: person.email,
+            email_bounced: false,
             surname: person.surname,
             given_name: person.given_name,
             language: person.language,
@@ -58,6 +61,14 @@ impl Person {
             created_at: person.created_at,
         }
     }
+
+    /// The same, with what has become of letters to the person.
+    pub fn with_bounced(self, email_bounced: bool) -> Self {
+        Self {
+            email_bounced,
+            ..self
+        }
+    }
 }
 
 /// What an administrator changes of a person; what is absent stays.
@@ -65,7 +76,7 @@ impl Person {
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"surname": "Дорж", "active": true}))]
 pub struct PersonChange {
-    /// The e-mail address.
+    /// The main e-mail address, in the place of the one that was wrong.
     #[garde(inner(email, length(chars, max = 254)))]
     pub email: Option<String>,
     /// The surname.
