@@ -8,8 +8,9 @@ macro_rules! deeds {
     ($($(#[doc = $doc:literal])+ $name:ident = $wire:literal, $subject:literal;)+) => {
         /// What was done. The name on the wire is stable.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+        #[serde(rename_all = "snake_case")]
         pub enum Deed {
-            $($(#[doc = $doc])+ #[serde(rename = $wire)] $name,)+
+            $($(#[doc = $doc])+ $name,)+
         }
 
         impl Deed {
@@ -105,6 +106,7 @@ mod tests {
     fn every_deed_has_its_words_in_every_language_and_is_found_by_its_name() {
         for deed in Deed::ALL {
             assert_eq!(Deed::named(deed.name()), Some(*deed));
+            assert_eq!(serde_json::to_value(deed).unwrap(), deed.name());
             for language in Language::ALL {
                 let words = language.text(&deed.words(), &Arguments::none());
                 assert_ne!(words, deed.words(), "{language:?}");

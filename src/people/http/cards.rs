@@ -164,11 +164,7 @@ async fn print(
 }
 
 /// In Mongolian: they are for a school's wall, whoever prints them.
-fn words(
-    issued_at: DateTime<Utc>,
-    expires_at: DateTime<Utc>,
-    zone: chrono_tz::Tz,
-) -> Words {
+fn words(issued_at: DateTime<Utc>, expires_at: DateTime<Utc>, zone: chrono_tz::Tz) -> Words {
     let language = Language::Mn;
     let until = dates::moment(language, expires_at, zone);
     let text = |key: &str, arguments: &Arguments| language.text(key, arguments);
