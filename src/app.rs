@@ -20,8 +20,7 @@ use crate::people::password::Passwords;
 use crate::people::tokens::{self, Keys};
 use crate::quizzes::sealed_papers::SealedPapers;
 use crate::{
-    certificates, cohorts, completion, courses, evidence, http, indicators, mail, people,
-    programmes, quizzes, rosters, second_stage, surveys, telemetry, webinars,
+    audit, certificates, cohorts, completion, courses, evidence, http, indicators, mail, people, programmes, quizzes, rosters, second_stage, surveys, telemetry, webinars,
 };
 
 /// What handlers and workers share.
@@ -162,5 +161,6 @@ fn api(config: &mut Routes) {
         .configure(indicators::http::routes)
         .configure(evidence::http::routes)
         .configure(surveys::http::routes)
-        .configure(second_stage::http::routes);
+        .configure(second_stage::http::routes)
+        .configure(audit::http::routes);
 }

@@ -104,6 +104,16 @@ pub struct SignIn {
     pub tries_per_account: i32,
     /// The tries at signing in from one address that are let through in 15 minutes.
     pub tries_per_address: i32,
+    /// How long a link that verifies an address is valid, in days.
+    pub verification_days: i64,
+    /// How long a recovery code is valid, in hours.
+    pub recovery_code_hours: i64,
+    /// How many recovery codes one person may issue in an hour.
+    pub recovery_codes_per_hour: u64,
+    /// How long a sign-in card is valid, in days.
+    pub card_days: i64,
+    /// How many sign-in cards one person may issue in an hour.
+    pub cards_per_hour: u64,
     /// Memory for one password hash, in KiB.
     pub hash_memory_kib: u32,
 }

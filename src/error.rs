@@ -47,10 +47,12 @@ codes! {
     Malformed = "malformed", BAD_REQUEST;
     /// Nobody is signed in, or the access token is no longer valid.
     Unauthenticated = "unauthenticated", UNAUTHORIZED;
-    /// The e-mail address or the password is wrong; which one is not said.
+    /// Nobody has that name, or the password is wrong; which of the two is not said.
     WrongCredentials = "wrong_credentials", UNAUTHORIZED;
     /// The link, invitation or token was used before, has expired or never existed.
     TokenInvalid = "token_invalid", UNAUTHORIZED;
+    /// The recovery code or card is wrong, was used or cancelled, or has expired.
+    RecoveryCodeInvalid = "recovery_code_invalid", UNAUTHORIZED;
     /// The person's roles do not allow this.
     Forbidden = "forbidden", FORBIDDEN;
     /// There is no such thing, or it is none of the person's business.
@@ -67,6 +69,14 @@ codes! {
     RosterNotReady = "roster_not_ready", CONFLICT;
     /// Something depends on what an import of a roster has done; each thing is named.
     RosterInUse = "roster_in_use", CONFLICT;
+    /// The telephone number belongs to another person.
+    TelephoneTaken = "telephone_taken", CONFLICT;
+    /// The address has not been verified yet.
+    ContactUnverified = "contact_unverified", CONFLICT;
+    /// It is the last by which the person is known.
+    LastIdentifier = "last_identifier", CONFLICT;
+    /// The person has been switched off.
+    SwitchedOff = "switched_off", CONFLICT;
     /// Something of this code or name exists already.
     AlreadyExists = "already_exists", CONFLICT;
     /// The last administrator cannot be taken away.

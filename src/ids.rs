@@ -2,6 +2,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::{DateTime, Utc};
 use rand::RngExt;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -20,6 +21,31 @@ pub fn new_id() -> Uuid {
 #[must_use]
 pub fn new_drawn_id() -> Uuid {
     uuid::Builder::from_random_bytes(random_bytes()).into_uuid()
+}
+
+/// A new identifier of something that happened at `at`, which need not be the machine's time:
+/// identifiers of one table sort by it, to the microsecond.
+#[must_use]
+pub fn new_id_at(at: DateTime<Utc>) -> Uuid {
+    id_at(at, random_bytes())
+}
+
+/// The least identifier of what happened at `at`: those of [`new_id_at`] then or later are not less.
+#[must_use]
+pub fn least_id_at(at: DateTime<Utc>) -> Uuid {
+    id_at(at, [0; 8])
+}
+
+/// `UUIDv7` whose first 12 free bits hold the fraction of the millisecond (RFC 9562, section 6.2,
+/// method 3).
+fn id_at(at: DateTime<Utc>, rest: [u8; 8]) -> Uuid {
+    // Since 1970; nothing here happened before.
+    let milliseconds = u64::try_from(at.timestamp_millis()).unwrap_or_default();
+    let fraction = at.timestamp_subsec_micros() % 1_000 * 4_096 / 1_000;
+    let [_, _, high, low] = fraction.to_be_bytes();
+    let [a, b, c, d, e, f, g, h] = rest;
+    let free = [high, low, a, b, c, d, e, f, g, h];
+    uuid::Builder::from_unix_timestamp_millis(milliseconds, &free).into_uuid()
 }
 
 /// A secret for one person's hands: 32 random bytes, as 43 characters that are safe in a URL.
@@ -67,8 +93,16 @@ pub fn new_short_code() -> String {
     letters(&random_bytes::<6>())
 }
 
+/// So many characters of the same alphabet, each of 5 random bits.
+#[must_use]
+pub fn new_letters<const LENGTH: usize>() -> String {
+    letters(&random_bytes::<LENGTH>())
+}
+
+/// Crockford's alphabet of 32 characters.
+pub const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
 fn letters(bytes: &[u8]) -> String {
-    const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     bytes
         .iter()
         .filter_map(|byte| ALPHABET.get(usize::from(byte & 31)))
@@ -128,6 +162,22 @@ mod tests {
         assert_ne!(new_secret(), new_secret());
         assert_ne!(new_code(), new_code());
         assert!(new_id() < new_id());
+    }
+
+    #[test]
+    fn identifiers_of_moments_sort_by_them_and_moments_find_their_place() {
+        let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+        let (early, late) = (
+            at("2026-11-30T09:00:00.001999Z"),
+            at("2026-11-30T09:00:00.002Z"),
+        );
+        let earlier = at("2026-11-30T09:00:00.001998Z");
+        for _ in 0..100 {
+            let id = new_id_at(early);
+            assert!(least_id_at(early) <= id && id < least_id_at(late));
+            assert!(id < new_id_at(late) && new_id_at(earlier) < least_id_at(early));
+            assert_eq!(id.get_version_num(), 7);
+        }
     }
 
     #[test]

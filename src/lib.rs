@@ -9,6 +9,7 @@
 //! 5. [`webinars`]: how one chat line reaches thousands of sockets and is never lost.
 
 pub mod app;
+pub mod audit;
 mod batches;
 pub mod certificates;
 pub mod clock;
@@ -29,6 +30,7 @@ pub mod openapi;
 pub mod outbox;
 pub mod people;
 pub mod policy;
+pub mod printing;
 pub mod programmes;
 pub mod quizzes;
 pub mod rosters;

@@ -67,6 +67,10 @@ pub enum Action {
     SeePeople,
     /// Keep the register within one's sight: import rosters, say where people are and were.
     KeepRegister,
+    /// Let somebody in again who has lost the password: codes, cards, addresses of people in one's sight.
+    RecoverAccess,
+    /// Read who did what to whom, in one's sight.
+    SeeAuditLog,
     /// Build the organisation tree.
     ManageOrganisations,
     /// Replace the keys that sign access tokens, and look after the installation.
@@ -118,6 +122,8 @@ pub fn allows(role: Role, action: Action) -> bool {
             action,
             Action::SeePeople
                 | Action::KeepRegister
+                | Action::RecoverAccess
+                | Action::SeeAuditLog
                 | Action::LookAfterLearners
                 | Action::SeeProgress
                 | Action::SeeCertificates
@@ -215,6 +221,35 @@ impl Actor {
         }
     }
 
+    /// The person in those roles alone that allow it: an officer who is also a methodologist lets in
+    /// again only whom the officer sees.
+    ///
+    /// # Errors
+    /// [`Code::Forbidden`] when no role allows it.
+    pub fn in_roles_for(&self, action: Action) -> Result<Self> {
+        self.require(action)?;
+        let roles = self.roles.iter().copied();
+        Ok(Self {
+            roles: roles.filter(|role| allows(*role, action)).collect(),
+            ..self.clone()
+        })
+    }
+
+    /// Goes on when the person may let somebody with these roles in again: whoever gets in takes all
+    /// rights over, so an officer does it for learners only.
+    ///
+    /// # Errors
+    /// [`Code::Forbidden`] otherwise.
+    pub fn require_to_recover(&self, roles: &[Role]) -> Result<()> {
+        self.require(Action::RecoverAccess)?;
+        let is_learner = roles.iter().all(|role| *role == Role::Learner);
+        if is_learner || self.roles.contains(&Role::Administrator) {
+            Ok(())
+        } else {
+            Err(Code::Forbidden.into())
+        }
+    }
+
     /// Whom the person may see: the widest sight that one of the roles gives.
     #[must_use]
     pub fn sight(&self) -> Sight {
@@ -264,6 +299,30 @@ mod tests {
         assert!(!actor(&[Role::Methodologist], None).may_keep(&[Role::Learner]));
         assert!(officer.sees_place("a/b/") && !officer.sees_place("b/a/"));
         assert!(!actor(&[Role::Officer], None).sees_place("a/"));
+    }
+
+    fn an_officer_lets_learners_in_again_and_sees_no_more_by_another_role() {
+        let officer = actor(&[Role::Officer, Role::Methodologist], Some("a/"));
+        let acting = officer.in_roles_for(Action::RecoverAccess).unwrap();
+        assert_eq!(officer.sight(), Sight::Everyone);
+        assert_eq!(acting.sight(), Sight::Part("a/".to_owned()));
+        let administrator = actor(&[Role::Administrator], None);
+        assert!(acting.require_to_recover(&[Role::Learner]).is_ok());
+        for role in [
+            Role::Officer,
+            Role::Methodologist,
+            Role::Registrar,
+            Role::Administrator,
+        ] {
+            let roles = [Role::Learner, role];
+            assert!(acting.require_to_recover(&roles).is_err(), "{role:?}");
+            assert!(administrator.require_to_recover(&roles).is_ok());
+        }
+        for role in [Role::Learner, Role::Methodologist, Role::Registrar] {
+            let somebody = actor(&[role], Some("a/"));
+            assert!(somebody.require_to_recover(&[Role::Learner]).is_err());
+            assert!(somebody.in_roles_for(Action::SeeAuditLog).is_err());
+        }
     }
 
     #[test]

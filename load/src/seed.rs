@@ -9,6 +9,7 @@ use surgalt::courses::tables::{course, course_version};
 use surgalt::db::{Database, Transaction};
 use surgalt::ids;
 use surgalt::messages::Language;
+use surgalt::people::contacts;
 use surgalt::people::tables::{person, person_role, session};
 use surgalt::people::tokens::{self, Claims, Keys};
 use surgalt::policy::Role;
@@ -110,7 +111,13 @@ pub async fn seed(
             token: sign(person_id, session_id)?,
         });
     }
+    let of = |person: &person::ActiveModel| {
+        let email = person.email.as_ref().clone().unwrap_or_default();
+        contacts::main_email(*person.id.as_ref(), email, now)
+    };
+    let addresses = persons.iter().map(of).collect();
     insert(&transaction, persons).await?;
+    insert(&transaction, addresses).await?;
     insert(&transaction, roles).await?;
     insert(&transaction, sessions).await?;
     insert(&transaction, enrolments).await?;

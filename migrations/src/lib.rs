@@ -22,6 +22,7 @@ mod m0014_attendance_sheets;
 mod m0015_registers;
 mod m0016_rosters;
 mod m0017_cohorts;
+mod m0018_identifiers;
 mod m0019_surveys;
 mod m0020_second_stage;
 mod m0021_registry;
@@ -56,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0022_indicators::Step),
             Box::new(m0019_surveys::Step),
             Box::new(m0020_second_stage::Step),
+            Box::new(m0018_identifiers::Step),
         ]
     }
 }

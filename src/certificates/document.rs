@@ -3,22 +3,18 @@
 //! [`render`] is a plain function of [`CertificateText`]: the same text gives the same bytes, in
 //! five years as today. Every word comes from the caller, so nothing here knows a language.
 
-mod drawing;
 mod ornament;
-mod paragraph;
-mod qr_code;
 mod sheet;
-mod typeface;
 
-use chrono::{DateTime, Datelike, Timelike, Utc};
+use chrono::{DateTime, Utc};
 use krilla::action::{Action, LinkAction};
 use krilla::annotation::{LinkAnnotation, Target};
-use krilla::configure::{Archival, ConfigurationBuilder};
-use krilla::metadata::{self, Metadata};
+use krilla::metadata::Metadata;
 use krilla::page::{Page, PageSettings};
 use krilla::{Document, SerializeSettings};
 
-use paragraph::one_line;
+use crate::printing::paragraph::one_line;
+use crate::printing::{self, RenderError};
 use sheet::Sheet;
 
 /// Everything a certificate says, worded in its language.
@@ -73,49 +69,13 @@ pub struct Signatory {
     pub position: String,
 }
 
-/// Why a certificate cannot be drawn.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum RenderError {
-    /// The typefaces lack a character; nothing is drawn in its place.
-    #[error("no typeface has the character {character:?} (U+{:04X})", u32::from(*character))]
-    MissingGlyph {
-        /// The first such character.
-        character: char,
-    },
-    /// A text does not fit its place even at the smallest readable size.
-    #[error("text is too long for its place on the certificate: {text:?}")]
-    TextTooLong {
-        /// The text, as it was to be set.
-        text: String,
-    },
-    /// The typefaces of the binary cannot be read: a defect of the build.
-    #[error("built-in typefaces cannot be read")]
-    Typeface,
-    /// The PDF library refused the document, for instance as not conforming to PDF/A-2b.
-    #[error("document is refused: {0}")]
-    Refused(String),
-}
-
 /// Draws the certificate.
 ///
 /// # Errors
 /// [`RenderError::MissingGlyph`] and [`RenderError::TextTooLong`] name what in the text cannot be
 /// shown; the others are defects, which no text causes.
 pub fn render(text: &CertificateText) -> Result<Vec<u8>, RenderError> {
-    draw(text, settings()?)
-}
-
-/// PDF/A-2b: the file carries all it needs, so it will open in thirty years. Its validator also
-/// refuses glyphs that are not there.
-fn settings() -> Result<SerializeSettings, RenderError> {
-    let configuration = ConfigurationBuilder::new()
-        .with_archival_validator(Archival::A2_B)
-        .finish()
-        .map_err(|error| RenderError::Refused(format!("{error:?}")))?;
-    Ok(SerializeSettings {
-        configuration,
-        ..SerializeSettings::default()
-    })
+    draw(text, printing::settings()?)
 }
 
 fn draw(text: &CertificateText, settings: SerializeSettings) -> Result<Vec<u8>, RenderError> {
@@ -144,16 +104,6 @@ fn link(page: &mut Page<'_>, address: &str) {
 }
 
 fn metadata(text: &CertificateText) -> Metadata {
-    let at = text.issued_at;
-    // The library wants bytes and clamps; months, days and times of day all fit one.
-    let byte = |number: u32| u8::try_from(number).unwrap_or(u8::MAX);
-    let date = metadata::DateTime::new(u16::try_from(at.year()).unwrap_or_default())
-        .month(byte(at.month()))
-        .day(byte(at.day()))
-        .hour(byte(at.hour()))
-        .minute(byte(at.minute()))
-        .second(byte(at.second()))
-        .utc_offset_hour(0);
     let person = format!("{} {}", text.surname.value, text.given_name.value);
     Metadata::new()
         .title(one_line(&format!(
@@ -163,7 +113,7 @@ fn metadata(text: &CertificateText) -> Metadata {
         .authors(vec![one_line(&text.organisation)])
         .language(text.language.clone())
         .document_id(text.serial.value.clone())
-        .creation_date(date)
+        .creation_date(printing::date(text.issued_at))
 }
 
 #[cfg(test)]

@@ -111,6 +111,9 @@ pub async fn apply(
     accommodations::apply_windows(app, transaction, enrolments, now).await
 }
 
+/// From when until when; absent for no limit.
+pub type Span = (Option<DateTime<Utc>>, Option<DateTime<Utc>>);
+
 /// Within which moments people of a cohort may have to be reminded, those with these extensions among them.
 ///
 /// # Errors
@@ -118,7 +121,7 @@ pub async fn apply(
 pub fn reminded_within(
     cohort: &cohort::Model,
     extensions: &[Extension],
-) -> Result<(Option<DateTime<Utc>>, Option<DateTime<Utc>>)> {
+) -> Result<Span> {
     let times = cohort.schedule()?.self_paced_times(extensions);
     let closes_at = times.closes_at.or(times.ends_at);
     let until = closes_at.map(|closes_at| closes_at + reminders::AFTERWARDS);

@@ -1,6 +1,7 @@
 //! What people of a cohort have done of its courses, and what they have left to do.
 
 use std::collections::{BTreeSet, HashMap};
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -81,9 +82,8 @@ pub async fn of(
         .await?;
     let mut versions = HashMap::new();
     for row in &rows {
-        if !versions.contains_key(&row.version_id) {
-            let version = app.versions.get(connection, row.version_id).await?;
-            versions.insert(row.version_id, version);
+        if let Entry::Vacant(place) = versions.entry(row.version_id) {
+            place.insert(app.versions.get(connection, row.version_id).await?);
         }
     }
     let taken: Vec<Taken<'_>> = rows

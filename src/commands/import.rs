@@ -69,7 +69,7 @@ pub async fn run(config: Config, task: Task) -> Result<(), Failure> {
 async fn save(database: &Database, task: Task, document: CourseDocument) -> Result<String, Error> {
     let now = Clock::system().now();
     let transaction = database.begin().await?;
-    let author = people::store::by_email(&transaction, &task.author).await?;
+    let author = people::store::by_name(&transaction, &task.author).await?;
     let author = author.ok_or_else(|| Error::field("--author", "field-unknown"))?;
     let roles = people::store::roles_of(&transaction, author.id).await?;
     if !roles.iter().any(|role| allows(*role, Action::Author)) {

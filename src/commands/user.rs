@@ -8,6 +8,7 @@ use std::io::BufRead;
 use chrono::{DateTime, TimeDelta, Utc};
 use clap::{Args, Subcommand};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, QuerySelect};
+use surgalt::audit::{self, Deed, Line};
 use surgalt::clock::Clock;
 use surgalt::config::Config;
 use surgalt::db::{Database, Transaction};
@@ -17,8 +18,9 @@ use surgalt::people::password::Passwords;
 use surgalt::people::registration::{NewPerson, register_person, sorted};
 use surgalt::people::single_use::{self, Purpose};
 use surgalt::people::tables::person;
-use surgalt::people::{sessions, store};
+use surgalt::people::{recovery, sessions, store};
 use surgalt::policy::Role;
+use uuid::Uuid;
 
 use super::Failure;
 use super::database::{in_words, open};
@@ -30,18 +32,18 @@ pub enum Task {
     Add(Add),
     /// Gives a person exactly these roles.
     Role {
-        /// Whose roles.
-        #[arg(long)]
-        email: String,
+        /// Whose roles: an e-mail address, a telephone number or a register number.
+        #[arg(long, alias = "email")]
+        name: String,
         /// A role; name the option once for each.
         #[arg(long = "role", required = true, value_parser = role)]
         roles: Vec<Role>,
     },
     /// Lets a person in again: prints an invitation, or sets a password, and signs every device out.
     Reset {
-        /// Who is locked out.
-        #[arg(long)]
-        email: String,
+        /// Who is locked out: an e-mail address, a telephone number or a register number.
+        #[arg(long, alias = "email")]
+        name: String,
         /// Read the new password from the first line of standard input.
         #[arg(long)]
         password_stdin: bool,
@@ -100,20 +102,26 @@ async fn perform(config: &Config, database: &Database, task: Task) -> Result<Str
             json::validate(&new)?;
             let is_open = password.is_none();
             let person = register_person(&transaction, &new, password, now).await?;
+            note(&transaction, Deed::PersonRegistered, person.id, now).await?;
             if is_open {
                 invitation(config, &transaction, &person, now).await?
             } else {
                 format!("{} is registered", called(&person))
             }
         }
-        Task::Role { email, roles } => give_roles(&transaction, &email, &roles).await?,
-        Task::Reset { email, .. } => {
-            let person = by_email(&transaction, &email).await?;
+        Task::Role { name, roles } => give_roles(&transaction, &name, &roles, now).await?,
+        Task::Reset { name, .. } => {
+            let person = by_name(&transaction, &name).await?;
             sessions::end_all(&transaction, person.id, None, now).await?;
             single_use::cancel_all(&transaction, person.id).await?;
+            recovery::cancel_all(&transaction, person.id, now).await?;
             match password {
-                None => invitation(config, &transaction, &person, now).await?,
+                None => {
+                    note(&transaction, Deed::PersonInvited, person.id, now).await?;
+                    invitation(config, &transaction, &person, now).await?
+                }
                 Some(hash) => {
+                    note(&transaction, Deed::PasswordSet, person.id, now).await?;
                     let change = person::ActiveModel {
                         id: Set(person.id),
                         password_hash: Set(Some(hash)),
@@ -132,7 +140,7 @@ async fn perform(config: &Config, database: &Database, task: Task) -> Result<Str
 impl Add {
     fn person(self) -> NewPerson {
         NewPerson {
-            email: self.email,
+            email: Some(self.email),
             surname: self.surname,
             given_name: self.given_name,
             roles: self.roles,
@@ -143,11 +151,12 @@ impl Add {
 
 async fn give_roles(
     transaction: &Transaction,
-    email: &str,
+    name: &str,
     roles: &[Role],
+    now: DateTime<Utc>,
 ) -> Result<String, Error> {
     store::lock_administrators(transaction).await?;
-    let id = by_email(transaction, email).await?.id;
+    let id = by_name(transaction, name).await?.id;
     let person = person::Entity::find_by_id(id)
         .lock_exclusive()
         .one(transaction)
@@ -155,6 +164,7 @@ async fn give_roles(
         .ok_or(Code::NotFound)?;
     let roles = sorted(roles);
     store::set_roles(transaction, id, &roles).await?;
+    note(transaction, Deed::RolesGiven, id, now).await?;
     store::require_an_administrator(transaction).await?;
     let change = person::ActiveModel {
         id: Set(id),
@@ -174,8 +184,19 @@ fn called(person: &person::Model) -> String {
         .unwrap_or_else(|| person.id.to_string())
 }
 
-async fn by_email(connection: &impl ConnectionTrait, email: &str) -> Result<person::Model, Error> {
-    store::by_email(connection, email)
+/// What the operator does on the server is in the audit log, without an actor.
+async fn note(
+    transaction: &Transaction,
+    deed: Deed,
+    person_id: Uuid,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let line = Line::new(None, deed, person_id, now).about(person_id);
+    audit::record(transaction, line).await
+}
+
+async fn by_name(connection: &impl ConnectionTrait, name: &str) -> Result<person::Model, Error> {
+    store::by_name(connection, name)
         .await?
         .ok_or(Code::NotFound.into())
 }
@@ -187,7 +208,9 @@ async fn invitation(
     now: DateTime<Utc>,
 ) -> Result<String, Error> {
     let life = TimeDelta::days(config.sign_in.invitation_days);
-    let token = single_use::make(transaction, person.id, Purpose::Invitation, now, life).await?;
+    // Printed here and sent nowhere: using it verifies no address.
+    let purpose = Purpose::Invitation;
+    let token = single_use::make(transaction, person.id, purpose, None, (now, life)).await?;
     let address = &config.server.public_address;
     let page = Purpose::Invitation.page(&token);
     let days = config.sign_in.invitation_days;

@@ -4,7 +4,7 @@ use super::Config;
 
 impl Config {
     /// Numbers that would do harm out of their limits, each with its key, least and most.
-    pub(super) fn numbers_with_limits(&self) -> [(&'static str, i64, i64, i64); 20] {
+    pub(super) fn numbers_with_limits(&self) -> [(&'static str, i64, i64, i64); 25] {
         let unsigned = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
         let sign_in = &self.sign_in;
         [
@@ -51,6 +51,31 @@ impl Config {
                 10_080,
             ),
             ("sign_in.invitation_days", sign_in.invitation_days, 1, 365),
+            (
+                "sign_in.verification_days",
+                sign_in.verification_days,
+                1,
+                365,
+            ),
+            (
+                "sign_in.recovery_code_hours",
+                sign_in.recovery_code_hours,
+                1,
+                168,
+            ),
+            (
+                "sign_in.recovery_codes_per_hour",
+                unsigned(sign_in.recovery_codes_per_hour),
+                1,
+                10_000,
+            ),
+            ("sign_in.card_days", sign_in.card_days, 1, 365),
+            (
+                "sign_in.cards_per_hour",
+                unsigned(sign_in.cards_per_hour),
+                1,
+                100_000,
+            ),
             (
                 "sign_in.tries_per_account",
                 sign_in.tries_per_account.into(),

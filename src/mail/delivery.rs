@@ -1,13 +1,31 @@
 //! Sending one letter of the outbox.
 
+use std::collections::HashMap;
+
+use chrono::TimeDelta;
 use metrics::counter;
+use sea_orm::EntityTrait;
 use uuid::Uuid;
 
 use super::{letters, message};
 use crate::app::App;
-use crate::error::Code;
+use crate::error::{Code, Error, Result};
 use crate::outbox::{self, Failure};
-use crate::people;
+use crate::people::tables::access::contact;
+use crate::people::tables::person;
+use crate::people::{self, contacts};
+
+/// How long an address that was refused is left alone when its person has no other.
+const REFUSED: TimeDelta = TimeDelta::days(7);
+
+/// Where a letter goes.
+#[derive(Debug, Clone, Copy)]
+pub enum To {
+    /// To the best address of a person, and to the next when the mail server refuses it.
+    Person(Uuid),
+    /// To one address, and to no other.
+    Contact(Uuid),
+}
 
 /// Writes a letter in the person's language and hands it over.
 ///
@@ -19,10 +37,10 @@ use crate::people;
 pub async fn deliver(
     app: &App,
     job_id: Uuid,
-    person_id: Uuid,
+    to: To,
     letter: &outbox::Letter,
 ) -> Result<(), Failure> {
-    let outcome = attempt(app, job_id, person_id, letter).await;
+    let outcome = attempt(app, job_id, to, letter).await;
     let name = match &outcome {
         Ok(true) => "sent",
         Ok(false) => "dropped",
@@ -37,14 +55,78 @@ pub async fn deliver(
 async fn attempt(
     app: &App,
     job_id: Uuid,
-    person_id: Uuid,
+    to: To,
     letter: &outbox::Letter,
 ) -> Result<bool, Failure> {
-    let person = people::store::get(app.database.reader(), person_id).await?;
-    if !person.active || person.email.is_none() {
+    let Some((person, addresses)) = addresses(app, to, letter).await? else {
         return Ok(false);
+    };
+    let mut refusal = None;
+    for address in &addresses {
+        match send(app, job_id, (&person, address), letter).await {
+            Err(Failure::Permanent(error)) => {
+                note(app, address, Some(error.to_string())).await?;
+                refusal = Some(Failure::Permanent(error));
+            }
+            Ok(true) if address.bounced_at.is_some() => {
+                note(app, address, None).await?;
+                return Ok(true);
+            }
+            outcome => return outcome,
+        }
     }
-    let written = match letters::write(app, &person, letter).await {
+    // All that there are have been refused: tried again slowly, for somebody to add a good one.
+    Err(refusal.unwrap_or_else(|| {
+        Failure::Permanent(Error::unavailable("every address has been refused"))
+    }))
+}
+
+/// Whom a letter is for, and the addresses it may go to, the best first; none when nobody shall get it.
+async fn addresses(
+    app: &App,
+    to: To,
+    letter: &outbox::Letter,
+) -> Result<Option<(person::Model, Vec<contact::Model>)>> {
+    let reader = app.database.reader();
+    let (person_id, addresses) = match to {
+        To::Person(person_id) => {
+            let mut good: HashMap<_, _> = contacts::good_addresses(reader, &[person_id]).await?;
+            (person_id, good.remove(&person_id).unwrap_or_default())
+        }
+        To::Contact(id) => match contact::Entity::find_by_id(id).one(reader).await? {
+            // A claim is only asked whether it is true, and then also where letters were refused.
+            Some(found) if *letter == outbox::Letter::VerifyAddress || found.is_good() => {
+                (found.person_id, vec![found])
+            }
+            _ => return Ok(None),
+        },
+    };
+    let person = people::store::get(reader, person_id).await?;
+    if !person.active {
+        return Ok(None);
+    }
+    if !addresses.is_empty() {
+        return Ok(Some((person, addresses)));
+    }
+    let all = contacts::of(reader, person_id).await?;
+    let Some(refused) = all
+        .into_iter()
+        .find(|one| one.main && one.bounced_at.is_some())
+    else {
+        return Ok(None);
+    };
+    let rest = app.clock.now() - REFUSED;
+    let again = refused.bounced_at.is_some_and(|at| at <= rest);
+    Ok(Some((person, Vec::from_iter(again.then_some(refused)))))
+}
+
+async fn send(
+    app: &App,
+    job_id: Uuid,
+    (person, address): (&person::Model, &contact::Model),
+    letter: &outbox::Letter,
+) -> Result<bool, Failure> {
+    let written = match letters::write(app, (person, address), letter).await {
         Ok(Some(written)) => written,
         Ok(None) => return Ok(false),
         Err(error) if error.code == Code::NotFound => {
@@ -53,9 +135,16 @@ async fn attempt(
         }
         Err(error) => return Err(error.into()),
     };
-    let message = message::build(app, job_id, &person, &written)?;
+    let message = message::build(app, job_id, (person, &address.value), &written)?;
     // Identifiers of jobs sort by the time they were made, and so do the files.
     let name = format!("{job_id}-{}", letter.name());
     app.mail.hand_over(&message, &name).await?;
     Ok(true)
+}
+
+async fn note(app: &App, address: &contact::Model, refused: Option<String>) -> Result<()> {
+    let refused = refused.map(|reason| (app.clock.now(), reason));
+    let transaction = app.database.begin().await?;
+    contacts::note_delivery(&transaction, address.id, refused).await?;
+    Ok(transaction.commit().await?)
 }

@@ -15,7 +15,9 @@ use crate::courses::tables::course;
 use crate::error::{Code, Result};
 use crate::messages::{Arguments, Language, dates};
 use crate::outbox;
+use crate::people;
 use crate::people::single_use::{self, Purpose};
+use crate::people::tables::access::{contact, recovery_code};
 use crate::people::tables::person;
 use crate::programmes::tables::enrolment;
 use crate::quizzes;
@@ -43,12 +45,13 @@ pub(super) struct Letter {
 /// [`Code::NotFound`] when what it is about is gone, or when the database fails.
 pub(super) async fn write(
     app: &App,
-    person: &person::Model,
+    (person, address): (&person::Model, &contact::Model),
     letter: &outbox::Letter,
 ) -> Result<Option<Letter>> {
     let writer = Writer {
         app,
         person,
+        address,
         language: person.language,
         zone: dates::zone(&person.time_zone),
         now: app.clock.now(),
@@ -57,7 +60,11 @@ pub(super) async fn write(
     match letter {
         outbox::Letter::Invitation => writer.invitation().await.map(Some),
         outbox::Letter::MagicLink => writer.magic_link().await.map(Some),
-        outbox::Letter::PasswordChanged => Ok(Some(Letter::of(writer.content(&Arguments::none())))),
+        outbox::Letter::VerifyAddress => writer.verification().await.map(Some),
+        outbox::Letter::PasswordChanged | outbox::Letter::ContactsChanged => {
+            Ok(Some(Letter::of(writer.content(&Arguments::none()))))
+        }
+        outbox::Letter::RecoveryIssued { code_id } => writer.recovery(*code_id).await.map(Some),
         outbox::Letter::Enrolled { enrolment_id } => writer.enrolled(*enrolment_id).await.map(Some),
         outbox::Letter::WebinarScheduled { webinar_id }
         | outbox::Letter::WebinarSoon { webinar_id } => writer.webinar(*webinar_id).await,
@@ -100,6 +107,8 @@ impl Letter {
 struct Writer<'a> {
     app: &'a App,
     person: &'a person::Model,
+    /// At which of the person's addresses.
+    address: &'a contact::Model,
     language: Language,
     zone: Tz,
     now: DateTime<Utc>,
@@ -118,16 +127,38 @@ impl Writer<'_> {
         self.with_token(Purpose::MagicLink, life).await
     }
 
+    async fn verification(&self) -> Result<Letter> {
+        let life = TimeDelta::days(self.app.config.sign_in.verification_days);
+        self.with_token(Purpose::Verification, life).await
+    }
+
+    /// Whoever has not asked for a code must learn who issued it.
+    async fn recovery(&self, id: Uuid) -> Result<Letter> {
+        let reader = self.app.database.reader();
+        let code = recovery_code::Entity::find_by_id(id).one(reader).await?;
+        let code = code.ok_or(Code::NotFound)?;
+        let issuer = people::store::get(reader, code.issued_by).await?;
+        let issuer = format!("{} {}", issuer.surname, issuer.given_name);
+        let until = dates::moment(self.language, code.expires_at, self.zone);
+        let arguments = Arguments::none()
+            .with("issuer", issuer)
+            .with("until", until);
+        Ok(Letter::of(self.content(&arguments)))
+    }
+
     /// A letter with a token, which is made now: one that waited in the outbox would have grown
     /// old there.
     async fn with_token(&self, purpose: Purpose, life: TimeDelta) -> Result<Letter> {
         let transaction = self.app.database.begin().await?;
-        let token = single_use::make(&transaction, self.person.id, purpose, self.now, life).await?;
+        let (person_id, contact_id) = (self.person.id, Some(self.address.id));
+        let life_from_now = (self.now, life);
+        let token =
+            single_use::make(&transaction, person_id, purpose, contact_id, life_from_now).await?;
         transaction.commit().await?;
         let until = dates::moment(self.language, self.now + life, self.zone);
         let arguments = Arguments::none()
             .with("until", until)
-            .with("email", self.person.email.as_deref().unwrap_or_default());
+            .with("email", &self.address.value);
         let mut content = self.content(&arguments);
         content.action = Some(self.action(&purpose.page(&token)));
         let token = Arguments::none().with("token", token);

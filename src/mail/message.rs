@@ -16,15 +16,14 @@ use crate::people::tables::person;
 /// twice, because the server died between sending and noting it, is one letter to mail programs.
 ///
 /// # Errors
-/// [`Failure::Permanent`] when no letter can be sent to the person's e-mail address.
+/// [`Failure::Permanent`] when no letter can be sent to that e-mail address.
 pub(super) fn build(
     app: &App,
     job_id: Uuid,
-    person: &person::Model,
+    (person, address): (&person::Model, &str),
     letter: &Letter,
 ) -> Result<Message, Failure> {
     let from = sender(app)?;
-    let address = person.email.as_deref().unwrap_or_default();
     let address = address.parse().map_err(|error| {
         Failure::Permanent(Error::internal(format!("the e-mail address: {error}")))
     })?;

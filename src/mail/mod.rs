@@ -11,5 +11,5 @@ mod letters;
 mod message;
 mod transport;
 
-pub use delivery::deliver;
+pub use delivery::{To, deliver};
 pub use transport::Transport;

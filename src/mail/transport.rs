@@ -88,10 +88,13 @@ async fn send(
 
 /// Whether the server has said that nobody ever gets mail at this address: 550 to 553 and 556
 /// (RFC 5321, section 4.2.3; RFC 7504). The other permanent answers are about us, for example a
-/// password that was changed on the server: once that is mended, all letters shall go at once.
+/// password that was changed on the server: once that is mended, all letters shall go at once. So is one
+/// of these that names a policy, such as being taken for spam (5.7: RFC 3463, section 3.8): it must not
+/// mark the addresses of a whole country as bad.
 fn is_about_the_recipient(error: &lettre::transport::smtp::Error) -> bool {
     let code = error.status().map(u16::from);
-    code.is_some_and(|code| matches!(code, 550..=553 | 556))
+    let names_policy = error.to_string().contains("5.7.");
+    code.is_some_and(|code| matches!(code, 550..=553 | 556)) && !names_policy
 }
 
 /// Writes beside the place and then moves there: whoever looks into the folder never finds half a

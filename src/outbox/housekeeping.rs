@@ -16,6 +16,7 @@ use crate::cohorts;
 use crate::error::Result;
 use crate::http::idempotency::table as answer;
 use crate::people::rate_limit::WINDOW_MINUTES;
+use crate::people::tables::access::{recovery_code, sign_in_card_batch};
 use crate::people::tables::{rate_limit, refresh_token, single_use_token};
 use crate::webinars::tables::room_ticket;
 
@@ -34,6 +35,10 @@ const ANSWERS: TimeDelta = TimeDelta::hours(48);
 /// How long a token in a mail and a ticket stay after they have expired, so that whoever asks what
 /// became of one can be told.
 const EXPIRED: TimeDelta = TimeDelta::days(1);
+
+/// How long a recovery code and a batch of cards stay after they have expired: the letter that tells of
+/// one may be late. That there was one stays in the audit log.
+const CODES: TimeDelta = TimeDelta::days(30);
 
 /// Keeps house until the server stops.
 pub(super) async fn keep_house(app: &App, stopping: &CancellationToken) {
@@ -78,6 +83,10 @@ pub async fn clean(app: &App, now: DateTime<Utc>) -> Result<()> {
     delete::<answer::Entity>(app, answer::Column::CreatedAt.lt(now - ANSWERS)).await?;
     delete::<room_ticket::Entity>(app, room_ticket::Column::ExpiresAt.lt(expired)).await?;
     delete::<single_use_token::Entity>(app, single_use_token::Column::ExpiresAt.lt(expired))
+        .await?;
+    let codes = now - CODES;
+    delete::<recovery_code::Entity>(app, recovery_code::Column::ExpiresAt.lt(codes)).await?;
+    delete::<sign_in_card_batch::Entity>(app, sign_in_card_batch::Column::ExpiresAt.lt(codes))
         .await?;
     // Used ones as well, but none before it has expired: until then it tells a thief.
     delete::<refresh_token::Entity>(app, refresh_token::Column::ExpiresAt.lt(expired)).await?;

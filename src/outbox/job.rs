@@ -21,6 +21,13 @@ pub enum Job {
         /// What about.
         letter: Letter,
     },
+    /// Send a letter to one address of a person, and to no other.
+    LetterTo {
+        /// The address.
+        contact_id: Uuid,
+        /// What about.
+        letter: Letter,
+    },
     /// Close an attempt at a quiz whose deadline has passed, and what that completes.
     CloseAttempt {
         /// The attempt.
@@ -131,7 +138,7 @@ impl Job {
     #[must_use]
     pub fn lane(&self) -> Lane {
         match self {
-            Self::Letter { .. } => Lane::Mail,
+            Self::Letter { .. } | Self::LetterTo { .. } => Lane::Mail,
             Self::DrawSlides { .. } => Lane::Drawing,
             _ => Lane::Work,
         }
@@ -146,8 +153,17 @@ pub enum Letter {
     Invitation,
     /// A link that signs in.
     MagicLink,
+    /// A link that shows that letters to an address arrive.
+    VerifyAddress,
     /// The password was changed.
     PasswordChanged,
+    /// The addresses or telephone numbers of the account were changed.
+    ContactsChanged,
+    /// Somebody has issued a recovery code or a sign-in card.
+    RecoveryIssued {
+        /// The code.
+        code_id: Uuid,
+    },
     /// The person was enrolled.
     Enrolled {
         /// The enrolment.
@@ -226,7 +242,10 @@ impl Letter {
         match self {
             Self::Invitation => "invitation",
             Self::MagicLink => "magic-link",
+            Self::VerifyAddress => "verify-address",
             Self::PasswordChanged => "password-changed",
+            Self::ContactsChanged => "contacts-changed",
+            Self::RecoveryIssued { .. } => "recovery-issued",
             Self::Enrolled { .. } => "enrolled",
             Self::WebinarScheduled { .. } => "webinar-scheduled",
             Self::WebinarSoon { .. } => "webinar-soon",

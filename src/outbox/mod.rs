@@ -127,15 +127,25 @@ pub async fn send(
     person_id: Uuid,
     letter: Letter,
 ) -> Result<()> {
-    // A letter of its own each time it is asked for; what must come once uses `enqueue`.
+    post(app, transaction, Job::Letter { person_id, letter }).await
+}
+
+/// Writes down that a letter shall go to one address of a person, now, and to no other.
+///
+/// # Errors
+/// When the database fails.
+pub async fn send_to(
+    app: &App,
+    transaction: &Transaction,
+    contact_id: Uuid,
+    letter: Letter,
+) -> Result<()> {
+    post(app, transaction, Job::LetterTo { contact_id, letter }).await
+}
+
+/// A letter of its own each time it is asked for; what must come once uses [`enqueue`].
+async fn post(app: &App, transaction: &Transaction, job: Job) -> Result<()> {
     let key = format!("letter {}", ids::new_id());
     let now = app.clock.now();
-    enqueue(
-        transaction,
-        key,
-        Job::Letter { person_id, letter },
-        now,
-        now,
-    )
-    .await
+    enqueue(transaction, key, job, now, now).await
 }

@@ -244,7 +244,10 @@ async fn write(
 async fn perform(app: &App, job: &outbox_job::Model) -> Result<(), Failure> {
     match &job.job {
         Job::Letter { person_id, letter } => {
-            return mail::deliver(app, job.id, *person_id, letter).await;
+            return mail::deliver(app, job.id, mail::To::Person(*person_id), letter).await;
+        }
+        Job::LetterTo { contact_id, letter } => {
+            return mail::deliver(app, job.id, mail::To::Contact(*contact_id), letter).await;
         }
         Job::CountAttendance { webinar_id } => {
             webinars::count_attendance(app, *webinar_id).await?;

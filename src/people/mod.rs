@@ -7,20 +7,28 @@
 //!
 //! Where somebody is or was, and as what, are dated facts: `placing.rs` has their rules, `placements.rs`
 //! writes them down. `tree.rs` keeps the tree of organisations. `names.rs` knows a name in any spelling.
+//! People are known by e-mail addresses, telephone numbers (`contacts.rs`) and register numbers;
+//! `identifiers.rs` reads what they type. Who has lost the password and the address gets in by a code that
+//! an officer tells or prints on a card: `recovery.rs`, `recovery_code.rs`, `card_sheet.rs`.
 //!
 //! `http/` has the routes, `store.rs` the queries, `tokens.rs` the signed access tokens,
 //! `actors.rs` who is asking, `password.rs` the hashes, `sessions.rs` the devices, `rate_limit.rs` how often one may try.
 
 pub mod actors;
+pub mod card_sheet;
+pub mod contacts;
 pub mod http;
 pub mod kind;
 pub mod names;
+pub mod identifiers;
 pub mod password;
 pub mod placements;
 pub mod placing;
 pub mod position;
 pub mod rate_limit;
 pub mod register_number;
+pub mod recovery;
+pub mod recovery_code;
 pub mod registration;
 pub mod sessions;
 pub mod single_use;

@@ -6,8 +6,8 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::store;
-use super::tables::rate_limit;
+use super::identifiers::Identifier;
+use super::tables::{person, rate_limit};
 use crate::app::App;
 use crate::db::Transaction;
 use crate::error::{Code, Error, Result};
@@ -18,19 +18,24 @@ pub const WINDOW_MINUTES: i64 = 15;
 /// Something that is tried, and how often it may be in one window.
 #[derive(Debug, Clone)]
 pub struct Limit {
-    /// What is tried: `account bat@example.mn`.
+    /// What is tried, and at whom: `password` and the identifier of a person.
     pub key: String,
     /// The tries that are let through.
     pub tries: i32,
 }
 
 impl Limit {
-    /// The limit on tries at the password of one account.
+    /// The limit on tries at something of one account, such as its password: by the person, however
+    /// the person is named, and by the name as long as it is nobody's.
     #[must_use]
-    pub fn account(app: &App, email: &str) -> Self {
-        let key = format!("account {}", store::fold_email(email));
+    pub fn account(app: &App, what: &str, person: Option<&person::Model>, name: &str) -> Self {
+        let whose = match (person, Identifier::read(name)) {
+            (Some(person), _) => person.id.to_string(),
+            (None, Some(identifier)) => identifier.text().to_owned(),
+            (None, None) => name.trim().to_lowercase(),
+        };
         Self {
-            key,
+            key: format!("{what} {whose}"),
             tries: app.config.sign_in.tries_per_account,
         }
     }

@@ -8,11 +8,11 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::identifiers::{ContactKind, fold_email, fold_telephone};
 use super::placements::{self, NewPlacement};
 use super::position::Position;
-use super::store;
 use super::tables::{organisation, person};
-use super::{names, placing, register_number};
+use super::{contacts, names, placing, register_number, store};
 use crate::db::Transaction;
 use crate::error::{Code, Error, Result};
 use crate::ids;
@@ -26,9 +26,13 @@ use crate::policy::Role;
     "email": "bat@example.mn", "surname": "Дорж", "given_name": "Бат", "roles": ["learner"]
 }))]
 pub struct NewPerson {
-    /// The e-mail address; the invitation goes there.
-    #[garde(email, length(chars, max = 254))]
-    pub email: String,
+    /// The e-mail address; the invitation goes there. Who has none that is read gets a recovery code or
+    /// a card from an officer.
+    #[garde(inner(email, length(chars, max = 254)))]
+    pub email: Option<String>,
+    /// The telephone number; one of eight digits is Mongolian.
+    #[garde(inner(custom(telephone_number)))]
+    pub telephone: Option<String>,
     /// The surname (овог), as documents write it.
     #[garde(length(chars, min = 1, max = 100), custom(written_name))]
     pub surname: String,
@@ -72,7 +76,8 @@ impl Default for NewPerson {
     /// A learner in Ulaanbaatar's time who is still without a name.
     fn default() -> Self {
         Self {
-            email: String::new(),
+            email: None,
+            telephone: None,
             surname: String::new(),
             given_name: String::new(),
             language: Language::default(),
@@ -107,6 +112,29 @@ pub fn written_name(value: &str, _: &()) -> garde::Result {
     }
 }
 
+/// An e-mail address, for what is one only by another field's word.
+///
+/// # Errors
+/// A key of the message catalogue.
+pub fn email_address(value: &str) -> Result<(), &'static str> {
+    let is_short = value.chars().count() <= 254;
+    match garde::rules::email::parse_email(value.trim()) {
+        Ok(()) if is_short => Ok(()),
+        _ => Err("field-email"),
+    }
+}
+
+/// A telephone number.
+///
+/// # Errors
+/// A key of the message catalogue.
+pub fn telephone_number(value: &str, _: &()) -> garde::Result {
+    match fold_telephone(value) {
+        Some(_) => Ok(()),
+        None => Err(garde::Error::new("field-telephone")),
+    }
+}
+
 /// The name of a time zone.
 ///
 /// # Errors
@@ -121,7 +149,8 @@ pub fn known_time_zone(value: &str, _: &()) -> garde::Result {
 /// Puts a person into the register, with a password or, more often, waiting for an invitation.
 ///
 /// # Errors
-/// [`Code::EmailTaken`], or [`Code::Invalid`] when the organisation does not exist.
+/// Those of [`contacts::add`], or [`crate::error::Code::Invalid`] when the organisation does not
+/// exist or nothing is there by which the person is known.
 pub async fn register_person(
     transaction: &Transaction,
     new: &NewPerson,
@@ -132,9 +161,14 @@ pub async fn register_person(
     if new.position.is_some() && new.organisation_id.is_none() {
         return Err(Error::field("organisation_id", "field-empty"));
     }
+    let email = new.email.as_deref().map(fold_email);
+    let telephone = new.telephone.as_deref().and_then(fold_telephone);
+    if email.is_none() && telephone.is_none() && new.register_number.is_none() {
+        return Err(Error::field("email", "field-no-identifier"));
+    }
     let person = person::ActiveModel {
         id: Set(ids::new_id()),
-        email: Set(Some(store::fold_email(&new.email))),
+
         surname: Set(new.surname.clone()),
         given_name: Set(new.given_name.clone()),
         language: Set(new.language),
@@ -156,6 +190,14 @@ pub async fn register_person(
     .await
     .map_err(taken)?;
     store::set_roles(transaction, person.id, &sorted(&new.roles)).await?;
+    let contacts = [
+        email.map(|email| (ContactKind::Email, email)),
+        telephone.map(|telephone| (ContactKind::Telephone, telephone)),
+    ];
+    for contact in contacts.into_iter().flatten() {
+        contacts::add(transaction, person.id, contact, None, now).await?;
+    }
+    let person = store::get(transaction, person.id).await?;
     match new.organisation_id {
         None => Ok(person),
         Some(place) => settle(transaction, person, place, new.position, now).await,
@@ -195,13 +237,9 @@ pub fn today(time_zone: &str, now: DateTime<Utc>) -> NaiveDate {
     now.with_timezone(&zone).date_naive()
 }
 
-/// The error when a person's row was refused because somebody else has its e-mail address, register
-/// number or code.
+/// The error when a person's row was refused because somebody else has its register number or code.
 pub fn taken(error: DbErr) -> Error {
     match error.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(which)) if which.contains("email") => {
-            Code::EmailTaken.into()
-        }
         Some(SqlErr::UniqueConstraintViolation(_)) => Code::IdentifierTaken.into(),
         _ => error.into(),
     }
@@ -219,7 +257,7 @@ pub fn sorted(roles: &[Role]) -> Vec<Role> {
 /// Goes on when the organisation exists or none is named.
 ///
 /// # Errors
-/// [`Code::Invalid`] otherwise.
+/// [`crate::error::Code::Invalid`] otherwise.
 pub async fn require_organisation(transaction: &Transaction, id: Option<Uuid>) -> Result<()> {
     let Some(id) = id else { return Ok(()) };
     match organisation::Entity::find_by_id(id)

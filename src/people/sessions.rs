@@ -26,6 +26,10 @@ pub struct Tokens {
     pub refresh_token: String,
     /// The person who is signed in.
     pub person_id: Uuid,
+    /// The device's session, for the audit log.
+    #[serde(skip)]
+    #[schema(ignore)]
+    pub session_id: Uuid,
 }
 
 /// For how long a refresh token that was used is taken again: on a bad line the answer with the
@@ -148,6 +152,7 @@ async fn issue(app: &App, transaction: &Transaction, session: &session::Model) -
         expires_at,
         refresh_token,
         person_id: session.person_id,
+        session_id: session.id,
     })
 }
 

@@ -1,4 +1,5 @@
-//! Tokens that are sent by mail and work once: invitations and links that sign in.
+//! Tokens that are sent by mail and work once: invitations, links that sign in, and links that show
+//! that letters to an address arrive. Whoever uses any of them has shown that.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::ActiveValue::Set;
@@ -7,6 +8,7 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::tables::single_use_token;
+use super::{contacts, store};
 use crate::db::Transaction;
 use crate::error::{Code, Result};
 use crate::ids;
@@ -18,6 +20,8 @@ pub enum Purpose {
     Invitation,
     /// Signing in without a password.
     MagicLink,
+    /// Showing that letters to an address arrive.
+    Verification,
 }
 
 impl Purpose {
@@ -25,6 +29,7 @@ impl Purpose {
         match self {
             Self::Invitation => "invitation",
             Self::MagicLink => "magic_link",
+            Self::Verification => "verification",
         }
     }
 
@@ -35,12 +40,13 @@ impl Purpose {
         let page = match self {
             Self::Invitation => "invitation",
             Self::MagicLink => "sign-in",
+            Self::Verification => "address",
         };
         format!("{page}#token={token}")
     }
 }
 
-/// Makes a token; only its hash is kept.
+/// Makes a token that is sent to one of the person's addresses, or printed; only its hash is kept.
 ///
 /// # Errors
 /// When the database fails.
@@ -48,8 +54,8 @@ pub async fn make(
     transaction: &Transaction,
     person_id: Uuid,
     purpose: Purpose,
-    now: DateTime<Utc>,
-    life: TimeDelta,
+    contact_id: Option<Uuid>,
+    (now, life): (DateTime<Utc>, TimeDelta),
 ) -> Result<String> {
     let token = ids::new_secret();
     single_use_token::ActiveModel {
@@ -58,13 +64,15 @@ pub async fn make(
         purpose: Set(purpose.name().to_owned()),
         expires_at: Set(now + life),
         used_at: Set(None),
+        contact_id: Set(contact_id),
     }
     .insert(transaction)
     .await?;
     Ok(token)
 }
 
-/// Uses a token, once: of two that come together, one update finds the row unused.
+/// Uses a token, once: of two that come together, one update finds the row unused. The address that it
+/// was sent to is verified by it. Returns whose it is.
 ///
 /// # Errors
 /// [`Code::TokenInvalid`] when it was used, has expired or never was.
@@ -75,10 +83,16 @@ pub async fn take(
     now: DateTime<Utc>,
 ) -> Result<Uuid> {
     let hash = ids::hash_of_secret(token);
+    let found = single_use_token::Entity::find_by_id(&hash)
+        .filter(single_use_token::Column::Purpose.eq(purpose.name()))
+        .one(transaction)
+        .await?;
+    let found = found.ok_or(Code::TokenInvalid)?;
+    // The person first, as whoever cancels tokens does: nobody waits for each other.
+    store::lock(transaction, found.person_id).await?;
     let used = single_use_token::Entity::update_many()
         .col_expr(single_use_token::Column::UsedAt, Expr::value(now))
         .filter(single_use_token::Column::Hash.eq(&hash))
-        .filter(single_use_token::Column::Purpose.eq(purpose.name()))
         .filter(single_use_token::Column::UsedAt.is_null())
         .filter(single_use_token::Column::ExpiresAt.gt(now))
         .exec(transaction)
@@ -86,11 +100,11 @@ pub async fn take(
     if used.rows_affected == 0 {
         return Err(Code::TokenInvalid.into());
     }
-    let row = single_use_token::Entity::find_by_id(hash)
-        .one(transaction)
-        .await?;
-    row.map(|row| row.person_id)
-        .ok_or(Code::TokenInvalid.into())
+    if let Some(contact_id) = found.contact_id {
+        let contact = contacts::get(transaction, found.person_id, contact_id).await?;
+        contacts::verify(transaction, contact, now).await?;
+    }
+    Ok(found.person_id)
 }
 
 /// Makes every open token of a person useless, for example after the password was changed.

@@ -1,16 +1,20 @@
 //! Queries about people. Whatever lists or finds people for somebody starts at [`visible_to`].
 
 pub mod part;
+pub mod cards;
 
 use std::collections::HashMap;
 
 use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
-    PaginatorTrait, QueryFilter, QuerySelect, Select,
+    PaginatorTrait, QueryFilter, QuerySelect, QueryTrait, Select,
 };
 use uuid::Uuid;
 
+use super::contacts;
+use super::identifiers::Identifier;
+use super::tables::access::contact;
 use super::tables::{organisation, person, person_role};
 use crate::db::{self, Transaction};
 use crate::error::{Code, Result};
@@ -84,25 +88,41 @@ pub async fn get(connection: &impl ConnectionTrait, id: Uuid) -> Result<person::
         .ok_or(Code::NotFound.into())
 }
 
-/// The person with this e-mail address.
+/// The row of a person, locked until the transaction ends: what is decided about somebody's addresses and
+/// codes is decided one after the other.
+///
+/// # Errors
+/// [`Code::NotFound`] when there is none.
+pub async fn lock(transaction: &Transaction, id: Uuid) -> Result<person::Model> {
+    person::Entity::find_by_id(id)
+        .lock_exclusive()
+        .one(transaction)
+        .await?
+        .ok_or(Code::NotFound.into())
+}
+
+/// The person whom somebody names who wants in: by an e-mail address, a telephone number or the register
+/// number.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn by_email(
+pub async fn by_name(
     connection: &impl ConnectionTrait,
-    email: &str,
+    typed: &str,
 ) -> Result<Option<person::Model>> {
-    let folded = fold_email(email);
-    Ok(person::Entity::find()
-        .filter(person::Column::Email.eq(folded))
-        .one(connection)
-        .await?)
-}
-
-/// An e-mail address as it is stored and looked for.
-#[must_use]
-pub fn fold_email(email: &str) -> String {
-    email.trim().to_lowercase()
+    let named = match Identifier::read(typed) {
+        None => return Ok(None),
+        Some(Identifier::RegisterNumber(number)) => person::Column::RegisterNumber.eq(number),
+        Some(Identifier::Email(value) | Identifier::Telephone(value)) => {
+            let whose = contact::Entity::find()
+                .filter(contact::Column::Value.eq(value))
+                .filter(contacts::usable())
+                .select_only()
+                .column(contact::Column::PersonId);
+            person::Column::Id.in_subquery(whose.into_query())
+        }
+    };
+    Ok(person::Entity::find().filter(named).one(connection).await?)
 }
 
 /// The roles of a person, in the order of [`Role::ALL`].

@@ -5,6 +5,8 @@
     reason = "sea-orm's derives make items without doc comments"
 )]
 
+pub mod access;
+
 /// A node of the organisation tree.
 pub mod organisation {
     use sea_orm::entity::prelude::*;
@@ -177,6 +179,8 @@ pub mod single_use_token {
         pub purpose: String,
         pub expires_at: DateTimeUtc,
         pub used_at: Option<DateTimeUtc>,
+        /// The address that it was sent to.
+        pub contact_id: Option<Uuid>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -24,11 +24,12 @@ use crate::db::Transaction;
 use crate::error::Result;
 use crate::ids;
 use crate::messages::Language;
+use crate::people::identifiers::ContactKind;
 use crate::people::placements::{self, NewPlacement};
 use crate::people::placing::{self, Placement};
 use crate::people::position::Position;
 use crate::people::tables::{person, person_role};
-use crate::people::{names, single_use};
+use crate::people::{self, contacts, names, single_use};
 use crate::policy::Role;
 
 /// Rows that are looked at in one transaction. On SQLite nobody else writes meanwhile.
@@ -206,6 +207,18 @@ impl Hand {
             ..Default::default()
         };
         let mut person = person.insert(transaction).await?;
+        let said_contacts = [
+            said.email.clone().map(|email| (ContactKind::Email, email)),
+            said.telephone.clone().map(|number| (ContactKind::Telephone, number)),
+        ];
+        for contact in said_contacts.into_iter().flatten() {
+            // A telephone is shared by families: it lets in the one who had it first.
+            if self.holders.has_contact(&contact.1) {
+                continue;
+            }
+            self.holders.hold_contact(contact.1.clone(), id);
+            contacts::main(id, contact, self.now).insert(transaction).await?;
+        }
         let role = person_role::ActiveModel {
             person_id: Set(id),
             role: Set(Role::Learner.name().to_owned()),
@@ -274,9 +287,6 @@ impl Hand {
         row.surname = Set(surname);
         row.given_name = Set(given_name);
         row.revision = Set(revision);
-        if let Some(email) = change.email {
-            row.email = Set(Some(email));
-        }
         if let Some(number) = change.register_number {
             row.register_number = Set(Some(number));
         }
@@ -287,6 +297,11 @@ impl Hand {
             row.service_began_on = Set(Some(day));
         }
         let mut person = row.update(transaction).await?;
+        if let Some(email) = change.email {
+            let by = self.import.applied_by.unwrap_or(self.import.created_by);
+            contacts::correct_email(transaction, person.id, email, by, self.now).await?;
+            person = people::store::get(transaction, person.id).await?;
+        }
         if is_readdressed {
             // What is under way to the former address must not open the account.
             single_use::cancel_all(transaction, person.id).await?;

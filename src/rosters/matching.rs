@@ -227,6 +227,7 @@ fn has_second_sign(said: &Said, known: &Known) -> bool {
 fn is_spelled_alike(said: &Said, known: &Known) -> bool {
     let surname = said.surname.as_deref().unwrap_or_default();
     let is_whole = names::agree(surname, &known.surname) == Agreement::Same;
-    !names::differ_in_one_script(&said.given_name, &known.given_name)
-        && !(is_whole && names::differ_in_one_script(surname, &known.surname))
+    let differs = names::differ_in_one_script(&said.given_name, &known.given_name)
+        || is_whole && names::differ_in_one_script(surname, &known.surname);
+    !differs
 }

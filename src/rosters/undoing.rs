@@ -2,6 +2,7 @@
 //! It is undone as a whole or not at all: while it is decided nothing may depend on it. What comes to
 //! depend on a person in the moments until the person's turn is kept, and the row says so.
 
+use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, IntoActiveModel,
     QueryFilter, SqlErr,
@@ -20,7 +21,7 @@ use crate::db::Transaction;
 use crate::error::{Error, Result};
 use crate::people::placements;
 use crate::people::tables::person;
-use crate::people::{names, single_use};
+use crate::people::{self, contacts, names, single_use};
 
 /// Does the job that the decision to undo has written down.
 ///
@@ -181,16 +182,37 @@ async fn restore(
     row.name_key = Set(names::full_key(&before.surname, &before.given_name));
     row.surname = Set(before.surname.clone());
     row.given_name = Set(before.given_name.clone());
-    row.email = Set(before.email.clone());
     row.register_number = Set(before.register_number.clone());
     row.sector_code = Set(before.sector_code.clone());
     row.service_began_on = Set(before.service_began_on);
-    let person = row.update(transaction).await?;
+    let mut person = row.update(transaction).await?;
     if is_readdressed {
+        readdress(transaction, &person, before.email.clone(), app.clock.now()).await?;
         single_use::cancel_all(transaction, person.id).await?;
+        person = people::store::get(transaction, person.id).await?;
     }
     let known = placements::of(transaction, person.id).await?;
     let now = app.clock.now();
     placements::write(transaction, person, &known, &before.placements, now).await?;
     Ok(())
+}
+
+/// Gives a person the former main address again, or none.
+async fn readdress(
+    transaction: &Transaction,
+    person: &person::Model,
+    former: Option<String>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    if let Some(former) = former {
+        return contacts::correct_email(transaction, person.id, former, person.id, now).await;
+    }
+    let all = contacts::of(transaction, person.id).await?;
+    let main = all
+        .iter()
+        .find(|row| Some(&row.value) == person.email.as_ref());
+    match main {
+        Some(row) => contacts::remove(transaction, person, row).await,
+        None => Ok(()),
+    }
 }

@@ -18,6 +18,7 @@ use super::meetings::Meetings;
 use super::registers;
 use super::registry::{self, Registry};
 use super::studies::Studies;
+use super::ways_in;
 use crate::support::{Client, Course, House};
 
 /// Things of one person, and the course that the person takes.
@@ -44,6 +45,7 @@ impl Belongings {
     pub async fn of(house: &House, owner: &Client) -> Self {
         let mut things = Self::of_course(house, owner).await;
         let devices = owner.get("/api/v1/me/devices").await.expect(200);
+        things.places.extend(ways_in::of(house, owner).await);
         let organisation = organisation(house, place_of(house, owner).await).await;
         let placement = registers::placement(house, owner, organisation).await;
         let import = registers::import(house, owner, organisation).await;

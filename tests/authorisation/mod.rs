@@ -8,6 +8,7 @@ mod registry;
 mod route;
 mod studies;
 mod table;
+mod ways_in;
 
 use surgalt::policy::Role;
 

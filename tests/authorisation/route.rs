@@ -126,7 +126,12 @@ pub struct Outcome {
 
 impl Outcome {
     pub fn asks_to_sign_in(&self) -> bool {
-        self.status == 401 && !["wrong_credentials", "token_invalid"].contains(&self.code.as_str())
+        let tried = [
+            "wrong_credentials",
+            "token_invalid",
+            "recovery_code_invalid",
+        ];
+        self.status == 401 && !tried.contains(&self.code.as_str())
     }
 
     /// Whether the person is kept away. A wrong password is not: the route was open to try.

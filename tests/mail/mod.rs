@@ -1,5 +1,6 @@
 //! Mail: what people read, and a mail server that has bad days.
 
+mod bounces;
 mod calendar;
 mod house;
 mod letters;

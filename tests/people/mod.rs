@@ -1,7 +1,10 @@
 //! Signing in, staying signed in, and looking after people.
 
 mod administration;
+mod cards;
 mod command_line;
+mod contacts;
 mod placements;
+mod recovery;
 mod sign_in;
 mod tree;

@@ -9,6 +9,7 @@ mod polling;
 mod process;
 mod room;
 mod smtp;
+mod tree;
 
 pub use client::{Answer, Client};
 pub use course::Course;
@@ -19,6 +20,7 @@ pub use polling::Polling;
 pub use process::{Installation, free_port, raise_open_files};
 pub use room::RoomClient;
 pub use smtp::{MailServer, Mood};
+pub use tree::Tree;
 
 /// Runs each story on each database.
 macro_rules! stories {

@@ -66,6 +66,11 @@ impl MailServer {
         self.unknown.lock().unwrap().push(address.to_owned());
     }
 
+    /// Somebody has this address again.
+    pub fn remember(&self, address: &str) {
+        self.unknown.lock().unwrap().retain(|one| one != address);
+    }
+
     /// Letters to this address are never answered from now on.
     pub fn stall(&self, address: &str) {
         self.slow.lock().unwrap().push(address.to_owned());

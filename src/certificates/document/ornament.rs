@@ -5,7 +5,7 @@ use krilla::geom::Transform;
 use krilla::paint::LineJoin;
 use krilla::surface::Surface;
 
-use super::drawing::{Area, Colour, Place, line, outline, rule, stroke};
+use crate::printing::drawing::{Area, Colour, Place, line, outline, rule, stroke};
 
 /// One step of the meander in cells: along the side, and outward from its inner edge.
 /// The line runs up, winds inward, turns and leaves beside itself, so a whole side is one line.

@@ -4,11 +4,12 @@
 
 use krilla::surface::Surface;
 
-use super::drawing::{Area, Colour, Place, fill, outline, rule};
 use super::ornament::{Colours, divider, frame, knot};
-use super::paragraph::{Alignment, Style};
-use super::typeface::Typefaces;
-use super::{CertificateText, Labelled, RenderError, Signatory, qr_code};
+use super::{CertificateText, Labelled, Signatory};
+use crate::printing::drawing::{Area, Colour, Place, fill, outline, rule};
+use crate::printing::paragraph::{Alignment, Style};
+use crate::printing::typeface::Typefaces;
+use crate::printing::{RenderError, qr_code};
 
 /// A4 landscape (ISO 216).
 pub(super) const PAGE: Place = (841.89, 595.28);

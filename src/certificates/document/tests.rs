@@ -115,7 +115,7 @@ fn every_language() -> [CertificateText; 4] {
 fn texts(text: &CertificateText) -> Vec<String> {
     let settings = SerializeSettings {
         compress_content_streams: false,
-        ..settings().unwrap()
+        ..printing::settings().unwrap()
     };
     let bytes = draw(text, settings).unwrap();
     let pdf = String::from_utf8_lossy(&bytes);

@@ -122,7 +122,7 @@ impl Writer<'_> {
             place: format!("{address}/webinars/{}", webinar.id),
             address: format!("{address}/webinars/{}", webinar.id),
             organiser: message::sender(self.app)?.email.to_string(),
-            attendee: self.person.email.clone().unwrap_or_default(),
+            attendee: self.address.value.clone(),
             written_at: self.now,
         })
     }

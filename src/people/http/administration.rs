@@ -2,24 +2,32 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, patch, post, put, web};
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use garde::Validate;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
+};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use serde_json::json;
+use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::filter::Filter;
 use super::views::{Person, PersonChange};
 use crate::app::App;
+use crate::audit::{self, Changes, Deed, Line};
 use crate::db::Transaction;
 use crate::error::{Code, Error, Result};
 use crate::http::routes::Routes;
 use crate::http::{IdempotencyKey, IfMatch, Json, Page, PageQuery, etag, idempotency};
 use crate::outbox::{self, Letter};
+use crate::people::contacts::{self, Trouble};
+use crate::people::identifiers::fold_email;
 use crate::people::registration::{NewPerson, register_person, require_organisation, sorted};
 use crate::people::tables::person;
-use crate::people::{names, register_number, registration, sessions, single_use, store, tokens};
+use crate::people::{
+    names, recovery, register_number, registration, sessions, single_use, store, tokens,
+};
 use crate::policy::{Action, Actor, Role};
 
 /// The routes of this file.
@@ -34,8 +42,18 @@ pub fn routes(config: &mut Routes) {
         .service(rotate_keys);
 }
 
+/// Which people are asked for.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct ReachQuery {
+    /// Only those who cannot be reached by mail in this way.
+    #[param(inline)]
+    contact: Option<Trouble>,
+}
+
 /// The people whom one may see.
-#[utoipa::path(tag = "people", operation_id = "list_people", params(PageQuery, Filter),
+#[utoipa::path(tag = "people", operation_id = "list_people",
+    params(PageQuery, Filter, ReachQuery),
     responses((status = 200, description = "A page of people", body = Page<Person>)))]
 #[get("/people")]
 async fn list(
@@ -43,6 +61,7 @@ async fn list(
     actor: Actor,
     page: PageQuery,
     filter: Option<web::Query<Filter>>,
+    reach: Option<web::Query<ReachQuery>>,
 ) -> Result<web::Json<Page<Person>>> {
     actor.require(Action::SeePeople)?;
     let filter = filter.ok_or_else(|| Error::field("organisation_id", "field-invalid"))?;
@@ -50,14 +69,21 @@ async fn list(
     let selection = filter
         .into_inner()
         .apply(store::visible_to(&actor), today)?;
+    let reach = reach.ok_or_else(|| Error::field("contact", "field-invalid"))?;
     let reader = app.database.reader();
-    let found = page
-        .load(reader, selection, person::Column::Id, |row| row.id)
-        .await?;
-    let mut roles = store::roles_of_all(reader, found.items.iter().map(|row| row.id)).await?;
+    let mut selection = selection;
+    if let Some(trouble) = reach.contact {
+        selection = selection.filter(trouble.condition());
+    }
+    let found = page.load(reader, selection, person::Column::Id, |row| row.id);
+    let found = found.await?;
+    let ids = || found.items.iter().map(|row| row.id);
+    let mut roles = store::roles_of_all(reader, ids()).await?;
+    let bounced = contacts::bounced(reader, ids()).await?;
     Ok(web::Json(found.map(|row| {
         let roles = roles.remove(&row.id).unwrap_or_default();
-        Person::new(row, roles)
+        let is_bounced = bounced.contains(&row.id);
+        Person::new(row, roles).with_bounced(is_bounced)
     })))
 }
 
@@ -79,9 +105,15 @@ async fn register(
         &key,
         StatusCode::CREATED,
         async |transaction| {
-            let person = register_person(transaction, &new, None, app.clock.now()).await?;
+            let now = app.clock.now();
+            let person = register_person(transaction, &new, None, now).await?;
             outbox::send(&app, transaction, person.id, Letter::Invitation).await?;
-            Ok(Person::new(person, sorted(&new.roles)))
+            let roles = sorted(&new.roles);
+            let line = Line::new(&actor, Deed::PersonRegistered, person.id, now)
+                .about(person.id)
+                .with(json!({"roles": roles}));
+            audit::record(transaction, line).await?;
+            Ok(Person::new(person, roles))
         },
     )
     .await?;
@@ -99,10 +131,11 @@ async fn read(app: web::Data<App>, actor: Actor, id: web::Path<Uuid>) -> Result<
     actor.require(Action::SeePeople)?;
     let person = store::find(app.database.reader(), &actor, *id).await?;
     let roles = store::roles_of(app.database.reader(), person.id).await?;
+    let bounced = contacts::bounced(app.database.reader(), [person.id]).await?;
     let tag = etag::of(person.revision);
     Ok(HttpResponse::Ok()
         .insert_header(tag)
-        .json(Person::new(person, roles)))
+        .json(Person::new(person, roles).with_bounced(!bounced.is_empty())))
 }
 
 /// Changes a person.
@@ -124,18 +157,18 @@ async fn change(
     store::lock_administrators(&transaction).await?;
     let before = locked(&transaction, &if_match, *id).await?;
     require_organisation(&transaction, change.organisation_id).await?;
-    let revision = before.revision + 1;
-    let former_email = before.email.clone();
+    let now = app.clock.now();
     let moved_to = change
         .organisation_id
         .filter(|place| before.organisation_id != Some(*place));
     let surname = change.surname.as_deref().unwrap_or(&before.surname);
     let given_name = change.given_name.as_deref().unwrap_or(&before.given_name);
     let name_key = names::full_key(surname, given_name);
-    let mut row = before.into_active_model();
+    let mut row = before.clone().into_active_model();
     row.name_key = Set(name_key);
     if let Some(email) = change.email {
-        row.email = Set(Some(store::fold_email(&email)));
+        let email = fold_email(&email);
+        contacts::correct_email(&transaction, before.id, email, actor.person_id, now).await?;
     }
     if let Some(surname) = change.surname {
         row.surname = Set(surname);
@@ -155,29 +188,58 @@ async fn change(
     if let Some(active) = change.active {
         row.active = Set(active);
     }
-    row.revision = Set(revision);
-    let mut person = row
-        .update(&transaction)
+    row.revision = Set(before.revision + 1);
+    row.update(&transaction)
         .await
         .map_err(registration::taken)?;
+    let mut person = store::get(&transaction, before.id).await?;
     if let Some(place) = moved_to {
-        let now = app.clock.now();
         person = registration::settle(&transaction, person, place, None, now).await?;
     }
     if !person.active {
-        sessions::end_all(&transaction, person.id, None, app.clock.now()).await?;
+        sessions::end_all(&transaction, person.id, None, now).await?;
+        recovery::cancel_all(&transaction, person.id, now).await?;
     }
-    if !person.active || person.email != former_email {
+    if !person.active || person.email != before.email {
         // What is under way to the former address must not open the account.
         single_use::cancel_all(&transaction, person.id).await?;
     }
     store::require_an_administrator(&transaction).await?;
     let roles = store::roles_of(&transaction, person.id).await?;
+    audit::record(&transaction, changed(&actor, &before, &person, now)).await?;
     transaction.commit().await?;
     let tag = etag::of(person.revision);
     Ok(HttpResponse::Ok()
         .insert_header(tag)
         .json(Person::new(person, roles)))
+}
+
+/// The line that tells what was changed of a person, seen from where the person belonged before.
+fn changed(
+    actor: &Actor,
+    before: &person::Model,
+    after: &person::Model,
+    now: DateTime<Utc>,
+) -> Line {
+    let deed = match (before.active, after.active) {
+        (true, false) => Deed::PersonSwitchedOff,
+        (false, true) => Deed::PersonSwitchedOn,
+        _ => Deed::PersonChanged,
+    };
+    let changes = Changes::none()
+        .field("email", &before.email, &after.email)
+        .field("surname", &before.surname, &after.surname)
+        .field("given_name", &before.given_name, &after.given_name)
+        .field(
+            "organisation_id",
+            &before.organisation_id,
+            &after.organisation_id,
+        )
+        .field("active", &before.active, &after.active);
+    Line::new(actor, deed, after.id, now)
+        .about(after.id)
+        .in_organisation(before.organisation_id)
+        .with(changes.details())
 }
 
 /// The row of a person, locked, as the change expects it.
@@ -220,8 +282,14 @@ async fn give_roles(
     store::lock_administrators(&transaction).await?;
     let before = locked(&transaction, &if_match, *id).await?;
     let roles = sorted(&body.roles);
+    let roles_before = store::roles_of(&transaction, *id).await?;
     store::set_roles(&transaction, *id, &roles).await?;
     store::require_an_administrator(&transaction).await?;
+    let changes = Changes::none().field("roles", &roles_before, &roles);
+    let line = Line::new(&actor, Deed::RolesGiven, *id, app.clock.now())
+        .about(*id)
+        .with(changes.details());
+    audit::record(&transaction, line).await?;
     let revision = Set(before.revision + 1);
     let person = person::ActiveModel {
         id: Set(*id),
@@ -251,6 +319,8 @@ async fn invite_again(
     let transaction = app.database.begin().await?;
     let person = store::find(&transaction, &actor, *id).await?;
     outbox::send(&app, &transaction, person.id, Letter::Invitation).await?;
+    let line = Line::new(&actor, Deed::PersonInvited, person.id, app.clock.now());
+    audit::record(&transaction, line.about(person.id)).await?;
     transaction.commit().await?;
     app.outbox.wake();
     Ok(HttpResponse::Accepted().finish())
@@ -274,6 +344,8 @@ async fn rotate_keys(app: web::Data<App>, actor: Actor) -> Result<HttpResponse> 
     let now = app.clock.now();
     let life = TimeDelta::seconds(app.config.sign_in.access_token_seconds);
     let id = tokens::rotate(&transaction, now, life).await?;
+    let line = Line::new(&actor, Deed::SigningKeyReplaced, None, now);
+    audit::record(&transaction, line.with(json!({"key": id}))).await?;
     transaction.commit().await?;
     app.keys.read(app.database.reader(), now).await?;
     Ok(HttpResponse::Created().json(SigningKey { id }))

@@ -2,9 +2,12 @@
 
 mod administration;
 mod filter;
+mod cards;
+mod contacts;
 mod organisations;
 mod own;
 mod placements;
+mod recovery;
 mod sign_in;
 mod views;
 
@@ -17,4 +20,7 @@ pub fn routes(config: &mut Routes) {
     administration::routes(config);
     placements::routes(config);
     organisations::routes(config);
+    contacts::routes(config);
+    recovery::routes(config);
+    cards::routes(config);
 }

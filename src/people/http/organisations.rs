@@ -8,10 +8,12 @@ use sea_orm::{
     QuerySelect, Select,
 };
 use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::json;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::audit::{self, Deed, Line};
 use crate::db;
 use crate::error::{Code, Error, Result};
 use crate::http::problem::Problem;
@@ -185,6 +187,10 @@ async fn create(
     idempotency::once(&app, &actor, &key, created, async |transaction| {
         let (parent, now) = (new.parent_id, app.clock.now());
         let row = tree::create(transaction, parent, &new.name, new.kind, new.code, now).await?;
+        let line = Line::new(&actor, Deed::OrganisationCreated, row.id, now)
+            .in_organisation(Some(row.id))
+            .with(json!({"name": row.name, "parent_id": row.parent_id}));
+        audit::record(transaction, line).await?;
         Ok(Organisation::from(row))
     })
     .await

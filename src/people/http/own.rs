@@ -16,10 +16,10 @@ use crate::app::App;
 use crate::error::{Code, Result};
 use crate::http::Json;
 use crate::http::routes::Routes;
-use crate::outbox::{self, Letter};
+use crate::outbox::Letter;
 use crate::people::rate_limit::{self, Limit};
 use crate::people::tables::{person, session};
-use crate::people::{sessions, single_use, store};
+use crate::people::{contacts, recovery, sessions, single_use, store};
 use crate::policy::Actor;
 
 /// The routes of this file.
@@ -83,8 +83,8 @@ pub struct PasswordChange {
     new: String,
 }
 
-/// Changes one's password. Every other device is signed out, open links stop working, and a mail
-/// tells the person.
+/// Changes one's password. Every other device is signed out, open links, recovery codes and cards
+/// stop working, and a mail to every address tells the person.
 #[utoipa::path(tag = "own account", operation_id = "change_password",
     request_body = PasswordChange, responses((status = 204, description = "Changed")))]
 #[post("/me/password")]
@@ -94,14 +94,8 @@ async fn change_password(
     Json(change): Json<PasswordChange>,
 ) -> Result<HttpResponse> {
     let person = store::get(app.database.reader(), actor.person_id).await?;
-    rate_limit::count_try(
-        &app,
-        &[Limit::account(
-            &app,
-            person.email.as_deref().unwrap_or_default(),
-        )],
-    )
-    .await?;
+    let account = Limit::account(&app, "password", Some(&person), "");
+    rate_limit::count_try(&app, &[account]).await?;
     if !app
         .passwords
         .fits(change.current, person.password_hash)
@@ -121,7 +115,9 @@ async fn change_password(
     .await?;
     sessions::end_all(&transaction, actor.person_id, Some(actor.session_id), now).await?;
     single_use::cancel_all(&transaction, actor.person_id).await?;
-    outbox::send(&app, &transaction, actor.person_id, Letter::PasswordChanged).await?;
+    recovery::cancel_all(&transaction, actor.person_id, now).await?;
+    let letter = vec![(actor.person_id, Letter::PasswordChanged)];
+    contacts::tell_everywhere(&transaction, letter, now).await?;
     transaction.commit().await?;
     app.outbox.wake();
     Ok(HttpResponse::NoContent().finish())

@@ -12,11 +12,12 @@ use crate::error::{Code, Result};
 use crate::http::routes::Routes;
 use crate::http::{Json, actor};
 use crate::outbox::{self, Letter};
+use crate::people::identifiers::fold_email;
 use crate::people::rate_limit::{self, Limit};
 use crate::people::sessions::{self, Renewal, Tokens};
 use crate::people::single_use::{self, Purpose};
-use crate::people::store;
 use crate::people::tables::person;
+use crate::people::{contacts, recovery, store};
 use crate::policy::Actor;
 
 /// The routes of this file.
@@ -31,27 +32,31 @@ pub fn routes(config: &mut Routes) {
         .service(sign_out_everywhere);
 }
 
-/// An e-mail address and a password.
+/// Who one is, and the password.
 #[derive(Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
-#[schema(example = json!({"email": "bat@example.mn", "password": "сайхан өдөр 7"}))]
+#[schema(example = json!({"name": "99112233", "password": "сайхан өдөр 7"}))]
 pub struct Credentials {
-    /// The e-mail address.
+    /// An e-mail address, a telephone number or the register number. The older name of this field,
+    /// `email`, is taken as well.
+    #[serde(alias = "email")]
     #[garde(length(chars, min = 1, max = 254))]
-    email: String,
+    name: String,
     /// The password.
     #[garde(length(chars, min = 1, max = 200))]
     password: String,
 }
 
-/// An e-mail address.
+/// Who one is.
 #[derive(Debug, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
-#[schema(example = json!({"email": "bat@example.mn"}))]
-pub struct Address {
-    /// The e-mail address.
-    #[garde(email, length(chars, max = 254))]
-    email: String,
+#[schema(example = json!({"name": "bat@example.mn"}))]
+pub struct Name {
+    /// An e-mail address, a telephone number or the register number. The older name of this field,
+    /// `email`, is taken as well.
+    #[serde(alias = "email")]
+    #[garde(length(chars, min = 1, max = 254))]
+    name: String,
 }
 
 /// A token from a mail or a device.
@@ -61,7 +66,7 @@ pub struct Address {
 pub struct Token {
     /// The token.
     #[garde(length(chars, min = 1, max = 200))]
-    token: String,
+    pub(super) token: String,
 }
 
 /// The answer to an invitation.
@@ -77,7 +82,7 @@ pub struct Acceptance {
     password: String,
 }
 
-fn device(request: &HttpRequest) -> String {
+pub(super) fn device(request: &HttpRequest) -> String {
     let header = request.headers().get(USER_AGENT);
     header
         .and_then(|value| value.to_str().ok())
@@ -86,7 +91,7 @@ fn device(request: &HttpRequest) -> String {
 }
 
 /// The limit on tries from the address that a request comes from.
-fn from_address(app: &App, request: &HttpRequest) -> Limit {
+pub(super) fn from_address(app: &App, request: &HttpRequest) -> Limit {
     let address = actor::address(request, app.config.server.trust_proxy);
     Limit {
         key: format!("address {address}"),
@@ -94,7 +99,8 @@ fn from_address(app: &App, request: &HttpRequest) -> Limit {
     }
 }
 
-/// Signs in with e-mail address and password.
+/// Signs in with a password, and an e-mail address, a telephone number or the register number. Whether
+/// somebody has that name, the answer does not tell.
 #[utoipa::path(tag = "sign-in", operation_id = "sign_in", security(()), request_body = Credentials,
     responses((status = 200, description = "Signed in on this device", body = Tokens)))]
 #[post("/sign-in")]
@@ -103,9 +109,9 @@ async fn sign_in(
     request: HttpRequest,
     Json(credentials): Json<Credentials>,
 ) -> Result<web::Json<Tokens>> {
-    let account = Limit::account(&app, &credentials.email);
+    let person = store::by_name(app.database.reader(), &credentials.name).await?;
+    let account = Limit::account(&app, "password", person.as_ref(), &credentials.name);
     rate_limit::count_try(&app, &[from_address(&app, &request), account.clone()]).await?;
-    let person = store::by_email(app.database.reader(), &credentials.email).await?;
     let hash = person
         .as_ref()
         .and_then(|person| person.password_hash.clone());
@@ -120,27 +126,32 @@ async fn sign_in(
     Ok(web::Json(tokens))
 }
 
-/// Sends a link that signs in to an e-mail address. The answer does not tell whether anybody has
-/// the address.
+/// Sends a link that signs in: to the e-mail address that is named, or else to the best of those whom
+/// the telephone number or the register number belongs to. The answer does not tell whether there is one.
 #[utoipa::path(tag = "sign-in", operation_id = "ask_for_magic_link", security(()),
-    request_body = Address,
-    responses((status = 202, description = "If somebody has the address, a mail is under way")))]
+    request_body = Name,
+    responses((status = 202, description = "If somebody has that name, and an address that gets mail, a mail is under way")))]
 #[post("/magic-links")]
 async fn ask_for_magic_link(
     app: web::Data<App>,
     request: HttpRequest,
-    Json(address): Json<Address>,
+    Json(body): Json<Name>,
 ) -> Result<HttpResponse> {
-    let key = format!("magic link {}", store::fold_email(&address.email));
-    let mails = Limit {
-        key,
-        tries: app.config.sign_in.tries_per_account,
-    };
+    let reader = app.database.reader();
+    let person = store::by_name(reader, &body.name).await?;
+    let mails = Limit::account(&app, "magic link", person.as_ref(), &body.name);
     rate_limit::count_try(&app, &[from_address(&app, &request), mails]).await?;
-    let person = store::by_email(app.database.reader(), &address.email).await?;
     if let Some(person) = person.filter(|person| person.active) {
+        let named = contacts::by_value(reader, &fold_email(&body.name)).await?;
+        let named = named.filter(|named| named.person_id == person.id && named.is_good());
         let transaction = app.database.begin().await?;
-        outbox::send(&app, &transaction, person.id, Letter::MagicLink).await?;
+        match named {
+            // Whoever has lost one address and names another reads that one.
+            Some(named) => {
+                outbox::send_to(&app, &transaction, named.id, Letter::MagicLink).await?;
+            }
+            None => outbox::send(&app, &transaction, person.id, Letter::MagicLink).await?,
+        }
         transaction.commit().await?;
         app.outbox.wake();
     }
@@ -197,6 +208,7 @@ async fn accept_invitation(
     // Whatever else is under way to an address of this person ends here: an older invitation, sent
     // to an address that was mistyped, must not open the account again.
     single_use::cancel_all(&transaction, id).await?;
+    recovery::cancel_all(&transaction, id, now).await?;
     sessions::end_all(&transaction, id, None, now).await?;
     let tokens = sessions::open(&app, &transaction, &person, &device(&request)).await?;
     transaction.commit().await?;

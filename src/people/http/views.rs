@@ -17,7 +17,8 @@ use crate::policy::Role;
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(example = json!({
     "id": "0199a000-0000-7000-8000-000000000001", "email": "bat@example.mn",
-    "surname": "Дорж", "given_name": "Бат", "language": "mn", "time_zone": "Asia/Ulaanbaatar",
+    "email_bounced": false, "surname": "Дорж", "given_name": "Бат", "language": "mn",
+    "time_zone": "Asia/Ulaanbaatar",
     "organisation_id": null, "position": "teacher", "register_number": "УБ85011234",
     "sector_code": null, "service_began_on": "2012-09-01", "active": true, "roles": ["learner"],
     "created_at": "2026-01-15T01:00:00Z"
@@ -27,6 +28,8 @@ pub struct Person {
     pub id: Uuid,
     /// The e-mail address; null when none is known.
     pub email: Option<String>,
+    /// Whether the mail server refused the last letter to that address for good.
+    pub email_bounced: bool,
     /// The surname (овог), as documents write it.
     pub surname: String,
     /// The given name (нэр), as documents write it.
@@ -59,6 +62,7 @@ impl Person {
         Self {
             id: person.id,
             email: person.email,
+            email_bounced: false,
             surname: person.surname,
             given_name: person.given_name,
             language: person.language,
@@ -73,6 +77,14 @@ impl Person {
             created_at: person.created_at,
         }
     }
+
+    /// The same, with what has become of letters to the person.
+    pub fn with_bounced(self, email_bounced: bool) -> Self {
+        Self {
+            email_bounced,
+            ..self
+        }
+    }
 }
 
 /// What an administrator changes of a person; what is absent stays.
@@ -80,7 +92,7 @@ impl Person {
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"surname": "Дорж", "active": true}))]
 pub struct PersonChange {
-    /// The e-mail address.
+    /// The main e-mail address, in the place of the one that was wrong.
     #[garde(inner(email, length(chars, max = 254)))]
     pub email: Option<String>,
     /// The surname.

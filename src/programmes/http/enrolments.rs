@@ -6,11 +6,13 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Select};
 use serde::Deserialize;
+use serde_json::json;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
 use super::views::{self, Enrolment, Enrolments, NewEnrolments};
 use crate::app::App;
+use crate::audit::{self, Deed, Line};
 use crate::courses;
 use crate::db::Transaction;
 use crate::error::{Code, Error, FieldError, Result};
@@ -52,6 +54,14 @@ async fn enrol(
         require_visible(transaction, &actor, &new.people).await?;
         let now = app.clock.now();
         let rows = enrolling::enrol(transaction, &course, &new.people, now).await?;
+        let others = rows.iter().filter(|row| row.person_id != actor.person_id);
+        // Whoever was enrolled before was so at another time.
+        let lines = others.filter(|row| row.created_at == now).map(|row| {
+            Line::new(&actor, Deed::PersonEnrolled, row.id, now)
+                .about(row.person_id)
+                .with(json!({"course_id": row.course_id}))
+        });
+        audit::record_all(transaction, lines.collect()).await?;
         let items = views::show(&app, transaction, &rows).await?;
         Ok(Enrolments { items })
     })

@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::views::{self, Enrolment};
 use crate::app::App;
+use crate::audit::{self, Changes, Deed, Line};
 use crate::completion;
 use crate::courses;
 use crate::courses::tables::course_version;
@@ -67,6 +68,11 @@ async fn move_to(
             ..Default::default()
         };
         row.update(transaction).await?;
+        let versions = Changes::none().field("version_id", &before.version_id, &version_id);
+        let line = Line::new(&actor, Deed::EnrolmentMoved, before.id, app.clock.now())
+            .about(before.person_id)
+            .with(versions.details());
+        audit::record(transaction, line).await?;
         // The other version may ask for less than has been done.
         completion::evaluate(&app, transaction, before.id).await?;
         let moved = store::find(transaction, &actor, before.id).await?;

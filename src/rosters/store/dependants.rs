@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
+use crate::certificates::tables::credits::earned_credit;
+use crate::cohorts::tables::cohort_member;
 use crate::error::{FieldError, Result};
 use crate::messages::Arguments;
 use crate::people::tables::{person, session};
@@ -142,7 +144,22 @@ pub async fn used(
         .into_tuple()
         .all(connection)
         .await?;
-    let granted = granted.into_iter().map(|id| (id, Use::Other));
+    let in_cohorts: Vec<Uuid> = cohort_member::Entity::find()
+        .filter(cohort_member::Column::PersonId.is_in(ids()))
+        .select_only()
+        .column(cohort_member::Column::PersonId)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let credited: Vec<Uuid> = earned_credit::Entity::find()
+        .filter(earned_credit::Column::PersonId.is_in(ids()))
+        .select_only()
+        .column(earned_credit::Column::PersonId)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let others = granted.into_iter().chain(in_cohorts).chain(credited);
+    let granted = others.map(|id| (id, Use::Other));
     let enrolled = enrolled.into_iter().map(|id| (id, Use::Enrolled));
     let signed_in = signed_in.into_iter().map(|id| (id, Use::SignedIn));
     Ok(granted.chain(enrolled).chain(signed_in).collect())

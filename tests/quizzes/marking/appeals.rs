@@ -291,4 +291,5 @@ async fn of_two_who_decide_at_once_one_is_heard(house: House) {
     let now = teacher.get(&attempt_path(&attempt)).await.expect(200);
     assert_eq!(now["attempt"]["outcome"]["marks"], marks);
     assert_eq!(house.mails().await.len(), 1, "one letter");
+    assert_eq!(house.deeds("appeal_decided").await, 1);
 }

@@ -338,6 +338,7 @@ async fn of_two_who_correct_at_once_one_is_heard(house: House) {
     }
     house.outbox_is_empty().await;
     let made = one.get(&path(&learning)).await.expect(200);
+    assert!(house.deeds("question_corrected").await >= 1);
     let last = made["items"].as_array().unwrap().last().unwrap();
     let read = people[0]
         .0

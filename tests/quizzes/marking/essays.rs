@@ -170,6 +170,7 @@ async fn a_corrected_mark_leaves_its_trace(house: House) {
         })
         .await;
     assert!(rewritten.unwrap_err().to_string().contains("only grows"));
+    assert_eq!(house.deeds("answer_marked").await, 3);
 }
 
 async fn the_queue_gives_what_is_asked_for(house: House) {

@@ -77,6 +77,7 @@ async fn a_correction_completes_the_course_at_once(house: House) {
         .expect(201);
     assert_eq!(all["attendance"]["shares"]["connected"], 91);
     assert_eq!(certificates(&absent).await, 1);
+    assert_eq!(hall.house.deeds("attendance_corrected").await, 3);
 }
 
 async fn who_may_not_correct(house: House) {
@@ -113,6 +114,7 @@ async fn who_may_not_correct(house: House) {
         let refused = hall.host.post(&path, change(&teacher, wrong)).await;
         assert_eq!(refused.refused(422, "invalid")["fields"][0]["field"], field);
     }
+    assert_eq!(hall.house.deeds("attendance_corrected").await, 0);
 }
 
 async fn what_was_corrected_stays_on_record(house: House) {

@@ -120,4 +120,5 @@ async fn the_table_opens_and_is_right_in_each_form(house: House) {
     assert_eq!(own_part[0][0], "Фамилия");
     let own = rows(read(&hall, &sarnai, "csv", "ky").await);
     assert_eq!((own.len(), own[1][13].as_str()), (2, "жок"));
+    assert_eq!(hall.house.deeds("data_exported").await, 6);
 }

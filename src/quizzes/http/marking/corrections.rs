@@ -9,11 +9,13 @@ use chrono::{DateTime, Utc};
 use garde::Validate;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::preview::{CorrectionPreview, preview};
 use crate::app::App;
+use crate::audit::{self, Deed, Line};
 use crate::courses;
 use crate::db::Transaction;
 use crate::error::{Code, Error, FieldError, Result};
@@ -168,6 +170,10 @@ async fn correct(
     let answer = idempotency::once(&app, &actor, &key, accepted, async |transaction| {
         require_newest(transaction, &row, &versions).await?;
         let row = regrade::write_down(transaction, row, &versions).await?;
+        let line = Line::new(&actor, Deed::QuestionCorrected, row.id, row.made_at).with(json!({
+            "course_id": row.course_id, "question_id": row.question_id, "reason": row.reason,
+        }));
+        audit::record(transaction, line).await?;
         Ok(Correction::from(row))
     })
     .await?;

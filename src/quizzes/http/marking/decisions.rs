@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::appeals::Appeal;
 use super::views::require_at_most;
 use crate::app::App;
+use crate::audit::{self, Changes, Deed, Line};
 use crate::db::Transaction;
 use crate::error::{Code, Error, Result};
 use crate::http::problem::Problem;
@@ -140,5 +141,11 @@ async fn settle(
         appeal_id: appeal.id,
     };
     outbox::send(app, transaction, appeal.person_id, letter).await?;
+    let before = Hundredths::from_count(decided.marks_before);
+    let marks = Changes::none().field("marks", &before, &marks.unwrap_or(before));
+    let line = Line::new(actor, Deed::AppealDecided, appeal.id, now)
+        .about(appeal.person_id)
+        .with(marks.details());
+    audit::record(transaction, line).await?;
     Ok(Appeal::from(decided))
 }

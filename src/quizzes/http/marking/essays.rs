@@ -4,11 +4,13 @@ use actix_web::{HttpResponse, get, put, web};
 use chrono::{DateTime, Utc};
 use garde::Validate;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::views::{Whose, require_at_most};
 use crate::app::App;
+use crate::audit::{self, Deed, Line};
 use crate::error::{Code, Error, Result};
 use crate::http::routes::Routes;
 use crate::http::{IfMatch, Json, etag};
@@ -264,7 +266,7 @@ async fn give(
     let question = questions.iter().find(|one| one.id == question_id);
 
     let transaction = app.database.begin().await?;
-    programmes::store::lock(&transaction, row.enrolment_id).await?;
+    let enrolment = programmes::store::lock(&transaction, row.enrolment_id).await?;
     let row = store::lock(&transaction, id).await?;
     if_match.require(row.revision)?;
     let answers = store::answers(&transaction, id).await?;
@@ -291,7 +293,10 @@ async fn give(
         rule: &quiz.marking,
         before: answer.marks.map(Hundredths::from_count),
     };
+    let details = json!({"question_id": question_id, "stage": mark.stage});
     let row = set_mark(&app, &transaction, row, marked, mark, now).await?;
+    let line = Line::new(&actor, Deed::AnswerMarked, id, now).about(enrolment.person_id);
+    audit::record(&transaction, line.with(details)).await?;
     transaction.commit().await?;
     app.outbox.wake();
     written_sheet(&app, &actor, &row).await

@@ -6,10 +6,12 @@ use chrono::{DateTime, Utc};
 use garde::Validate;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::audit::{self, Deed, Line};
 use crate::db::Transaction;
 use crate::error::{Code, Error, Result};
 use crate::http::problem::Problem;
@@ -117,6 +119,10 @@ async fn correct(
     let work = async |transaction: &Transaction| {
         let done = evidence::correct(&app, transaction, &webinar, held, &actor, new);
         let (row, attendance) = done.await?;
+        let line = Line::new(&actor, Deed::AttendanceCorrected, webinar.id, row.made_at)
+            .about(row.person_id)
+            .with(json!({"correction": row.id, "change": row.change, "reason": row.reason}));
+        audit::record(transaction, line).await?;
         Ok(CorrectedAttendance {
             correction: AttendanceCorrection::of(row)?,
             attendance,

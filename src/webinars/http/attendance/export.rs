@@ -8,10 +8,12 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::audit::{self, Deed, Line};
 use crate::courses::document::CompletionRule;
 use crate::error::{Error, Result};
 use crate::http::language;
@@ -127,8 +129,10 @@ async fn export(
     let own = people::store::get(reader, actor.person_id).await?;
     let language = language::wished(request.headers()).unwrap_or(own.language);
     let zone = dates::zone(&own.time_zone);
+    let webinar_id = webinar.id;
     let table = table(&app, &actor, webinar).await?;
     let format = query.format.unwrap_or_default();
+    let people = table.people.len();
     // Off the threads that answer: ten thousand lines take a while.
     let work = move || match format {
         Format::Json => serde_json::to_vec(&table).map_err(Error::internal),
@@ -138,6 +142,12 @@ async fn export(
     let body = tokio::task::spawn_blocking(work)
         .await
         .map_err(Error::internal)??;
+    let transaction = app.database.begin().await?;
+    let line = Line::new(&actor, Deed::DataExported, webinar_id, app.clock.now())
+        .in_organisation(own.organisation_id)
+        .with(json!({"what": "attendance", "lines": people}));
+    audit::record(&transaction, line).await?;
+    transaction.commit().await?;
     let (media_type, name) = match format {
         Format::Json => ("application/json", "attendance.json"),
         Format::Csv => ("text/csv; charset=utf-8", "attendance.csv"),

@@ -23,7 +23,7 @@ const LONGEST_WORD: usize = 40;
 
 /// How lines stand between the left and the right edge of their area.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Alignment {
+pub(crate) enum Alignment {
     Left,
     Centre,
     Right,
@@ -31,7 +31,7 @@ pub(super) enum Alignment {
 
 /// How a text looks.
 #[derive(Clone, Copy)]
-pub(super) struct Style {
+pub(crate) struct Style {
     typeface: &'static Typeface,
     /// The largest size the text may be set in.
     size: f32,
@@ -43,16 +43,16 @@ pub(super) struct Style {
 }
 
 /// A text broken into lines, at the size at which it fits its area.
-pub(super) struct Paragraph {
+pub(crate) struct Paragraph {
     lines: Vec<Line>,
-    pub(super) size: f32,
+    pub(crate) size: f32,
     style: Style,
     area: Area,
 }
 
 impl Style {
     /// Centred text without tracking.
-    pub(super) fn new(typeface: &'static Typeface, size: f32, colour: Colour) -> Self {
+    pub(crate) fn new(typeface: &'static Typeface, size: f32, colour: Colour) -> Self {
         Self {
             typeface,
             size,
@@ -62,11 +62,11 @@ impl Style {
         }
     }
 
-    pub(super) fn tracked(self, tracking: f32) -> Self {
+    pub(crate) fn tracked(self, tracking: f32) -> Self {
         Self { tracking, ..self }
     }
 
-    pub(super) fn aligned(self, alignment: Alignment) -> Self {
+    pub(crate) fn aligned(self, alignment: Alignment) -> Self {
         Self { alignment, ..self }
     }
 
@@ -76,7 +76,7 @@ impl Style {
     /// # Errors
     /// [`RenderError::MissingGlyph`] when the face lacks a character, [`RenderError::TextTooLong`]
     /// when the text does not fit even at the smallest readable size.
-    pub(super) fn set(self, text: &str, area: Area) -> Result<Paragraph, RenderError> {
+    pub(crate) fn set(self, text: &str, area: Area) -> Result<Paragraph, RenderError> {
         let text = one_line(text);
         let pieces = self.pieces(&text)?;
         let mut size = self.size;
@@ -122,7 +122,7 @@ impl Style {
 
 impl Paragraph {
     /// Draws the lines one below the other, in the middle of the height of the area.
-    pub(super) fn draw(&self, surface: &mut Surface<'_>) {
+    pub(crate) fn draw(&self, surface: &mut Surface<'_>) {
         surface.set_stroke(None);
         surface.set_fill(Some(Fill {
             paint: self.style.colour.into(),
@@ -152,7 +152,7 @@ impl Paragraph {
 }
 
 /// The text with every run of white space, line breaks included, as one space.
-pub(super) fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 

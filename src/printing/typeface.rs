@@ -12,22 +12,22 @@ use super::RenderError;
 
 /// The two faces of the certificate. They cover the same characters, so a text never needs a
 /// second face to fall back on.
-pub(super) struct Typefaces {
-    pub(super) regular: Typeface,
-    pub(super) bold: Typeface,
+pub(crate) struct Typefaces {
+    pub(crate) regular: Typeface,
+    pub(crate) bold: Typeface,
 }
 
 /// One face: `shaper` chooses and places the glyphs, `font` embeds them.
-pub(super) struct Typeface {
+pub(crate) struct Typeface {
     shaper: Face<'static>,
-    pub(super) font: Font,
+    pub(crate) font: Font,
 }
 
 /// One shaped line.
-pub(super) struct Line {
-    pub(super) text: String,
-    pub(super) glyphs: Vec<KrillaGlyph>,
-    pub(super) width: f32,
+pub(crate) struct Line {
+    pub(crate) text: String,
+    pub(crate) glyphs: Vec<KrillaGlyph>,
+    pub(crate) width: f32,
 }
 
 // Parsing and hashing a face costs as much as setting a page in it.
@@ -40,7 +40,7 @@ static TYPEFACES: LazyLock<Option<Typefaces>> = LazyLock::new(|| {
 
 impl Typefaces {
     /// The faces built into the binary.
-    pub(super) fn built_in() -> Result<&'static Self, RenderError> {
+    pub(crate) fn built_in() -> Result<&'static Self, RenderError> {
         TYPEFACES.as_ref().ok_or(RenderError::Typeface)
     }
 }
@@ -57,7 +57,7 @@ impl Typeface {
     ///
     /// # Errors
     /// [`RenderError::MissingGlyph`] names the first character the face lacks.
-    pub(super) fn shape(&self, text: &str, tracking: f32) -> Result<Line, RenderError> {
+    pub(crate) fn shape(&self, text: &str, tracking: f32) -> Result<Line, RenderError> {
         // Faces map some of these to an empty glyph; in a certificate they can only be a mistake.
         if let Some(character) = text.chars().find(|c| c.is_control() || *c == '\u{feff}') {
             return Err(RenderError::MissingGlyph { character });

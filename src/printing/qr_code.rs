@@ -14,7 +14,7 @@ const QUIET_ZONE: f32 = 4.0;
 ///
 /// # Errors
 /// [`RenderError::TextTooLong`] when no QR code holds the address.
-pub(super) fn draw(
+pub(crate) fn draw(
     surface: &mut Surface<'_>,
     address: &str,
     area: Area,

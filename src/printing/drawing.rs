@@ -8,11 +8,11 @@ use krilla::paint::{Fill, LineJoin, Paint, Stroke};
 use krilla::surface::Surface;
 
 /// A point, or a step from one.
-pub(super) type Place = (f32, f32);
+pub(crate) type Place = (f32, f32);
 
 /// Red, green and blue, each from 0 to 255.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Colour(pub(super) u8, pub(super) u8, pub(super) u8);
+pub(crate) struct Colour(pub(crate) u8, pub(crate) u8, pub(crate) u8);
 
 impl From<Colour> for Paint {
     fn from(Colour(red, green, blue): Colour) -> Self {
@@ -22,15 +22,15 @@ impl From<Colour> for Paint {
 
 /// A rectangle of the page.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Area {
-    pub(super) left: f32,
-    pub(super) top: f32,
-    pub(super) width: f32,
-    pub(super) height: f32,
+pub(crate) struct Area {
+    pub(crate) left: f32,
+    pub(crate) top: f32,
+    pub(crate) width: f32,
+    pub(crate) height: f32,
 }
 
 impl Area {
-    pub(super) const fn new((left, top): Place, (width, height): Place) -> Self {
+    pub(crate) const fn new((left, top): Place, (width, height): Place) -> Self {
         Self {
             left,
             top,
@@ -40,13 +40,13 @@ impl Area {
     }
 
     /// The area `by` smaller on each side.
-    pub(super) fn inset(self, by: f32) -> Self {
+    pub(crate) fn inset(self, by: f32) -> Self {
         let (width, height) = (self.width - 2.0 * by, self.height - 2.0 * by);
         Self::new((self.left + by, self.top + by), (width, height))
     }
 
     /// An area above or below this one, as wide.
-    pub(super) fn at(self, top: f32, height: f32) -> Self {
+    pub(crate) fn at(self, top: f32, height: f32) -> Self {
         Self {
             top,
             height,
@@ -55,13 +55,13 @@ impl Area {
     }
 
     /// The same as the PDF library wants it; `None` when it has no size.
-    pub(super) fn rectangle(self) -> Option<Rect> {
+    pub(crate) fn rectangle(self) -> Option<Rect> {
         Rect::from_xywh(self.left, self.top, self.width, self.height)
     }
 }
 
 /// Fills rectangles with one colour, as one path.
-pub(super) fn fill(surface: &mut Surface<'_>, areas: &[Area], colour: Colour) {
+pub(crate) fn fill(surface: &mut Surface<'_>, areas: &[Area], colour: Colour) {
     surface.set_stroke(None);
     surface.set_fill(Some(Fill {
         paint: colour.into(),
@@ -77,7 +77,7 @@ pub(super) fn fill(surface: &mut Surface<'_>, areas: &[Area], colour: Colour) {
 }
 
 /// Draws the edge of a rectangle.
-pub(super) fn outline(surface: &mut Surface<'_>, area: Area, width: f32, colour: Colour) {
+pub(crate) fn outline(surface: &mut Surface<'_>, area: Area, width: f32, colour: Colour) {
     let mut path = PathBuilder::new();
     if let Some(rectangle) = area.rectangle() {
         path.push_rect(rectangle);
@@ -86,7 +86,7 @@ pub(super) fn outline(surface: &mut Surface<'_>, area: Area, width: f32, colour:
 }
 
 /// Draws a straight line.
-pub(super) fn rule(surface: &mut Surface<'_>, from: Place, to: Place, width: f32, colour: Colour) {
+pub(crate) fn rule(surface: &mut Surface<'_>, from: Place, to: Place, width: f32, colour: Colour) {
     stroke(
         surface,
         line(&[from, to], false),
@@ -97,7 +97,7 @@ pub(super) fn rule(surface: &mut Surface<'_>, from: Place, to: Place, width: f32
 }
 
 /// A line through `points`, back to the first when `closed`; `None` for fewer than two.
-pub(super) fn line(points: &[Place], closed: bool) -> Option<Path> {
+pub(crate) fn line(points: &[Place], closed: bool) -> Option<Path> {
     let mut path = PathBuilder::new();
     let (&(x, y), rest) = points.split_first()?;
     path.move_to(x, y);
@@ -111,7 +111,7 @@ pub(super) fn line(points: &[Place], closed: bool) -> Option<Path> {
 }
 
 /// Draws a line along `path`.
-pub(super) fn stroke(
+pub(crate) fn stroke(
     surface: &mut Surface<'_>,
     path: Option<Path>,
     width: f32,
@@ -132,6 +132,6 @@ pub(super) fn stroke(
 }
 
 /// A number of lines or modules as a factor of a length; far below where `u16` ends.
-pub(super) fn count(number: usize) -> f32 {
+pub(crate) fn count(number: usize) -> f32 {
     f32::from(u16::try_from(number).unwrap_or(u16::MAX))
 }
