@@ -20,7 +20,8 @@ use crate::people::password::Passwords;
 use crate::people::tokens::{self, Keys};
 use crate::quizzes::sealed_papers::SealedPapers;
 use crate::{
-    audit, certificates, cohorts, completion, courses, evidence, http, indicators, mail, people, programmes, quizzes, rosters, second_stage, surveys, telemetry, webinars,
+    audit, certificates, cohorts, completion, courses, evidence, http, indicators, mail, people,
+    programmes, quizzes, rosters, second_stage, surveys, telemetry, webinars,
 };
 
 /// What handlers and workers share.

@@ -301,6 +301,7 @@ mod tests {
         assert!(!actor(&[Role::Officer], None).sees_place("a/"));
     }
 
+    #[test]
     fn an_officer_lets_learners_in_again_and_sees_no_more_by_another_role() {
         let officer = actor(&[Role::Officer, Role::Methodologist], Some("a/"));
         let acting = officer.in_roles_for(Action::RecoverAccess).unwrap();

@@ -29,6 +29,7 @@ const TOUCHES_THE_WORLD: &[(&str, &str)] = &[
         "the transactions that correct and revoke",
     ),
     ("certificates/exporting", "freezes a batch"),
+    (
         "audit/record",
         "writes lines in the transaction of the deed",
     ),

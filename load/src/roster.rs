@@ -126,7 +126,9 @@ async fn play(plan: &Plan, place: &Place) -> Result<RosterFigures, Failure> {
         .send("POST", "/api/v1/sign-in", sign_in.as_bytes())
         .await?;
     let tokens: Value = serde_json::from_slice(&tokens.body)?;
-    let token = tokens["access_token"].as_str().ok_or("nobody signs in")?;
+    let token = field(&tokens, "access_token")
+        .as_str()
+        .ok_or("nobody signs in")?;
     let mut registrar = Connection::new(server.address, token);
 
     let (new, dry_run_new) = dry_run(&mut registrar, &list(plan.rows, false)).await?;
@@ -138,8 +140,8 @@ async fn play(plan: &Plan, place: &Place) -> Result<RosterFigures, Failure> {
     let apply = begun.elapsed();
     let (known, dry_run_known) = dry_run(&mut registrar, &list(plan.rows, true)).await?;
     let rows = i64::from(plan.rows);
-    let applied = count(&applied["outcomes"], "outcome", "applied");
-    let unchanged = count(&known["counts"], "difference", "unchanged");
+    let applied = count(field(&applied, "outcomes"), "outcome", "applied");
+    let unchanged = count(field(&known, "counts"), "difference", "unchanged");
     let figures = RosterFigures {
         scenario: "roster",
         rows: plan.rows,
@@ -149,9 +151,9 @@ async fn play(plan: &Plan, place: &Place) -> Result<RosterFigures, Failure> {
         apply_s: rounded(apply.as_secs_f64(), 1_000.0),
         dry_run_known_s: rounded(dry_run_known.as_secs_f64(), 1_000.0),
         lost: (rows - applied) + (rows - unchanged),
-        duplicated: count(&known["counts"], "difference", "new"),
-        errors: count(&new["counts"], "difference", "error")
-            + count(&known["counts"], "difference", "error"),
+        duplicated: count(field(&known, "counts"), "difference", "new"),
+        errors: count(field(&new, "counts"), "difference", "error")
+            + count(field(&known, "counts"), "difference", "error"),
         server_cpu_s: server.processor_seconds(),
         server_rss_mb: server.peak_memory().map(|most| rounded(most, 10.0)),
     };
@@ -184,7 +186,7 @@ async fn until(registrar: &mut Connection, path: &str, status: &str) -> Result<V
     loop {
         let read = registrar.send("GET", path, b"").await?;
         let import: Value = serde_json::from_slice(&read.body)?;
-        if import["status"] == status {
+        if *field(&import, "status") == status {
             return Ok(import);
         }
         if read.status != 200 {
@@ -195,7 +197,7 @@ async fn until(registrar: &mut Connection, path: &str, status: &str) -> Result<V
 }
 
 fn path_of(import: &Value) -> Result<String, Failure> {
-    let id = import["id"]
+    let id = field(&import, "id")
         .as_str()
         .ok_or("the import has no identifier")?;
     Ok(format!("/api/v1/roster-imports/{id}"))
@@ -290,4 +292,9 @@ fn other(number: u32, now: DateTime<Utc>) -> person::ActiveModel {
         created_at: Set(now),
         ..Default::default()
     }
+}
+
+/// A field of an answer; null when it has none.
+fn field<'a>(answer: &'a Value, name: &str) -> &'a Value {
+    answer.get(name).unwrap_or(&Value::Null)
 }

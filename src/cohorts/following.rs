@@ -118,10 +118,7 @@ pub type Span = (Option<DateTime<Utc>>, Option<DateTime<Utc>>);
 ///
 /// # Errors
 /// Never: what is in the database was put there by us.
-pub fn reminded_within(
-    cohort: &cohort::Model,
-    extensions: &[Extension],
-) -> Result<Span> {
+pub fn reminded_within(cohort: &cohort::Model, extensions: &[Extension]) -> Result<Span> {
     let times = cohort.schedule()?.self_paced_times(extensions);
     let closes_at = times.closes_at.or(times.ends_at);
     let until = closes_at.map(|closes_at| closes_at + reminders::AFTERWARDS);

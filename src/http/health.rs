@@ -5,7 +5,6 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::routes::Routes;
-use super::routes::Routes;
 use crate::app::App;
 use crate::error::{Code, Result};
 

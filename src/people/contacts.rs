@@ -25,7 +25,9 @@ use crate::outbox::{self, Job, Letter, NewJob};
 
 mod changing;
 
-pub use changing::{add, correct_email, main, main_email, make_main, note_delivery, remove, verify};
+pub use changing::{
+    add, correct_email, main, main_email, make_main, note_delivery, remove, verify,
+};
 
 /// How many people's addresses are read, and letters written down, at once.
 const AT_ONCE: usize = 1_000;

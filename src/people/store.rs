@@ -1,7 +1,7 @@
 //! Queries about people. Whatever lists or finds people for somebody starts at [`visible_to`].
 
-pub mod part;
 pub mod cards;
+pub mod part;
 
 use std::collections::HashMap;
 

@@ -209,7 +209,9 @@ impl Hand {
         let mut person = person.insert(transaction).await?;
         let said_contacts = [
             said.email.clone().map(|email| (ContactKind::Email, email)),
-            said.telephone.clone().map(|number| (ContactKind::Telephone, number)),
+            said.telephone
+                .clone()
+                .map(|number| (ContactKind::Telephone, number)),
         ];
         for contact in said_contacts.into_iter().flatten() {
             // A telephone is shared by families: it lets in the one who had it first.
@@ -217,7 +219,9 @@ impl Hand {
                 continue;
             }
             self.holders.hold_contact(contact.1.clone(), id);
-            contacts::main(id, contact, self.now).insert(transaction).await?;
+            contacts::main(id, contact, self.now)
+                .insert(transaction)
+                .await?;
         }
         let role = person_role::ActiveModel {
             person_id: Set(id),

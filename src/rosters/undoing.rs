@@ -125,7 +125,7 @@ async fn undo_rows(
                 Outcome::Undone
             }
             (Some(person), Some(before)) if !is_taken(transaction, &person, before).await? => {
-                restore(app, transaction, person, before).await?;
+                restore(app, transaction, person, (row.import_id, before)).await?;
                 Outcome::Undone
             }
             _ => Outcome::Kept,
@@ -175,7 +175,7 @@ async fn restore(
     app: &App,
     transaction: &Transaction,
     person: person::Model,
-    before: &Before,
+    (import_id, before): (Uuid, &Before),
 ) -> Result<()> {
     let is_readdressed = person.email != before.email;
     let mut row = person.into_active_model();
@@ -187,7 +187,9 @@ async fn restore(
     row.service_began_on = Set(before.service_began_on);
     let mut person = row.update(transaction).await?;
     if is_readdressed {
-        readdress(transaction, &person, before.email.clone(), app.clock.now()).await?;
+        let import = store::lock(transaction, import_id).await?;
+        let by = (import.created_by, app.clock.now());
+        readdress(transaction, &person, before.email.clone(), by).await?;
         single_use::cancel_all(transaction, person.id).await?;
         person = people::store::get(transaction, person.id).await?;
     }
@@ -202,10 +204,10 @@ async fn readdress(
     transaction: &Transaction,
     person: &person::Model,
     former: Option<String>,
-    now: DateTime<Utc>,
+    (by, now): (Uuid, DateTime<Utc>),
 ) -> Result<()> {
     if let Some(former) = former {
-        return contacts::correct_email(transaction, person.id, former, person.id, now).await;
+        return contacts::correct_email(transaction, person.id, former, by, now).await;
     }
     let all = contacts::of(transaction, person.id).await?;
     let main = all

@@ -2,10 +2,12 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, post, web};
+use serde_json::json;
 use uuid::Uuid;
 
 use super::views::{Certificate, NewCorrection, Revocation};
 use crate::app::App;
+use crate::audit::{self, Line};
 use crate::certificates::changing::{self, Deed};
 use crate::certificates::correction::Corrected;
 use crate::certificates::store;
@@ -86,6 +88,10 @@ async fn revoke(
             reason: &revocation.reason,
         };
         let row = changing::revoke(transaction, *id, deed).await?;
+        let line = Line::new(&actor, audit::Deed::CertificateRevoked, row.id, deed.at)
+            .about(row.person_id)
+            .with(json!({"serial_number": row.serial_number, "reason": revocation.reason}));
+        audit::record(transaction, line).await?;
         Ok(Certificate::new(&app, row))
     })
     .await

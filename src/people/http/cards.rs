@@ -10,10 +10,10 @@ use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::http::routes::Routes;
 use crate::app::App;
 use crate::audit::{self, Deed, Line};
 use crate::error::{Error, Result};
+use crate::http::routes::Routes;
 use crate::http::{Json, Page, PageQuery};
 use crate::ids;
 use crate::messages::{Arguments, Language, dates};

@@ -10,12 +10,12 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::sign_in::{Token, from_address};
-use crate::http::routes::Routes;
 use crate::app::App;
 use crate::audit::{self, Deed, Line};
 use crate::db::Transaction;
 use crate::error::{Code, Error, Result};
 use crate::http::problem::Problem;
+use crate::http::routes::Routes;
 use crate::http::{IdempotencyKey, Json, idempotency};
 use crate::outbox::{self, Letter};
 use crate::people::identifiers::{ContactKind, fold_email, fold_telephone};

@@ -1,9 +1,9 @@
 //! The routes of people: signing in, one's own affairs, and looking after people.
 
 mod administration;
-mod filter;
 mod cards;
 mod contacts;
+mod filter;
 mod organisations;
 mod own;
 mod placements;

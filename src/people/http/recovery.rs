@@ -11,12 +11,12 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::sign_in::{device, from_address};
-use crate::http::routes::Routes;
 use crate::app::App;
 use crate::audit::{self, Deed, Line};
 use crate::error::{Code, Error, Result};
 use crate::http::Json;
 use crate::http::problem::Problem;
+use crate::http::routes::Routes;
 use crate::ids;
 use crate::outbox::Letter;
 use crate::people::rate_limit::{self, Limit};

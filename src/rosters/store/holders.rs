@@ -63,7 +63,11 @@ impl Holders {
             let key = key.as_ref()?;
             let own = self.0.get(&format!("{kind} {key}"));
             // Also a further address of somebody else belongs to that person.
-            own.or_else(|| self.0.get(&format!("contact {key}")).filter(|_| kind == "address"))
+            own.or_else(|| {
+                self.0
+                    .get(&format!("contact {key}"))
+                    .filter(|_| kind == "address")
+            })
         });
         held.any(|holder| Some(*holder) != other_than)
     }
