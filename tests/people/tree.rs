@@ -161,6 +161,7 @@ async fn the_neighbours_organisations_do_not_exist(house: House) {
         .refused(404, "not_found");
     let tag = [("if-match", "*")];
     let patch = actix_web::http::Method::PATCH;
-    let renamed = officer.send_json(patch, &path_of(&one), &tag, json!({"name": "Миний"}));
-    renamed.await.refused(403, "forbidden");
+    let (path, renamed) = (path_of(&one), json!({"name": "Миний"}));
+    let renamed = officer.send_json(patch, &path, &tag, renamed).await;
+    renamed.refused(403, "forbidden");
 }
