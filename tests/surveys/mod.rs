@@ -86,6 +86,7 @@ pub async fn place(
         kind: "other".to_owned(),
         code: None,
         revision: 0,
+        name_key: surgalt::people::names::key(name),
     };
     house
         .save(organisation::ActiveModel::from(row.clone()).reset_all())
