@@ -197,7 +197,7 @@ async fn until(registrar: &mut Connection, path: &str, status: &str) -> Result<V
 }
 
 fn path_of(import: &Value) -> Result<String, Failure> {
-    let id = field(&import, "id")
+    let id = field(import, "id")
         .as_str()
         .ok_or("the import has no identifier")?;
     Ok(format!("/api/v1/roster-imports/{id}"))

@@ -71,7 +71,7 @@ async fn a_survey_waits_for_those_whom_it_concerns(house: House) {
 
     let bat = study.house.person(&[Role::Learner]).await;
     let enrolment = study.house.enrol(&bat, &study.course).await;
-    assert_eq!(waiting(&bat).await, [by_link.clone()]);
+    assert_eq!(waiting(&bat).await, std::slice::from_ref(&by_link));
     let early = json!({"answers": {"overall": "good"}});
     let early = bat
         .post(&format!("/api/v1/me/surveys/{at_end}/answer"), early)
@@ -89,7 +89,7 @@ async fn a_survey_waits_for_those_whom_it_concerns(house: House) {
             Content::Webinar(_) => {}
         }
     }
-    assert_eq!(waiting(&bat).await, [by_link.clone()]);
+    assert_eq!(waiting(&bat).await, std::slice::from_ref(&by_link));
     let webinar = study
         .house
         .webinar(&study.author, &study.course, meeting)

@@ -58,7 +58,7 @@ async fn the_certificate_comes_with_the_answer_and_once(house: House) {
             (&read["complete"], &read["awaits_survey_id"]),
             (&json!(true), &json!(survey))
         );
-        assert_eq!(waiting(&bat).await, [survey.clone()]);
+        assert_eq!(waiting(&bat).await, std::slice::from_ref(&survey));
         let before = study.house.mails().await.len();
 
         let path = format!("/api/v1/me/surveys/{survey}/answer");
