@@ -8,166 +8,17 @@
 
 #[path = "architecture/source.rs"]
 mod source;
+#[path = "architecture/world.rs"]
+mod world;
 
 use source::{Source, files};
+use world::TOUCHES_THE_WORLD;
 
 /// Folders under `src/` that are not features: what the features stand on, and what starts them.
 const NOT_FEATURES: [&str; 4] = ["commands", "db", "demo", "http"];
 
 /// Files of a feature that may touch the world, whatever the feature: routes, queries, tables.
 const OUTSIDE: [&str; 4] = ["http", "mod", "store", "tables"];
-
-/// Further files that touch the world, and why. Every other file of a feature holds pure rules, so
-/// a new file is held to them unless it is named here.
-const TOUCHES_THE_WORLD: &[(&str, &str)] = &[
-    (
-        "certificates/acknowledging",
-        "the transactions that take answers to a batch",
-    ),
-    (
-        "certificates/changing",
-        "the transactions that correct and revoke",
-    ),
-    ("certificates/exporting", "freezes a batch"),
-    (
-        "audit/record",
-        "writes lines in the transaction of the deed",
-    ),
-    ("audit/views", "reads the names of those in a line"),
-    ("certificates/issue", "writes a certificate down"),
-    ("certificates/page", "routes for people without a program"),
-    ("certificates/pdf", "draws once and keeps the file"),
-    ("certificates/verification", "looks a code up"),
-    (
-        "cohorts/following",
-        "does what follows from a change of a cohort",
-    ),
-    ("cohorts/inviting", "takes people in, in the background"),
-    ("cohorts/joining", "writes down who comes"),
-    ("cohorts/reminding", "writes down who is reminded"),
-    ("cohorts/reminding/letters", "writes letters down"),
-    ("cohorts/windows", "reads who is bound by which window"),
-    (
-        "cohorts/windows/schedules",
-        "keeps what the database says of windows",
-    ),
-    ("cohorts/work", "reads what people have done"),
-    (
-        "completion/evaluation",
-        "the transaction that completes a course",
-    ),
-    ("courses/drafts", "writes drafts down"),
-    ("courses/files", "stores and reads the bytes of files"),
-    ("courses/versions", "reads published versions, once"),
-    ("mail/delivery", "sends a letter"),
-    ("mail/letters", "reads what a letter tells"),
-    (
-        "mail/letters/cohorts",
-        "reads what letters about cohorts tell",
-    ),
-    (
-        "mail/letters/webinars",
-        "reads what letters about webinars tell",
-    ),
-    ("mail/message", "stamps a letter with the time"),
-    ("mail/transport", "speaks to the mail server"),
-    ("outbox/housekeeping", "clears old rows away"),
-    ("outbox/worker", "does the jobs"),
-    ("people/actors", "reads who is asking"),
-    ("people/contacts", "reads addresses, writes letters down"),
-    ("people/contacts/changing", "writes addresses down"),
-    (
-        "people/password",
-        "hashes in turn, off the threads that answer",
-    ),
-    ("people/placements", "writes down where people are"),
-    ("people/rate_limit", "counts tries in the database"),
-    ("people/recovery", "writes codes down and takes them"),
-    ("people/registration", "writes a person down"),
-    ("people/sessions", "opens and ends sessions in the database"),
-    ("people/single_use", "keeps tokens in the database"),
-    ("people/tokens", "keeps keys in the database"),
-    ("people/tree", "writes the tree of organisations down"),
-    ("programmes/enrolling", "writes enrolments down"),
-    (
-        "quizzes/bank/exporting",
-        "reads a part of the bank and its files",
-    ),
-    ("quizzes/bank/importing", "writes an import down"),
-    (
-        "quizzes/bank/importing_files",
-        "stores the files of an import",
-    ),
-    ("quizzes/bank/publishing", "reads what draws may draw"),
-    ("quizzes/bank/writing", "writes questions and versions down"),
-    (
-        "quizzes/accommodations",
-        "reads and applies what was granted",
-    ),
-    ("quizzes/chains", "reads and writes the chains of attempts"),
-    ("quizzes/finish", "the transaction that ends an attempt"),
-    ("quizzes/own_attempts", "reads whose attempts are"),
-    (
-        "quizzes/recording",
-        "the transaction that writes answers down",
-    ),
-    ("quizzes/recording/written", "reads what was written before"),
-    (
-        "quizzes/regrade",
-        "grades anew what a correction concerns, in the background",
-    ),
-    ("quizzes/sealed_papers", "reads sealed papers, once"),
-    ("quizzes/set_marks", "the transaction that marks an answer"),
-    ("quizzes/starting", "the transaction that begins attempts"),
-    ("rosters/applying", "applies an import, in the background"),
-    ("rosters/dry_run", "compares a roster, in the background"),
-    ("rosters/undoing", "undoes an import, in the background"),
-    (
-        "webinars/evidence",
-        "the transactions that count and correct attendance",
-    ),
-    ("webinars/delivery", "fills the queues of connections"),
-    ("webinars/hub", "runs the rooms"),
-    ("webinars/jobs", "does what a webinar's end causes"),
-    ("webinars/live", "runs one room"),
-    ("webinars/live/inbox", "waits for messages"),
-    ("webinars/live/stopping", "waits for goodbyes"),
-    ("webinars/live/turn", "holds who waits for an answer"),
-    ("webinars/log", "writes the log down"),
-    ("webinars/message", "what goes through the queues"),
-    (
-        "mail/letters/visits",
-        "reads what letters about visits tell",
-    ),
-    (
-        "second_stage/planning",
-        "writes visits and their letters down",
-    ),
-    ("surveys/answering", "the transaction of an answer"),
-    (
-        "surveys/closing",
-        "mixes and settles answers in the background",
-    ),
-    ("surveys/forms", "writes forms down"),
-    (
-        "surveys/gate",
-        "holds certificates back in the transaction that completes",
-    ),
-    ("webinars/tickets", "keeps tickets in the database"),
-    ("webinars/wire", "starts the threads that serve sockets"),
-    ("webinars/wire/ending", "starts a thread that has died anew"),
-    ("webinars/wire/mailbox", "holds what rooms tell a thread"),
-    ("webinars/wire/pages", "reads what a client missed"),
-    ("webinars/wire/polls", "answers requests that wait"),
-    ("webinars/wire/thread", "waits for sockets"),
-    ("webinars/wire/arriving", "takes sockets in"),
-    ("webinars/rolls", "reads the logs of webinars that go on"),
-    (
-        "webinars/slides/rendering",
-        "has slides drawn by a process of their own",
-    ),
-    ("webinars/slides/telling", "tells a room of its deck"),
-];
 
 /// Fails with every file that breaks the rule, after the rule has refused the bad example.
 #[track_caller]

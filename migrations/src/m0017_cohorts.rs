@@ -15,8 +15,6 @@ impl MigrationTrait for Step {
         let hours = hours.add_column(integer("hours").default(0)).to_owned();
         manager.alter_table(hours).await?;
         index(manager, "programmes", &["parent_id"], false).await?;
-        // A cohort's rule asks for years of service.
-        index(manager, "people", &["service_began_on"], false).await?;
         cohorts(manager).await?;
         members(manager).await?;
         reminders(manager).await?;

@@ -174,7 +174,7 @@ mod tests {
             (Some("11-Р СУРГУУЛЬ"), None, Ok(3)),
             (Some("Ulgii sumyn surguul"), Some("77"), Ok(6)),
             (Some("Архангай / 1-р сургууль"), None, Ok(2)),
-            (Some("Uvs, 1-r surguuli"), None, Ok(5)),
+            (Some("Uvs, 1-r surguul"), None, Ok(5)),
             (Some("1-р сургууль"), None, Err("roster-place-ambiguous")),
             (
                 Some("Увс / 11-р сургууль"),

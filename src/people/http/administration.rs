@@ -2,12 +2,12 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, patch, post, put, web};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use garde::Validate;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
 };
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::json;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -25,9 +25,7 @@ use crate::people::contacts::{self, Trouble};
 use crate::people::identifiers::fold_email;
 use crate::people::registration::{NewPerson, register_person, require_organisation, sorted};
 use crate::people::tables::person;
-use crate::people::{
-    names, recovery, register_number, registration, sessions, single_use, store, tokens,
-};
+use crate::people::{names, recovery, register_number, registration, sessions, single_use, store};
 use crate::policy::{Action, Actor, Role};
 
 /// The routes of this file.
@@ -38,8 +36,7 @@ pub fn routes(config: &mut Routes) {
         .service(read)
         .service(change)
         .service(give_roles)
-        .service(invite_again)
-        .service(rotate_keys);
+        .service(invite_again);
 }
 
 /// Which people are asked for.
@@ -66,12 +63,11 @@ async fn list(
     actor.require(Action::SeePeople)?;
     let filter = filter.ok_or_else(|| Error::field("organisation_id", "field-invalid"))?;
     let today = registration::today("Asia/Ulaanbaatar", app.clock.now());
-    let selection = filter
+    let mut selection = filter
         .into_inner()
         .apply(store::visible_to(&actor), today)?;
     let reach = reach.ok_or_else(|| Error::field("contact", "field-invalid"))?;
     let reader = app.database.reader();
-    let mut selection = selection;
     if let Some(trouble) = reach.contact {
         selection = selection.filter(trouble.condition());
     }
@@ -324,29 +320,4 @@ async fn invite_again(
     transaction.commit().await?;
     app.outbox.wake();
     Ok(HttpResponse::Accepted().finish())
-}
-
-/// The key that signs access tokens from now on.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct SigningKey {
-    /// Its identifier, as tokens name it.
-    id: String,
-}
-
-/// Replaces the key that signs access tokens. Tokens that the old key has signed go on working
-/// until they expire.
-#[utoipa::path(tag = "operation", operation_id = "rotate_signing_keys",
-    responses((status = 201, description = "Replaced", body = SigningKey)))]
-#[post("/signing-keys")]
-async fn rotate_keys(app: web::Data<App>, actor: Actor) -> Result<HttpResponse> {
-    actor.require(Action::Operate)?;
-    let transaction = app.database.begin().await?;
-    let now = app.clock.now();
-    let life = TimeDelta::seconds(app.config.sign_in.access_token_seconds);
-    let id = tokens::rotate(&transaction, now, life).await?;
-    let line = Line::new(&actor, Deed::SigningKeyReplaced, None, now);
-    audit::record(&transaction, line.with(json!({"key": id}))).await?;
-    transaction.commit().await?;
-    app.keys.read(app.database.reader(), now).await?;
-    Ok(HttpResponse::Created().json(SigningKey { id }))
 }

@@ -9,6 +9,7 @@ mod own;
 mod placements;
 mod recovery;
 mod sign_in;
+mod signing_keys;
 mod views;
 
 use crate::http::routes::Routes;
@@ -16,6 +17,7 @@ use crate::http::routes::Routes;
 /// The routes of this feature.
 pub fn routes(config: &mut Routes) {
     sign_in::routes(config);
+    signing_keys::routes(config);
     own::routes(config);
     administration::routes(config);
     placements::routes(config);
