@@ -643,14 +643,6 @@ behind-left = Still to do
 behind-told = Told
 behind-nobody = Nobody is behind.
 behind-count = People: { $count }
-position-teacher = teacher
-position-director = director
-position-kindergarten_head = head of a kindergarten
-position-training_manager = training manager
-position-social_worker = social worker
-position-education_office_specialist = specialist of an education office
-position-specialist = specialist
-position-other = other
 
 ## calendar: what stands in the calendar that other programs fetch (cohorts/http/feeds.rs)
 

@@ -643,14 +643,6 @@ behind-left = Аткаруу калды
 behind-told = Айтылды
 behind-nobody = Артта калган киши жок.
 behind-count = Адам саны: { $count }
-position-teacher = мугалим
-position-director = директор
-position-kindergarten_head = бала бакчанын башчысы
-position-training_manager = окуу бөлүмүнүн башчысы
-position-social_worker = социалдык кызматкер
-position-education_office_specialist = билим берүү бөлүмүнүн адиси
-position-specialist = адис
-position-other = башка
 
 ## calendar: башка программалар жүктөп алган календарда эмне турат (cohorts/http/feeds.rs)
 

@@ -643,14 +643,6 @@ behind-left = Хийх үлдсэн
 behind-told = Мэдэгдсэн
 behind-nobody = Хоцорсон хүн алга.
 behind-count = Хүний тоо: { $count }
-position-teacher = багш
-position-director = захирал
-position-kindergarten_head = цэцэрлэгийн эрхлэгч
-position-training_manager = сургалтын менежер
-position-social_worker = нийгмийн ажилтан
-position-education_office_specialist = боловсролын газрын мэргэжилтэн
-position-specialist = мэргэжилтэн
-position-other = бусад
 
 ## calendar: бусад програмын татаж авдаг хуанлид бичигдэх зүйл (cohorts/http/feeds.rs)
 

@@ -643,14 +643,6 @@ behind-left = Осталось сделать
 behind-told = Сообщено
 behind-nobody = Отстающих нет.
 behind-count = Человек: { $count }
-position-teacher = учитель
-position-director = директор
-position-kindergarten_head = заведующий детским садом
-position-training_manager = завуч
-position-social_worker = социальный работник
-position-education_office_specialist = специалист управления образования
-position-specialist = специалист
-position-other = другое
 
 ## calendar: что стоит в календаре, который загружают другие программы (cohorts/http/feeds.rs)
 

@@ -11,17 +11,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-/// The names of positions, as placements hold them.
-pub const POSITIONS: [&str; 8] = [
-    "teacher",
-    "director",
-    "kindergarten_head",
-    "training_manager",
-    "social_worker",
-    "education_office_specialist",
-    "specialist",
-    "other",
-];
+use crate::people::placing;
+use crate::people::position::Position;
 
 /// Who belongs to a cohort.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, Validate)]
@@ -51,9 +42,9 @@ pub struct Rule {
 }
 
 fn known_position(name: &str, _: &()) -> garde::Result {
-    match POSITIONS.contains(&name) {
-        true => Ok(()),
-        false => Err(garde::Error::new("field-unknown")),
+    match Position::named(name) {
+        Some(_) => Ok(()),
+        None => Err(garde::Error::new("field-unknown")),
     }
 }
 
@@ -108,11 +99,11 @@ impl Rule {
     }
 }
 
-/// The year of service on a day: the full years since it began, and one. Nothing before it began.
+/// The year of service on a day, see [`placing::year_of_service`].
 #[must_use]
 pub fn year_of_service(began: NaiveDate, on: NaiveDate) -> Option<u16> {
-    let full = on.years_since(began)?;
-    u16::try_from(full).ok()?.checked_add(1)
+    let year = placing::year_of_service(began, on)?;
+    u16::try_from(year).ok()
 }
 
 /// Between which days the service of all began who are in one of these years on a day; the years that no

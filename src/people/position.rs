@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::messages::{Arguments, Language};
+
 /// A position: by it cohorts are made and reports are divided.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
@@ -67,12 +69,18 @@ impl Position {
     pub fn words(self) -> String {
         format!("position-{}", self.name().replace('_', "-"))
     }
+
+    /// What it is called.
+    #[must_use]
+    pub fn called(self, language: Language) -> String {
+        let words = language.text(&self.words(), &Arguments::none());
+        words.split('|').next().unwrap_or_default().to_owned()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::messages::{Arguments, Language};
 
     #[test]
     fn a_position_is_found_by_its_name_and_has_words_in_every_language() {

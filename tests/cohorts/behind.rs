@@ -140,7 +140,7 @@ async fn the_list_comes_as_tables_and_as_a_sheet_for_each_school(house: House) {
     let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), 4);
     assert_eq!(rows[0].get(0), Some("1-р сургууль"));
-    assert_eq!(rows[0].get(3), Some("teacher"));
+    assert_eq!(rows[0].get(3), Some("Teacher"));
     assert_eq!(
         rows[0].get(6),
         Some("Манлайлал гэж юу вэ?; Сорил 1; Хаалтын вебинар")

@@ -71,7 +71,9 @@ async fn who_finds_the_hall_full_waits_in_order_and_is_let_in(house: House) {
         (&waited["intervals"], &waited["connected_seconds"]),
         (&json!([]), &json!(0))
     );
-    assert_eq!(hall.attendance(&sarnai).await["connected_seconds"], 540);
+    // The clock goes on by itself while the story is told.
+    let connected = hall.attendance(&sarnai).await["connected_seconds"].as_i64();
+    assert!(connected.is_some_and(|seconds| (540..570).contains(&seconds)));
 }
 
 async fn who_was_cut_keeps_the_seat_and_who_is_away_for_long_does_not(house: House) {

@@ -4,6 +4,7 @@ use actix_web::{HttpResponse, get, post, web};
 use chrono::TimeDelta;
 use uuid::Uuid;
 
+use super::handshake::Entrance;
 use super::views::Ticket;
 use crate::app::App;
 use crate::error::{Code, Result};
@@ -58,6 +59,9 @@ async fn issue_ticket(
         (status = 409, description = "The webinar is over", body = crate::http::problem::Problem,
             content_type = "application/problem+json")))]
 #[get("/webinars/{id}/socket")]
-async fn open_socket(_id: web::Path<Uuid>) -> Result<HttpResponse> {
-    Err(Code::Malformed.into())
+async fn open_socket(_id: web::Path<Uuid>, entrance: web::Query<Entrance>) -> Result<HttpResponse> {
+    match entrance.ticket.is_empty() {
+        true => Err(Code::TokenInvalid.into()),
+        false => Err(Code::Malformed.into()),
+    }
 }

@@ -36,9 +36,9 @@ const BEHIND: &str = "/socket";
 
 /// What stands in the socket's address.
 #[derive(Debug, Deserialize)]
-struct Entrance {
+pub(super) struct Entrance {
     #[serde(default)]
-    ticket: String,
+    pub(super) ticket: String,
 }
 
 /// Answers a handshake: whoever has a ticket is let in, everybody else is told why not.

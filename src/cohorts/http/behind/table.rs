@@ -3,6 +3,7 @@
 use super::Behind;
 use crate::http::sheets::{Entry, Sheet};
 use crate::messages::{Arguments, Language};
+use crate::people::position::Position;
 
 /// The columns, in the order of [`line`].
 const COLUMNS: [&str; 7] = [
@@ -53,11 +54,8 @@ fn line(one: &Behind, language: Language) -> Vec<Entry> {
 
 /// What the person was, in words.
 pub(super) fn position(one: &Behind, language: Language) -> String {
-    let name = one.position.as_deref().unwrap_or_default();
-    match name {
-        "" => String::new(),
-        name => language.text(&format!("position-{name}"), &Arguments::none()),
-    }
+    let position = one.position.as_deref().and_then(Position::named);
+    position.map_or_else(String::new, |position| position.called(language))
 }
 
 /// What is left to do, in a line.
