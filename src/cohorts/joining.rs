@@ -148,7 +148,7 @@ pub async fn turn(
 }
 
 /// Gives the places that are free in a cohort, whose row is locked, to those who wait, in order, at most
-/// [`MOVED_AT_ONCE`]; says whether there may be more.
+/// `MOVED_AT_ONCE`; says whether there may be more.
 ///
 /// # Errors
 /// When the database fails.
