@@ -41,6 +41,11 @@ pub fn all() -> Vec<Route> {
 }
 
 impl Route {
+    /// Whether asking changes nothing.
+    pub fn only_reads(&self) -> bool {
+        self.method == Method::GET || self.method == Method::HEAD
+    }
+
     /// Asks for the route with these things, as this person.
     pub async fn ask(&self, client: &Client, things: &Belongings) -> Outcome {
         let mut address = things.address(&self.path);

@@ -51,7 +51,6 @@ struct RegisterQuery {
     #[param(inline)]
     export: Option<ExportState>,
     /// A serial number, or the beginning of a surname, of a given name, or of both.
-    #[param(max_length = 200)]
     text: Option<String>,
 }
 

@@ -24,7 +24,6 @@ pub struct Filter {
     year_of_service: Option<u32>,
     /// The beginning of the given name, or the given name and the beginning of the surname, in either
     /// order and in any spelling; or a whole register number.
-    #[param(max_length = 200)]
     text: Option<String>,
 }
 

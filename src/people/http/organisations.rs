@@ -122,7 +122,6 @@ struct Filter {
     /// Those of this kind.
     kind: Option<OrganisationKind>,
     /// Those with this in their name, in any spelling, or with this code.
-    #[param(max_length = 200)]
     text: Option<String>,
 }
 
