@@ -28,10 +28,12 @@ impl Methods {
     /// The methods of this address; none when it does not exist.
     #[must_use]
     pub fn at(&self, path: &str) -> Vec<&'static str> {
-        let mut methods: Vec<_> = self
-            .0
-            .iter()
-            .filter(|(pattern, _)| pattern.is_match(path))
+        let fitting = || self.0.iter().filter(|(pattern, _)| pattern.is_match(path));
+        // `visits/export` is no visit, though its address looks like that of one.
+        let is_exact = |pattern: &ResourceDef| pattern.pattern().is_some_and(|own| own == path);
+        let is_known = fitting().any(|(pattern, _)| is_exact(pattern));
+        let mut methods: Vec<_> = fitting()
+            .filter(|(pattern, _)| !is_known || is_exact(pattern))
             .flat_map(|(_, methods)| methods.iter().copied())
             .collect();
         methods.sort_unstable();
@@ -77,6 +79,7 @@ mod tests {
         let methods = Methods::of(&crate::openapi::document());
         assert_eq!(methods.at("/api/v1/people"), ["GET", "POST"]);
         assert_eq!(methods.at("/api/v1/people/7"), ["GET", "PATCH"]);
+        assert_eq!(methods.at("/api/v1/visits/export"), ["GET"]);
         assert!(methods.at("/api/v1/nothing").is_empty());
     }
 }
