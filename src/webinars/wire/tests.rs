@@ -76,7 +76,7 @@ impl Hall {
         Self { wire, hub, stop }
     }
 
-    /// Hands a socket to a thread, as the takeover does; gives the client's end and the thread's box.
+    /// Hands a socket to a thread, as the handshake does; gives the client's end and the thread's box.
     fn enters(&self, person: u128) -> (TcpStream, Arc<Mailbox>) {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let client = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
