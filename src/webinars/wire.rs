@@ -9,7 +9,6 @@
 //! who has gone, and is followed by another (`ending.rs`).
 
 use std::io;
-use std::os::fd::OwnedFd;
 use std::sync::{Arc, RwLock};
 use std::thread::available_parallelism;
 use std::time::{Duration, Instant};
@@ -23,7 +22,7 @@ pub(super) use connection::Seat;
 use ending::{Current, mailbox_of};
 pub(super) use frame::{Told, text};
 use mailbox::Command;
-pub(super) use mailbox::{Address, Mailbox, Order, Reserved, Slot, Waiting};
+pub(super) use mailbox::{Address, Mailbox, Opened, Order, Reserved, Slot, Waiting};
 pub(super) use outgoing::Frame;
 use polls::{Fetched, Keys, Polled};
 use thread::Thread;
@@ -97,12 +96,11 @@ impl Wire {
         Reserved::take(&emptiest)
     }
 
-    /// Serves a socket on which a handshake was answered, with what the client has sent behind it.
-    pub(super) fn serve(&self, socket: OwnedFd, early: Vec<u8>, seat: Seat, reserved: Reserved) {
+    /// Serves a socket that a handshake has opened.
+    pub(super) fn serve(&self, opened: Opened, seat: Seat, reserved: Reserved) {
         let mailbox = Arc::clone(&reserved.0);
         mailbox.put(Command::Serve {
-            socket,
-            early,
+            opened,
             seat: Box::new(seat),
             reserved,
         });

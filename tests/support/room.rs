@@ -97,6 +97,21 @@ impl Client {
         room
     }
 
+    /// Comes into a room with a hello that stands in the socket's address.
+    pub async fn enter_greeting(&self, webinar: &str, hello: &str) -> RoomClient {
+        let ticket = self.ticket(webinar).await;
+        let hello = hello.replace('"', "%22");
+        let hello = hello.replace('{', "%7B").replace('}', "%7D");
+        let socket = self
+            .knock(webinar, &format!("{ticket}&hello={hello}"))
+            .await
+            .expect("the socket opens");
+        let mut room = RoomClient::new(Line::Socket(socket));
+        room.until(|room| room.session > 0 || room.closed.is_some())
+            .await;
+        room
+    }
+
     /// Comes into a room over plain HTTP.
     pub async fn enter_by_polling(&self, webinar: &str, hello: Value) -> RoomClient {
         let ticket = self.ticket(webinar).await;

@@ -6,6 +6,7 @@ use super::Hall;
 use crate::support::{House, PASSWORD};
 
 stories![
+    who_greets_with_the_handshake_is_welcomed_with_its_answer,
     one_line_reaches_everybody_with_its_number,
     who_was_cut_gets_every_event_once_and_in_order,
     a_line_sent_again_after_a_cut_is_said_once,
@@ -68,6 +69,34 @@ async fn one_line_reaches_everybody_with_its_number(house: House) {
         received,
         "the log is what was sent"
     );
+}
+
+async fn who_greets_with_the_handshake_is_welcomed_with_its_answer(house: House) {
+    let hall = Hall::open(house).await;
+    let teacher = hall.teacher().await;
+    let mut room = teacher
+        .enter_greeting(&hall.webinar, r#"{"type":"hello"}"#)
+        .await;
+    let number = room.says("Сайн уу").await;
+    room.sees(number).await;
+    let hello = format!(
+        r#"{{"type":"hello","session":{},"last":{}}}"#,
+        room.session, room.last
+    );
+    let mut back = teacher.enter_greeting(&hall.webinar, &hello).await;
+    assert_eq!(back.session, room.session);
+    assert_eq!(back.snapshot, None, "it goes on where it stopped");
+    back.says("Back").await;
+    assert_eq!(
+        room.is_closed().await,
+        4004,
+        "the device has a new connection"
+    );
+    let other = hall.teacher().await;
+    for no_hello in ["", "{}", r#"{"type":"say","command":1,"text":"a"}"#] {
+        let mut room = other.enter_greeting(&hall.webinar, no_hello).await;
+        assert_eq!(room.is_closed().await, 4006, "{no_hello}");
+    }
 }
 
 async fn who_was_cut_gets_every_event_once_and_in_order(house: House) {

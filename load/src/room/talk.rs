@@ -36,7 +36,10 @@ impl Client {
                 );
                 return;
             }
-            (Some(ticket), _) => format!("{webinar}/socket?ticket={ticket}"),
+            (Some(ticket), _) => {
+                let hello = text::in_address(&text::hello(self.session, self.last));
+                format!("{webinar}/socket?ticket={ticket}&hello={hello}")
+            }
             (None, false) => world.peer.path().to_owned(),
         };
         self.ticket = None;
@@ -63,7 +66,7 @@ impl Client {
                 return Ok(None);
             };
             self.state = State::Entering;
-            if world.peer.is_ready_at_once() {
+            if world.peer.is_ready_at_once() && !world.peer.is_surgalt() {
                 self.greet(world)?;
             }
             return Ok(Some(head + END.len()));

@@ -152,6 +152,14 @@ pub fn hello(session: Option<u64>, last: Option<u64>) -> String {
     }
 }
 
+/// A frame as it stands in an address.
+pub fn in_address(frame: &str) -> String {
+    frame
+        .replace('"', "%22")
+        .replace('{', "%7B")
+        .replace('}', "%7D")
+}
+
 #[cfg(test)]
 mod tests {
     use surgalt::webinars::command::Request;

@@ -54,7 +54,8 @@ async fn issue_ticket(
 #[utoipa::path(tag = "webinars", operation_id = "open_room_socket", security(()),
     description = "Opens the socket of a webinar's room with a ticket. The protocol is `surgalt.v1`, described in the AsyncAPI document.",
     params(("id" = Uuid, Path, description = "The webinar"),
-        ("ticket" = Option<String>, Query, description = "A ticket, which is used up; nobody comes in without one")),
+        ("ticket" = Option<String>, Query, description = "A ticket, which is used up; nobody comes in without one"),
+        ("hello" = Option<String>, Query, description = "The frame `hello`, which is then not sent: its answer comes a way over the line and back earlier")),
     responses((status = 101, description = "The websocket is open"),
         (status = 409, description = "The webinar is over", body = crate::http::problem::Problem,
             content_type = "application/problem+json")))]

@@ -23,9 +23,9 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::error::{Code, Error, Result};
 use crate::http::{language, problem, telemetry};
-use crate::webinars::protocol::SUBPROTOCOL;
+use crate::webinars::protocol::{FRAME_LIMIT, SUBPROTOCOL};
 use crate::webinars::tickets::Entering;
-use crate::webinars::wire::{Reserved, Seat};
+use crate::webinars::wire::{Opened, Reserved, Seat};
 
 /// A request for a websocket, and the connection that it came on.
 pub type Offered = (Request, Framed<TcpStream, Codec>);
@@ -39,6 +39,16 @@ const BEHIND: &str = "/socket";
 pub(super) struct Entrance {
     #[serde(default)]
     pub(super) ticket: String,
+    /// The `hello`; whoever gives it here is welcomed together with the answer to the handshake, a way
+    /// over the line and back earlier.
+    pub(super) hello: Option<String>,
+}
+
+/// Somebody who is let in: as whom, to which place on a thread, and with which `hello`.
+struct Admitted {
+    seat: Seat,
+    reserved: Reserved,
+    hello: Option<String>,
 }
 
 /// Answers a handshake: whoever has a ticket is let in, everybody else is told why not.
@@ -49,7 +59,7 @@ pub async fn answer(app: &App, (request, line): Offered) -> io::Result<()> {
     let begun = Instant::now();
     let room = room_of(request.path());
     let status = match let_in(app, room, request.head()).await {
-        Ok((seat, reserved)) => open(app, line, request.head(), seat, reserved).await?,
+        Ok(admitted) => open(app, line, request.head(), admitted)?,
         Err(error) => refuse(line, request.head(), &error).await?,
     };
     let route = room.map_or("unknown", |_| "/api/v1/webinars/{id}/socket");
@@ -63,19 +73,26 @@ fn room_of(path: &str) -> Option<Uuid> {
     Uuid::try_parse(id).ok()
 }
 
-/// Who comes in, and a place on a thread. The ticket is used up only by a handshake without a fault.
-async fn let_in(app: &App, room: Option<Uuid>, head: &RequestHead) -> Result<(Seat, Reserved)> {
+/// Who comes in. The ticket is used up only by a handshake without a fault.
+async fn let_in(app: &App, room: Option<Uuid>, head: &RequestHead) -> Result<Admitted> {
     let webinar_id = room.ok_or(Code::NotFound)?;
     ws::verify_handshake(head).map_err(|_| Code::Malformed)?;
     if !offers_our_protocol(head) {
         return Err(Code::Malformed.into());
     }
     let entrance = Query::<Entrance>::from_query(head.uri.query().unwrap_or_default());
+    let Entrance { ticket, hello } = entrance.map_err(|_| Code::Malformed)?.into_inner();
+    if hello
+        .as_ref()
+        .is_some_and(|hello| hello.len() > FRAME_LIMIT)
+    {
+        return Err(Code::Malformed.into());
+    }
     let full = || Error::unavailable("as many sockets are open as there may be");
     let reserved = app.wire.reserve().ok_or_else(full)?;
     let entering = Entering {
         webinar_id,
-        ticket: entrance.map_err(|_| Code::Malformed)?.into_inner().ticket,
+        ticket,
         now: app.clock.now(),
     };
     let seat = Seat {
@@ -85,7 +102,11 @@ async fn let_in(app: &App, room: Option<Uuid>, head: &RequestHead) -> Result<(Se
         silence: Duration::from_secs(app.config.webinars.silence_seconds),
         polls: false,
     };
-    Ok((seat, reserved))
+    Ok(Admitted {
+        seat,
+        reserved,
+        hello,
+    })
 }
 
 fn offers_our_protocol(head: &RequestHead) -> bool {
@@ -94,14 +115,13 @@ fn offers_our_protocol(head: &RequestHead) -> bool {
     offers.any(|offer| offer.split(',').any(|one| one.trim() == SUBPROTOCOL))
 }
 
-/// Says that the websocket is open, and gives the socket to a thread of ours, with what the client
+/// Gives the socket to a thread of ours, with the answer that is to be written first and what the client
 /// has sent behind its handshake.
-async fn open(
+fn open(
     app: &App,
     line: Framed<TcpStream, Codec>,
     head: &RequestHead,
-    seat: Seat,
-    reserved: Reserved,
+    admitted: Admitted,
 ) -> io::Result<StatusCode> {
     let response = ws::handshake_response(head)
         .insert_header((SEC_WEBSOCKET_PROTOCOL, SUBPROTOCOL))
@@ -109,10 +129,13 @@ async fn open(
     let status = response.status();
     let mut parts = line.into_parts();
     write_head(&mut parts, response.drop_body(), BodySize::None)?;
-    parts.io.write_all(&parts.write_buf).await?;
-    let socket = OwnedFd::from(parts.io.into_std()?);
-    app.wire
-        .serve(socket, parts.read_buf.to_vec(), seat, reserved);
+    let opened = Opened {
+        socket: OwnedFd::from(parts.io.into_std()?),
+        head: parts.write_buf.freeze(),
+        hello: admitted.hello,
+        early: parts.read_buf.to_vec(),
+    };
+    app.wire.serve(opened, admitted.seat, admitted.reserved);
     Ok(status)
 }
 

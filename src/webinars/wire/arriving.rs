@@ -9,13 +9,20 @@ use mio::{Interest, Token};
 
 use super::client::{Client, Line};
 use super::connection::{Connection, Deed, Moment, Seat};
-use super::mailbox::{Address, Reserved, Slot};
+use super::mailbox::{Address, Opened, Reserved, Slot};
+use super::outgoing::Frame;
 use super::polls::{Opening, Polls};
 use super::thread::{Place, Thread};
 
 impl Thread {
     /// Takes a socket in.
-    pub(super) fn serve(&mut self, socket: OwnedFd, early: &[u8], seat: Seat, reserved: Reserved) {
+    pub(super) fn serve(&mut self, opened: Opened, seat: Seat, reserved: Reserved) {
+        let Opened {
+            socket,
+            head,
+            hello,
+            early,
+        } = opened;
         let place = self.free_place();
         let line = match self.register(socket, place) {
             Ok(stream) => Line::Socket(stream),
@@ -26,7 +33,11 @@ impl Thread {
             }
         };
         self.seat(place, line, seat, reserved, |connection, at, deeds| {
-            connection.receive(early, at, deeds);
+            connection.outgoing.push(Frame::plain(head));
+            if let Some(hello) = hello {
+                connection.receive_hello(hello, at, deeds);
+            }
+            connection.receive(&early, at, deeds);
         });
     }
 

@@ -192,6 +192,13 @@ impl Connection {
         }
     }
 
+    /// Whether there is something for the line. Who said `hello` with the handshake hears its answer
+    /// together with the room's: one write, and one packet.
+    pub(super) fn has_to_write(&self) -> bool {
+        let is_entering = matches!(self.phase, Phase::Entering);
+        self.is_done() || (!is_entering && !self.outgoing.is_empty())
+    }
+
     /// Whether all has been said that will be.
     pub(super) fn is_done(&self) -> bool {
         self.is_closing() && self.outgoing.is_empty()

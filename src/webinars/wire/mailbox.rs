@@ -9,6 +9,7 @@ use std::os::fd::OwnedFd;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use bytes::Bytes;
 use mio::Waker;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use uuid::Uuid;
@@ -37,10 +38,9 @@ pub(in super::super) struct Mailbox {
 /// Something for a thread to do.
 #[derive(Debug)]
 pub(super) enum Command {
-    /// Serve a socket; the client may have sent more than its handshake.
+    /// Serve a socket.
     Serve {
-        socket: OwnedFd,
-        early: Vec<u8>,
+        opened: Opened,
         seat: Box<Seat>,
         reserved: Reserved,
     },
@@ -69,6 +69,18 @@ pub(super) enum Command {
     /// Die of a fault, as a test wants it.
     #[cfg(test)]
     Die,
+}
+
+/// A socket that a handshake has opened.
+#[derive(Debug)]
+pub(in super::super) struct Opened {
+    pub(in super::super) socket: OwnedFd,
+    /// The answer to the handshake, which is still to be written.
+    pub(in super::super) head: Bytes,
+    /// The `hello`, when it came with the handshake.
+    pub(in super::super) hello: Option<String>,
+    /// What the client has sent behind the handshake.
+    pub(in super::super) early: Vec<u8>,
 }
 
 /// What a room tells the connections that one thread serves.

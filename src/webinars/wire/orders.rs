@@ -13,11 +13,10 @@ impl Thread {
     pub(super) fn obey(&mut self, command: Command) {
         match command {
             Command::Serve {
-                socket,
-                early,
+                opened,
                 seat,
                 reserved,
-            } => self.serve(socket, &early, *seat, reserved),
+            } => self.serve(opened, *seat, reserved),
             Command::Open {
                 opening,
                 seat,

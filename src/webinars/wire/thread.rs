@@ -204,8 +204,7 @@ impl Thread {
             client.is_eager = true;
             self.eager.push(place);
         }
-        let has_to_write = !client.connection.outgoing.is_empty() || client.connection.is_done();
-        if has_to_write && !client.is_dirty {
+        if client.connection.has_to_write() && !client.is_dirty {
             client.is_dirty = true;
             self.dirty.push(place);
         }

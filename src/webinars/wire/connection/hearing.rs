@@ -63,6 +63,17 @@ impl Clocks {
 }
 
 impl Connection {
+    /// Takes the `hello` that came with the handshake.
+    pub(in super::super) fn receive_hello(
+        &mut self,
+        hello: String,
+        at: Moment,
+        deeds: &mut Vec<Deed>,
+    ) {
+        self.heard = at;
+        self.take(Message::Text(hello), deeds);
+    }
+
     /// Takes bytes of the client's socket.
     pub(in super::super) fn receive(&mut self, bytes: &[u8], at: Moment, deeds: &mut Vec<Deed>) {
         if let Incoming::Bytes(reader) = &mut self.incoming

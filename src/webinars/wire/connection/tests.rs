@@ -124,6 +124,20 @@ fn happened(after: u64, through: u64) -> Vec<Variant> {
 }
 
 #[test]
+fn who_greets_with_the_handshake_hears_its_answer_with_the_rooms() {
+    let (mut connection, mut deeds) = (connection(), Vec::new());
+    let head = Frame::plain("HTTP/1.1 101".into());
+    connection.outgoing.push(head.clone());
+    assert!(connection.has_to_write(), "who has not greeted is answered");
+    connection.receive_hello(r#"{"type":"hello"}"#.to_owned(), at(0), &mut deeds);
+    assert!(matches!(deeds[..], [Deed::Join { .. }]));
+    assert!(!connection.has_to_write(), "the room has not answered");
+    connection.close(Some(Close::ComeBack), &mut deeds);
+    assert!(connection.has_to_write());
+    assert_eq!(connection.outgoing.frames().next(), Some(&head));
+}
+
+#[test]
 fn the_hello_comes_first_and_in_time() {
     for (bytes, close) in [
         (
