@@ -1,7 +1,7 @@
 //! The running server: the socket it listens on, its workers, and how it stops.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use actix_http::HttpService;
@@ -135,7 +135,7 @@ fn listen(app: &Arc<App>) -> Result<Listening, StartError> {
     let failed = |error| StartError::Listen(config.listen, error);
     let listener = bind(config.listen).map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?;
-    let told = Told::new().map_err(|error| StartError::App(Error::internal(error)))?;
+    let told = TOLD.as_ref().map_err(Error::internal)?;
     let shared = app.clone();
     let connections = move || {
         let (app, stopping) = (shared.clone(), shared.stopping.clone());
@@ -146,7 +146,7 @@ fn listen(app: &Arc<App>) -> Result<Listening, StartError> {
                 answered.map_err(actix_web::Error::from)
             }
         });
-        let requests = requests(&shared, &told).into_factory();
+        let requests = requests(&shared, told).into_factory();
         HttpService::build()
             .keep_alive(Duration::from_secs(shared.config.server.keep_alive_seconds))
             .client_request_timeout(HEAD_WITHIN)
@@ -179,22 +179,20 @@ fn bind(address: SocketAddr) -> std::io::Result<std::net::TcpListener> {
     socket.listen(BACKLOG)?.into_std()
 }
 
-/// What the server tells of its own routes: made once, whatever the number of threads.
+/// What the server tells of its own routes: made once in a program, whatever the number of threads.
 #[derive(Clone)]
 struct Told {
     methods: web::Data<Methods>,
     document: web::Bytes,
 }
 
-impl Told {
-    fn new() -> serde_json::Result<Self> {
-        let document = openapi::document();
-        Ok(Self {
-            methods: web::Data::new(Methods::of(&document)),
-            document: serde_json::to_vec(&document)?.into(),
-        })
-    }
-}
+static TOLD: LazyLock<serde_json::Result<Told>> = LazyLock::new(|| {
+    let document = openapi::document();
+    Ok(Told {
+        methods: web::Data::new(Methods::of(&document)),
+        document: serde_json::to_vec(&document)?.into(),
+    })
+});
 
 /// What answers requests, for one of actix's threads.
 fn requests(

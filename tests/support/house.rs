@@ -8,8 +8,7 @@ use std::time::Duration;
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
-    ActiveModelBehavior, ActiveModelTrait, ColumnTrait, ConnectionTrait, Database, EntityTrait,
-    IntoActiveModel, QueryFilter,
+    ActiveModelBehavior, ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
 };
 use surgalt::app::App;
 use surgalt::clock::Clock;
@@ -23,7 +22,7 @@ use tempfile::TempDir;
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 
-use super::Client;
+use super::{Client, schema};
 
 /// The password of everybody in the stories.
 pub const PASSWORD: &str = "сайхан өдөр 7";
@@ -68,9 +67,12 @@ impl House {
         // The program that runs is that of the tests.
         config.webinars.slides_program = env!("CARGO_BIN_EXE_surgalt").into();
         if backend == Backend::Postgresql {
-            config.database.url = Secret::new(new_postgresql_database().await);
+            config.database.url = Secret::new(schema::new_postgresql_database().await);
         }
         change(&mut config);
+        if config.database.url.reveal().is_empty() {
+            schema::put_into(&config.data_folder).await;
+        }
         let clock = Clock::system();
         let (ready, starts) = oneshot::channel();
         let (stop, stopped) = oneshot::channel::<()>();
@@ -248,19 +250,4 @@ pub async fn houses_are_closed() {
         }
         drop(folder);
     }
-}
-
-async fn new_postgresql_database() -> String {
-    let server = std::env::var("TEST_POSTGRES_URL")
-        .expect("TEST_POSTGRES_URL names the PostgreSQL server of the tests: use tests/run");
-    let name = format!("story_{}", surgalt::ids::new_id().simple());
-    let connection = Database::connect(format!("{server}/postgres"))
-        .await
-        .unwrap();
-    connection
-        .execute_unprepared(&format!("CREATE DATABASE {name}"))
-        .await
-        .unwrap();
-    connection.close().await.unwrap();
-    format!("{server}/{name}")
 }

@@ -8,6 +8,7 @@ mod line;
 mod polling;
 mod process;
 mod room;
+mod schema;
 mod smtp;
 mod tree;
 

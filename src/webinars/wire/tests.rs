@@ -6,6 +6,7 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::Mutex;
 
 use async_trait::async_trait;
+use bytes::Bytes;
 use chrono::TimeDelta;
 use serde_json::Value;
 use tokio::runtime::Handle;
@@ -104,9 +105,14 @@ impl Hall {
             std::thread::sleep(FAREWELL_STEP);
         };
         let mailbox = Arc::clone(&reserved.0);
-        mailbox.put(Command::Serve {
+        let opened = Opened {
             socket: socket.into(),
+            head: Bytes::new(),
+            hello: None,
             early: sent(r#"{"type":"hello"}"#),
+        };
+        mailbox.put(Command::Serve {
+            opened,
             seat: Box::new(seat),
             reserved,
         });
