@@ -69,10 +69,32 @@ deeds! {
     OrganisationCreated = "organisation_created", "organisation";
     /// An organisation was renamed, recoded or moved.
     OrganisationChanged = "organisation_changed", "organisation";
+    /// It was added to the register where a person is or was.
+    PlacementAdded = "placement_added", "placement";
+    /// Where a person is or was, or when, was corrected.
+    PlacementCorrected = "placement_corrected", "placement";
+    /// It was taken back that a person was somewhere.
+    PlacementRemoved = "placement_removed", "placement";
+    /// A roster was applied to the register.
+    RosterApplied = "roster_applied", "roster_import";
+    /// What a roster had changed was undone.
+    RosterUndone = "roster_undone", "roster_import";
+    /// An application for a place in a cohort was decided.
+    ApplicationDecided = "application_decided", "cohort_member";
+    /// A person was taken out of a cohort by somebody else.
+    CohortMemberRemoved = "cohort_member_removed", "cohort_member";
+    /// A person was granted a later last day.
+    ExtensionGranted = "extension_granted", "cohort_extension";
+    /// A later last day was taken back.
+    ExtensionWithdrawn = "extension_withdrawn", "cohort_extension";
     /// A person was enrolled in a course by somebody else.
     PersonEnrolled = "person_enrolled", "enrolment";
     /// A person was moved to another version of a course.
     EnrolmentMoved = "enrolment_moved", "enrolment";
+    /// A name on a certificate was corrected.
+    CertificateCorrected = "certificate_corrected", "certificate";
+    /// A batch of certificates was made for the sector's information system.
+    CertificatesExported = "certificates_exported", "certificate_export";
     /// A certificate was revoked.
     CertificateRevoked = "certificate_revoked", "certificate";
     /// The attendance of a person was corrected.
@@ -83,6 +105,8 @@ deeds! {
     AppealDecided = "appeal_decided", "appeal";
     /// A question that was published was corrected, and attempts are graded anew.
     QuestionCorrected = "question_corrected", "correction";
+    /// The value of an indicator was entered.
+    IndicatorValueEntered = "indicator_value_entered", "indicator_value";
     /// Personal data left the platform as a file.
     DataExported = "data_exported", "export";
     /// The key that signs access tokens was replaced.

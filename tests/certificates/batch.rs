@@ -52,6 +52,7 @@ impl Register {
             .await
             .expect(200);
         assert_eq!(file["export_id"], made["id"]);
+        assert!(self.house.deeds("certificates_exported").await > 0);
         (path, file["rows"].as_array().unwrap().clone())
     }
 

@@ -38,6 +38,7 @@ async fn a_corrected_name_is_a_new_version_under_the_same_number(house: House) {
     let mails = house.mails().await.len();
 
     let second = correct(&registrar, &first, correction(1, "Батбаяр")).await;
+    assert_eq!(house.deeds("certificate_corrected").await, 1);
     assert_eq!(second["serial_number"], first["serial_number"]);
     assert_eq!(second["version"], 2);
     assert_eq!(second["given_name"], "Батбаяр");

@@ -107,6 +107,7 @@ async fn the_schools_officer_decides_and_the_neighbours_does_not_even_see_it(hou
     let refused = own.put(&decision(&bat), no.clone()).await;
     refused.refused(409, "application_decided");
     own.put(&decision(&sarnai), no).await.expect(200);
+    assert_eq!(house.deeds("application_decided").await, 2);
     let letters = season.letters_to(&sarnai).await;
     assert_eq!(letters.len(), 1);
     assert!(

@@ -198,6 +198,9 @@ async fn who_is_granted_more_time_has_it_also_in_the_try_that_runs(house: House)
         .await;
     taken_back.expect(204);
     assert_eq!(deadline(&bat).await, json!(season.at(11, 0)));
+    for deed in ["extension_granted", "extension_withdrawn"] {
+        assert_eq!(season.house.deeds(deed).await, 1, "{deed}");
+    }
 }
 
 async fn who_takes_the_course_by_oneself_is_bound_by_no_window(house: House) {

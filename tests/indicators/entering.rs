@@ -37,6 +37,7 @@ async fn what_schools_enter_adds_up_to_the_province(house: House) {
         let new = value("2016", Some(place.0), figure);
         author.post(&values, new).await.expect(201);
     }
+    assert_eq!(house.deeds("indicator_value_entered").await, 4);
     let at = |place: uuid::Uuid| format!("organisation_id={place}&from=2015&to=2016");
     let seen = points(&author, programme, &at(province.0)).await;
     assert_eq!(

@@ -111,6 +111,10 @@ async fn a_teacher_moves_and_the_past_stays_as_it_was(house: House) {
         .delete_if_match(&lost, "*")
         .await
         .refused(404, "not_found");
+    for (deed, times) in [("added", 3), ("corrected", 1), ("removed", 1)] {
+        let lines = house.deeds(&format!("placement_{deed}")).await;
+        assert_eq!(lines, times, "{deed}");
+    }
 }
 
 async fn an_officer_says_where_own_people_are_and_nobody_elses(house: House) {

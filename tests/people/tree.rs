@@ -77,6 +77,7 @@ async fn a_district_that_is_moved_takes_its_schools_along(house: House) {
         (&json!(null), &json!("7-12"), &json!("soum"))
     );
     watchers[1].get(&path).await.refused(404, "not_found");
+    assert_eq!(house.deeds("organisation_changed").await, 2);
 }
 
 async fn nothing_is_moved_below_itself_even_by_two_at_once(house: House) {

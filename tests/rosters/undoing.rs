@@ -54,6 +54,9 @@ async fn an_import_is_undone_as_if_it_had_never_been(house: House) {
     assert!(register.person("Хүн Шинэ").await.is_none());
     let again = register.registrar.post(&undoing, json!(null)).await;
     assert_eq!(again.expect(202)["status"], "undone");
+    for deed in ["roster_applied", "roster_undone"] {
+        assert_eq!(register.house.deeds(deed).await, 1, "{deed}");
+    }
     let late = format!("{path}/application");
     let late = register.registrar.post(&late, json!(null)).await;
     late.refused(409, "roster_not_ready");

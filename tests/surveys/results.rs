@@ -57,6 +57,7 @@ async fn each_part_of_the_tree_has_its_own_results(house: House) {
     );
     let book = study.author.get(&format!("{export}?format=xlsx")).await;
     assert_eq!((book.status.as_u16(), &book.bytes[..2]), (200, &b"PK"[..]));
+    assert_eq!(study.house.deeds("data_exported").await, 3);
     let below = format!("{export}?organisation_id={}", school.id);
     let lines = watcher.get(&below).await.expect(200);
     assert_eq!(lines["answers"].as_array().unwrap().len(), 1);

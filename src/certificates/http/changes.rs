@@ -55,6 +55,13 @@ async fn correct(
             course: new.course.clone(),
         };
         let row = changing::correct(transaction, *id, (new.version, correction), deed).await?;
+        let details = json!({
+            "serial_number": row.serial_number, "version": row.version, "reason": new.reason,
+        });
+        let line = Line::new(&actor, audit::Deed::CertificateCorrected, row.id, deed.at)
+            .about(row.person_id)
+            .with(details);
+        audit::record(transaction, line).await?;
         Ok(Certificate::new(&app, row))
     })
     .await?;

@@ -7,10 +7,12 @@ use chrono::{DateTime, Utc};
 use garde::Validate;
 use sea_orm::EntityTrait;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::audit::{self, Deed, Line};
 use crate::certificates::exported::{self, Exported, Wanted};
 use crate::certificates::exporting;
 use crate::certificates::store::exports as store;
@@ -153,8 +155,13 @@ async fn create(
     let expected = store::count_due(reader, &wanted).await?;
     let created = StatusCode::CREATED;
     let answer = idempotency::once(&app, &actor, &key, created, async |transaction| {
-        let by = (actor.person_id, app.clock.now());
+        let now = app.clock.now();
+        let by = (actor.person_id, now);
         let row = exporting::begin(transaction, wanted, by, expected).await?;
+        let line = Line::new(&actor, Deed::CertificatesExported, row.id, now)
+            .in_organisation(new.organisation_id)
+            .with(json!({"certificates": expected}));
+        audit::record(transaction, line).await?;
         Ok(Export::from(row))
     })
     .await?;

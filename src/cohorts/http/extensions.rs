@@ -9,10 +9,12 @@ use sea_orm::{
     QueryTrait,
 };
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::audit::{self, Deed, Line};
 use crate::cohorts::schedule::Extension as Granted;
 use crate::cohorts::tables::{cohort, cohort_extension, cohort_member};
 use crate::cohorts::{following, store};
@@ -160,6 +162,7 @@ async fn grant(
         };
         changed.update(transaction).await?;
         apply(&app, transaction, &row, now).await?;
+        audit::record(transaction, line(&actor, Deed::ExtensionGranted, &row, now)).await?;
         Ok(Extension::from(row))
     })
     .await?;
@@ -207,11 +210,23 @@ async fn withdraw(app: web::Data<App>, actor: Actor, id: web::Path<Uuid>) -> Res
     cohort_extension::Entity::delete_by_id(row.id)
         .exec(&transaction)
         .await?;
-    apply(&app, &transaction, &row, app.clock.now()).await?;
+    let now = app.clock.now();
+    apply(&app, &transaction, &row, now).await?;
+    let line = line(&actor, Deed::ExtensionWithdrawn, &row, now);
+    audit::record(&transaction, line).await?;
     transaction.commit().await?;
     app.schedules.forget();
     app.outbox.wake();
     Ok(HttpResponse::NoContent().finish())
+}
+
+fn line(actor: &Actor, deed: Deed, row: &cohort_extension::Model, now: DateTime<Utc>) -> Line {
+    let details = json!({
+        "cohort_id": row.cohort_id, "item_id": row.item_id, "until": row.until, "reason": row.reason,
+    });
+    Line::new(actor, deed, row.id, now)
+        .about(row.person_id)
+        .with(details)
 }
 
 /// Gives the tries of the person that run the time which the windows leave from now on.

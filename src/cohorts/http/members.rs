@@ -5,11 +5,13 @@ use chrono::{DateTime, Utc};
 use garde::Validate;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::views::{Names, Organisation, Person};
 use crate::app::App;
+use crate::audit::{self, Deed, Line};
 use crate::cohorts::membership::{State, decide, free_places};
 use crate::cohorts::tables::cohort_member;
 use crate::cohorts::{joining, store};
@@ -166,6 +168,10 @@ async fn decide_on(
         ..Default::default()
     };
     let row = row.update(&transaction).await?;
+    let line = Line::new(&actor, Deed::ApplicationDecided, row.id, now)
+        .about(person_id)
+        .with(json!({"cohort_id": id, "approved": decision.approved, "reason": row.reason}));
+    audit::record(&transaction, line).await?;
     if row.state == State::Refused {
         let letter = Letter::CohortRefused { cohort_id: id };
         outbox::send(&app, &transaction, person_id, letter).await?;
@@ -209,16 +215,25 @@ async fn take_out(
     actor.require(Action::Enrol)?;
     let (id, person_id) = path.into_inner();
     let reader = app.database.reader();
-    member_in_sight(reader, &actor, id, person_id).await?;
-    leave(&app, id, person_id).await?;
+    let member = member_in_sight(reader, &actor, id, person_id).await?;
+    let line = Line::new(
+        &actor,
+        Deed::CohortMemberRemoved,
+        member.id,
+        app.clock.now(),
+    )
+    .about(person_id)
+    .with(json!({"cohort_id": id}));
+    leave(&app, id, person_id, Some(line)).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 
-/// Somebody leaves a cohort, and who waits moves up.
+/// Somebody leaves a cohort, and who waits moves up. With the line for the audit log when it is not the
+/// person's own wish.
 ///
 /// # Errors
 /// [`Code::NotFound`] when the person is not in it.
-pub(super) async fn leave(app: &App, id: Uuid, person_id: Uuid) -> Result<()> {
+pub(super) async fn leave(app: &App, id: Uuid, person_id: Uuid, line: Option<Line>) -> Result<()> {
     let now = app.clock.now();
     let transaction = app.database.begin().await?;
     let cohort = store::lock(&transaction, id).await?;
@@ -233,6 +248,7 @@ pub(super) async fn leave(app: &App, id: Uuid, person_id: Uuid) -> Result<()> {
         let courses = store::published_courses(&transaction, id).await?;
         joining::move_up(&transaction, &cohort, &courses, now).await?;
     }
+    audit::record_all(&transaction, line.into_iter().collect()).await?;
     transaction.commit().await?;
     app.outbox.wake();
     Ok(())

@@ -149,6 +149,6 @@ async fn wish(
     responses((status = 204, description = "One is not in it, now or before")))]
 #[delete("/cohorts/{id}/membership")]
 async fn go(app: web::Data<App>, actor: Actor, id: web::Path<Uuid>) -> Result<HttpResponse> {
-    leave(&app, *id, actor.person_id).await?;
+    leave(&app, *id, actor.person_id, None).await?;
     Ok(HttpResponse::NoContent().finish())
 }

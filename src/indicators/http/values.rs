@@ -8,10 +8,12 @@ use futures_util::future::{Ready, ready};
 use garde::Validate;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::audit::{self, Deed, Line};
 use crate::error::{Code, Error, Result};
 use crate::evidence;
 use crate::http::problem::Problem;
@@ -227,7 +229,15 @@ async fn enter(
             entered_by: Set(actor.person_id),
             entered_at: Set(now),
         };
-        Ok(IndicatorValue::from(row.insert(transaction).await?))
+        let row = row.insert(transaction).await?;
+        let details = json!({
+            "indicator_id": row.indicator_id, "period": row.period, "hundredths": row.value,
+        });
+        let line = Line::new(&actor, Deed::IndicatorValueEntered, row.id, now)
+            .in_organisation(row.organisation_id)
+            .with(details);
+        audit::record(transaction, line).await?;
+        Ok(IndicatorValue::from(row))
     })
     .await
 }

@@ -13,7 +13,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::audit::{self, Deed, Line};
+use crate::audit::{self, Changes, Deed, Line};
 use crate::db;
 use crate::error::{Code, Error, Result};
 use crate::http::problem::Problem;
@@ -226,6 +226,7 @@ async fn change(
 ) -> Result<HttpResponse> {
     actor.require(Action::ManageOrganisations)?;
     let transaction = app.database.begin().await?;
+    let former = tree::find(&transaction, &actor, *id).await?;
     let before = match change.parent_id {
         // Locks what is above the new place first: moves lock in one order.
         Some(parent) => tree::move_under(&transaction, *id, parent).await?,
@@ -255,6 +256,20 @@ async fn change(
         .update(&transaction)
         .await
         .map_err(db::taken(Code::AlreadyExists))?;
+    let changes = Changes::none()
+        .field("name", &former.name, &changed.name)
+        .field("kind", &former.kind, &changed.kind)
+        .field("code", &former.code, &changed.code)
+        .field("parent_id", &former.parent_id, &changed.parent_id);
+    let line = Line::new(
+        &actor,
+        Deed::OrganisationChanged,
+        changed.id,
+        app.clock.now(),
+    )
+    .in_organisation(Some(changed.id))
+    .with(changes.details());
+    audit::record(&transaction, line).await?;
     transaction.commit().await?;
     Ok(shown(changed))
 }

@@ -2,14 +2,16 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, delete, get, post, put, web};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use garde::Validate;
 use sea_orm::{EntityTrait, QuerySelect};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::audit::{self, Deed, Line};
 use crate::db::Transaction;
 use crate::error::{Code, Result};
 use crate::http::problem::Problem;
@@ -139,7 +141,10 @@ async fn add(
         let person = kept(transaction, &actor, *id).await?;
         let place = fact.organisation_id;
         tree::require_in_sight(transaction, &actor, "organisation_id", place).await?;
-        placements::add(transaction, person, fact.into(), app.clock.now()).await?;
+        let now = app.clock.now();
+        let line = line(&actor, Deed::PlacementAdded, (*id, None), &fact, now);
+        placements::add(transaction, person, fact.into(), now).await?;
+        audit::record(transaction, line).await?;
         let all = placements::of(transaction, *id).await?;
         Ok(all.into_iter().map(PlacementView::from).collect::<Vec<_>>())
     })
@@ -172,7 +177,10 @@ async fn correct(
     let place = fact.organisation_id;
     tree::require_in_sight(&transaction, &actor, "organisation_id", place).await?;
     let now = app.clock.now();
+    let about = (id, Some(placement_id));
+    let line = line(&actor, Deed::PlacementCorrected, about, &fact, now);
     let person = placements::correct(&transaction, person, placement_id, fact.into(), now).await?;
+    audit::record(&transaction, line).await?;
     let all = placements::of(&transaction, id).await?;
     transaction.commit().await?;
     Ok(shown(person.revision, all))
@@ -200,9 +208,29 @@ async fn remove(
     in_sight(&transaction, &actor, id, placement_id).await?;
     let now = app.clock.now();
     let person = placements::remove(&transaction, person, placement_id, now).await?;
+    let line = Line::new(&actor, Deed::PlacementRemoved, placement_id, now).about(id);
+    audit::record(&transaction, line).await?;
     let all = placements::of(&transaction, id).await?;
     transaction.commit().await?;
     Ok(shown(person.revision, all))
+}
+
+/// The line that tells where a person is or was, seen from there.
+fn line(
+    actor: &Actor,
+    deed: Deed,
+    (person_id, placement_id): (Uuid, Option<Uuid>),
+    fact: &Fact,
+    now: DateTime<Utc>,
+) -> Line {
+    let details = json!({
+        "organisation_id": fact.organisation_id, "position": fact.position,
+        "since": fact.since, "until": fact.until,
+    });
+    Line::new(actor, deed, placement_id, now)
+        .about(person_id)
+        .in_organisation(Some(fact.organisation_id))
+        .with(details)
 }
 
 /// The person, locked, when the actor sees and may change what the register says of the person.

@@ -2,10 +2,12 @@
 
 use actix_web::{HttpResponse, post, web};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
+use serde_json::json;
 use uuid::Uuid;
 
 use super::views::RosterImport;
 use crate::app::App;
+use crate::audit::{self, Deed, Line};
 use crate::db::Transaction;
 use crate::error::{Code, Error, Result};
 use crate::http::Spoken;
@@ -48,6 +50,7 @@ async fn apply(
             let job = Job::ApplyRoster { import_id: *id };
             let mut row = begun(&app, &transaction, &import, Status::Applying, job).await?;
             row.applied_by = Set(Some(actor.person_id));
+            tell(&app, &transaction, &actor, Deed::RosterApplied, &import).await?;
             row.update(&transaction).await?
         }
         Status::Comparing | Status::Undoing | Status::Undone => {
@@ -91,6 +94,7 @@ async fn undo(
             let job = Job::UndoRoster { import_id: *id };
             let mut row = begun(&app, &transaction, &import, Status::Undoing, job).await?;
             row.undone_by = Set(Some(actor.person_id));
+            tell(&app, &transaction, &actor, Deed::RosterUndone, &import).await?;
             row.update(&transaction).await?
         }
         Status::Comparing | Status::Compared | Status::Applying => {
@@ -100,6 +104,20 @@ async fn undo(
     transaction.commit().await?;
     app.outbox.wake();
     Ok(HttpResponse::Accepted().json(RosterImport::new(import, spoken.0)))
+}
+
+/// Who began it; what each row does to the register is kept with the row.
+async fn tell(
+    app: &App,
+    transaction: &Transaction,
+    actor: &Actor,
+    deed: Deed,
+    import: &roster_import::Model,
+) -> Result<()> {
+    let line = Line::new(actor, deed, import.id, app.clock.now())
+        .in_organisation(import.organisation_id)
+        .with(json!({"file_name": import.file_name, "rows": import.row_count}));
+    audit::record(transaction, line).await
 }
 
 /// Writes the job down, and gives the import's row with its new status, to be saved.

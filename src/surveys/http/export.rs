@@ -9,10 +9,12 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
 };
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::audit::{self, Deed};
 use crate::error::Result;
 use crate::http::export::{self, Format};
 use crate::http::language;
@@ -113,6 +115,14 @@ async fn export_answers(
         answers: lines,
     };
     let is_named = !placement.anonymous;
+    if is_named {
+        let transaction = app.database.begin().await?;
+        let line = audit::Line::new(&actor, Deed::DataExported, placement.id, app.clock.now())
+            .in_organisation(own.organisation_id)
+            .with(json!({"what": "survey", "lines": table.answers.len()}));
+        audit::record(&transaction, line).await?;
+        transaction.commit().await?;
+    }
     let sheet = move |table: &Export| sheet(table, &document, is_named, language);
     let format = query.format.unwrap_or_default();
     export::answer(format, "survey", table, sheet).await
