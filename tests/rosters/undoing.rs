@@ -1,7 +1,9 @@
 //! An import that was a mistake: undone as a whole, while nothing depends on it.
 
+use sea_orm::ActiveValue::Set;
 use serde_json::{Value, json};
 use surgalt::policy::Role;
+use surgalt::second_stage::tables::mentorship;
 
 use super::{Register, apply, outcome};
 use crate::support::House;
@@ -9,6 +11,7 @@ use crate::support::House;
 stories![
     an_import_is_undone_as_if_it_had_never_been,
     an_import_on_which_something_depends_stays,
+    a_new_teacher_who_has_a_mentor_is_not_taken_out,
     an_import_is_undone_only_after_it_was_applied,
 ];
 
@@ -101,6 +104,33 @@ async fn an_import_on_which_something_depends_stays(house: House) {
     let import = register.registrar.get(&path).await.expect(200);
     assert_eq!(import["status"], "applied");
     assert!(register.person("Хүн").await.is_some());
+}
+
+async fn a_new_teacher_who_has_a_mentor_is_not_taken_out(house: House) {
+    let register = Register::open(house).await;
+    let path = register.import(LIST, false).await;
+    apply(&register, &register.registrar, &path).await;
+    let new = register.person("Хүн").await.unwrap();
+    let mentor = register.teacher("Лхагва", "Болд", json!({})).await;
+    let now = register.house.clock.now();
+    let pair = mentorship::ActiveModel {
+        id: Set(surgalt::ids::new_id()),
+        mentor_id: Set(mentor.parse().unwrap()),
+        teacher_id: Set(new["id"].as_str().unwrap().parse().unwrap()),
+        course_id: Set(None),
+        since: Set(now.date_naive()),
+        until: Set(None),
+        revision: Set(0),
+        paired_by: Set(register.registrar.id()),
+        created_at: Set(now),
+    };
+    register.house.save(pair).await;
+    let undone = register
+        .registrar
+        .post(&format!("{path}/undoing"), json!(null))
+        .await;
+    let problem = undone.refused(409, "roster_in_use");
+    assert_eq!(problem["fields"][0]["field"], "others");
 }
 
 async fn an_import_is_undone_only_after_it_was_applied(house: House) {

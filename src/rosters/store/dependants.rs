@@ -14,6 +14,7 @@ use crate::programmes::tables::enrolment;
 use crate::quizzes::tables::accommodation;
 use crate::rosters::state::{Outcome, ToDo};
 use crate::rosters::tables::roster_row;
+use crate::second_stage::tables::{mentorship, visit};
 
 /// Rows looked at together, well below what the databases can bind.
 const ROWS_AT_ONCE: usize = 1_000;
@@ -122,45 +123,42 @@ pub async fn used(
     connection: &impl ConnectionTrait,
     people: &[Uuid],
 ) -> Result<HashMap<Uuid, Use>> {
-    let ids = || people.iter().copied();
-    let granted: Vec<Uuid> = accommodation::Entity::find()
-        .filter(accommodation::Column::PersonId.is_in(ids()))
-        .select_only()
-        .column(accommodation::Column::PersonId)
-        .into_tuple()
-        .all(connection)
-        .await?;
-    let enrolled: Vec<Uuid> = enrolment::Entity::find()
-        .filter(enrolment::Column::PersonId.is_in(ids()))
-        .select_only()
-        .column(enrolment::Column::PersonId)
-        .into_tuple()
-        .all(connection)
-        .await?;
-    let signed_in: Vec<Uuid> = session::Entity::find()
-        .filter(session::Column::PersonId.is_in(ids()))
-        .select_only()
-        .column(session::Column::PersonId)
-        .into_tuple()
-        .all(connection)
-        .await?;
-    let in_cohorts: Vec<Uuid> = cohort_member::Entity::find()
-        .filter(cohort_member::Column::PersonId.is_in(ids()))
-        .select_only()
-        .column(cohort_member::Column::PersonId)
-        .into_tuple()
-        .all(connection)
-        .await?;
-    let credited: Vec<Uuid> = earned_credit::Entity::find()
-        .filter(earned_credit::Column::PersonId.is_in(ids()))
-        .select_only()
-        .column(earned_credit::Column::PersonId)
-        .into_tuple()
-        .all(connection)
-        .await?;
-    let others = granted.into_iter().chain(in_cohorts).chain(credited);
-    let granted = others.map(|id| (id, Use::Other));
+    let mut others =
+        mentioned::<accommodation::Entity>(connection, people, accommodation::Column::PersonId)
+            .await?;
+    others.extend(
+        mentioned::<cohort_member::Entity>(connection, people, cohort_member::Column::PersonId)
+            .await?,
+    );
+    others.extend(
+        mentioned::<earned_credit::Entity>(connection, people, earned_credit::Column::PersonId)
+            .await?,
+    );
+    others.extend(mentioned::<visit::Entity>(connection, people, visit::Column::PersonId).await?);
+    for part in [mentorship::Column::MentorId, mentorship::Column::TeacherId] {
+        others.extend(mentioned::<mentorship::Entity>(connection, people, part).await?);
+    }
+    let enrolled =
+        mentioned::<enrolment::Entity>(connection, people, enrolment::Column::PersonId).await?;
+    let signed_in =
+        mentioned::<session::Entity>(connection, people, session::Column::PersonId).await?;
+    let others = others.into_iter().map(|id| (id, Use::Other));
     let enrolled = enrolled.into_iter().map(|id| (id, Use::Enrolled));
     let signed_in = signed_in.into_iter().map(|id| (id, Use::SignedIn));
-    Ok(granted.chain(enrolled).chain(signed_in).collect())
+    Ok(others.chain(enrolled).chain(signed_in).collect())
+}
+
+/// Those of these people whom this column names.
+async fn mentioned<E: EntityTrait>(
+    connection: &impl ConnectionTrait,
+    people: &[Uuid],
+    column: E::Column,
+) -> Result<Vec<Uuid>> {
+    Ok(E::find()
+        .filter(column.is_in(people.iter().copied()))
+        .select_only()
+        .column(column)
+        .into_tuple()
+        .all(connection)
+        .await?)
 }
