@@ -119,10 +119,28 @@ fn what_is_done_is_added_up_apart_for_webinars_and_only_of_what_is_asked_for() {
     let everything = rule(true, true, Some(80));
     for (rule, facts, self_paced, webinars, attended) in [
         (everything.clone(), Facts::default(), 0, 0, None),
-        (everything.clone(), facts(&[LESSON], &[QUIZ], 80), 2, 1, Some(80)),
-        (everything.clone(), facts(&[LESSON], &[OPTIONAL], 79), 1, 0, Some(79)),
+        (
+            everything.clone(),
+            facts(&[LESSON], &[QUIZ], 80),
+            2,
+            1,
+            Some(80),
+        ),
+        (
+            everything.clone(),
+            facts(&[LESSON], &[OPTIONAL], 79),
+            1,
+            0,
+            Some(79),
+        ),
         (everything, facts(&[], &[], 0), 0, 0, Some(0)),
-        (rule(true, false, None), facts(&[LESSON], &[QUIZ], 90), 1, 0, None),
+        (
+            rule(true, false, None),
+            facts(&[LESSON], &[QUIZ], 90),
+            1,
+            0,
+            None,
+        ),
     ] {
         let course = course(rule.clone());
         let tally = tally(&course, &facts, &progress(&course, &facts));

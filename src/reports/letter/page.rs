@@ -109,14 +109,7 @@ impl Layout {
         layout.head(letter)?;
         layout.table(&letter.figures)?;
         layout.gap(16.0);
-        if !letter.schools.rows.is_empty() {
-            let row = 40.0;
-            layout.keep_together(row * 2.0);
-            layout.paragraph(layout.bold(10.5), &letter.below, 0.0)?;
-            layout.gap(4.0);
-            layout.table(&letter.schools)?;
-            layout.gap(16.0);
-        }
+        layout.schools(letter)?;
         layout.end(letter)?;
         Ok(layout)
     }
@@ -184,6 +177,23 @@ impl Layout {
         Ok(())
     }
 
+    /// The list of schools; its title is never left alone at the foot of a page.
+    fn schools(&mut self, letter: &Letter) -> Result<(), RenderError> {
+        let Some(first) = letter.schools.rows.first() else {
+            return Ok(());
+        };
+        let title = self.bold(10.5);
+        let needed = title.height(&letter.below, WIDTH)?
+            + self.row_height(&letter.schools.headings, self.bold(8.5))?
+            + self.row_height(first, self.regular(9.5))?;
+        self.keep_together(needed + 4.0);
+        self.paragraph(title, &letter.below, 0.0)?;
+        self.gap(4.0);
+        self.table(&letter.schools)?;
+        self.gap(16.0);
+        Ok(())
+    }
+
     fn table(&mut self, table: &Table) -> Result<(), RenderError> {
         let headings = self.bold(8.5);
         self.row(&table.headings, headings, true)?;
@@ -209,7 +219,6 @@ impl Layout {
     fn row(&mut self, row: &[String], style: Style, is_heading: bool) -> Result<(), RenderError> {
         let height = self.row_height(row, style)?;
         if is_heading {
-            self.keep_together(height * 2.0);
             let area = Area::new((LEFT, self.filled), (WIDTH, height));
             self.put(Piece::Shade(area));
         }
