@@ -210,7 +210,7 @@ impl Layout {
     fn row_height(&self, row: &[String], style: Style) -> Result<f32, RenderError> {
         let mut height = 0.0_f32;
         for (column, text) in row.iter().enumerate() {
-            let (_, width) = column_of(column, row.len());
+            let (_, width) = cell(row, column);
             height = height.max(style.height(text, width - 2.0 * PADDING)?);
         }
         Ok(height + 2.0 * PADDING)
@@ -224,7 +224,7 @@ impl Layout {
         }
         let top = self.filled;
         for (column, text) in row.iter().enumerate() {
-            let (left, width) = column_of(column, row.len());
+            let (left, width) = cell(row, column);
             let area = Area::new((left, top), (width, height)).inset(PADDING);
             let alignment = match column {
                 0 => Alignment::Left,
@@ -277,6 +277,16 @@ impl Layout {
             Piece::Text(self.small(), letter.addressee.clone(), name),
             Piece::Text(self.small().aligned(Alignment::Right), told, page),
         ]
+    }
+}
+
+/// Where a cell of a row begins, and how wide it is: with the column behind it where nothing stands.
+fn cell(row: &[String], column: usize) -> (f32, f32) {
+    let (left, width) = column_of(column, row.len());
+    let is_wide = column > 0 && row.get(column + 1).is_some_and(String::is_empty);
+    match is_wide {
+        true => (left, width + column_of(column + 1, row.len()).1),
+        false => (left, width),
     }
 }
 
