@@ -27,17 +27,18 @@ impl MigrationTrait for Step {
         }
         // Asks which versions of a course are taken at all.
         index(manager, "enrolments", &["version_id"], false).await?;
-        manager
-            .create_table(
-                table("items_done")
-                    .col(uuid("enrolment_id"))
-                    .col(uuid("item_id"))
-                    .col(timestamp_with_time_zone("done_at"))
-                    .primary_key(Index::create().col("enrolment_id").col("item_id"))
-                    .foreign_key(&mut part_of("enrolment_id", "enrolments"))
-                    .to_owned(),
-            )
-            .await?;
+        let mut items = table("items_done")
+            .col(uuid("enrolment_id"))
+            .col(uuid("item_id"))
+            .col(timestamp_with_time_zone("done_at"))
+            .primary_key(Index::create().col("enrolment_id").col("item_id"))
+            .foreign_key(&mut part_of("enrolment_id", "enrolments"))
+            .to_owned();
+        if manager.get_database_backend() == DbBackend::Sqlite {
+            // The rows are their key: they are kept once, and not in an index beside them.
+            items.extra("WITHOUT ROWID");
+        }
+        manager.create_table(items).await?;
         begun(manager).await?;
         ask_for_counting(manager).await
     }

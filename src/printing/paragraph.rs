@@ -143,7 +143,8 @@ impl Style {
             match self.pieces(&text) {
                 Ok(pieces) => {
                     let lines = break_lines(&pieces, width / self.size).len();
-                    return Ok(count(lines.max(1)) * LEADING * self.size);
+                    // A hair more, so that rounding never shrinks it.
+                    return Ok(count(lines.max(1)) * LEADING * self.size + 0.1);
                 }
                 Err(RenderError::MissingGlyph { character }) if character != '?' => {
                     text = text.replace(character, "?");

@@ -134,7 +134,7 @@ fn beside(mailing: &Mailing, district: &Report, addressee: &str) -> Table {
         let share = figure.and_then(|figure| of.percent(figure));
         [
             number(figure),
-            share.map_or_else(String::new, |share| format!("{share} %")),
+            share.map_or_else(unknown, |share| format!("{share} %")),
         ]
     };
     let own = figures(&district.total).into_iter();
@@ -214,7 +214,12 @@ fn asks(mailing: &Mailing, total: &Figures) -> Vec<String> {
 }
 
 fn number(figure: Option<i64>) -> String {
-    figure.map_or_else(String::new, |figure| figure.to_string())
+    figure.map_or_else(unknown, |figure| figure.to_string())
+}
+
+/// What stands where there is no figure: an empty cell would belong to the one before it.
+fn unknown() -> String {
+    "–".to_owned()
 }
 
 #[cfg(test)]

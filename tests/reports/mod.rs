@@ -7,14 +7,15 @@ mod seasons;
 
 use actix_web::http::Method;
 use chrono::{NaiveDate, TimeDelta};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
 use surgalt::ids;
 use surgalt::people::tables::{person, placement};
 use surgalt::policy::Role;
+use surgalt::programmes::tables::enrolment;
 use uuid::Uuid;
 
-use crate::support::{Answer, Client, Course, House, PASSWORD, short_course};
+use crate::support::{Answer, Client, Course, House, PASSWORD};
 
 /// The tree of a province with two districts, and the next province.
 struct Tree {
@@ -151,8 +152,12 @@ impl Season {
 
     /// The enrolment that somebody has in the course.
     async fn enrolment(&self, learner: &Client) -> Uuid {
-        let own = learner.get("/api/v1/me/enrolments").await.expect(200);
-        own["items"][0]["id"].as_str().unwrap().parse().unwrap()
+        let own = enrolment::Entity::find()
+            .filter(enrolment::Column::PersonId.eq(learner.id()))
+            .filter(enrolment::Column::CourseId.eq(self.course.id))
+            .one(self.house.app.database.reader())
+            .await;
+        own.unwrap().unwrap().id
     }
 
     /// The item of the course at this place.

@@ -106,7 +106,7 @@ async fn a_programme_has_a_season_of_all_its_cohorts(house: House) {
     season.invite(&season.cohort.clone()).await;
     let others = season.teachers(season.tree.schools[2], 2).await;
     for one in &others {
-        one.post(&format!("{below}/membership"), json!({}))
+        one.post(&format!("{below}/membership"), json!(null))
             .await
             .expect(200);
     }

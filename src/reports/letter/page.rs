@@ -109,14 +109,7 @@ impl Layout {
         layout.head(letter)?;
         layout.table(&letter.figures)?;
         layout.gap(16.0);
-        if !letter.schools.rows.is_empty() {
-            let row = 40.0;
-            layout.keep_together(row * 2.0);
-            layout.paragraph(layout.bold(10.5), &letter.below, 0.0)?;
-            layout.gap(4.0);
-            layout.table(&letter.schools)?;
-            layout.gap(16.0);
-        }
+        layout.schools(letter)?;
         layout.end(letter)?;
         Ok(layout)
     }
@@ -184,6 +177,23 @@ impl Layout {
         Ok(())
     }
 
+    /// The list of schools; its title is never left alone at the foot of a page.
+    fn schools(&mut self, letter: &Letter) -> Result<(), RenderError> {
+        let Some(first) = letter.schools.rows.first() else {
+            return Ok(());
+        };
+        let title = self.bold(10.5);
+        let needed = title.height(&letter.below, WIDTH)?
+            + self.row_height(&letter.schools.headings, self.bold(8.5))?
+            + self.row_height(first, self.regular(9.5))?;
+        self.keep_together(needed + 4.0);
+        self.paragraph(title, &letter.below, 0.0)?;
+        self.gap(4.0);
+        self.table(&letter.schools)?;
+        self.gap(16.0);
+        Ok(())
+    }
+
     fn table(&mut self, table: &Table) -> Result<(), RenderError> {
         let headings = self.bold(8.5);
         self.row(&table.headings, headings, true)?;
@@ -200,7 +210,7 @@ impl Layout {
     fn row_height(&self, row: &[String], style: Style) -> Result<f32, RenderError> {
         let mut height = 0.0_f32;
         for (column, text) in row.iter().enumerate() {
-            let (_, width) = column_of(column, row.len());
+            let (_, width) = cell(row, column);
             height = height.max(style.height(text, width - 2.0 * PADDING)?);
         }
         Ok(height + 2.0 * PADDING)
@@ -209,13 +219,12 @@ impl Layout {
     fn row(&mut self, row: &[String], style: Style, is_heading: bool) -> Result<(), RenderError> {
         let height = self.row_height(row, style)?;
         if is_heading {
-            self.keep_together(height * 2.0);
             let area = Area::new((LEFT, self.filled), (WIDTH, height));
             self.put(Piece::Shade(area));
         }
         let top = self.filled;
         for (column, text) in row.iter().enumerate() {
-            let (left, width) = column_of(column, row.len());
+            let (left, width) = cell(row, column);
             let area = Area::new((left, top), (width, height)).inset(PADDING);
             let alignment = match column {
                 0 => Alignment::Left,
@@ -268,6 +277,16 @@ impl Layout {
             Piece::Text(self.small(), letter.addressee.clone(), name),
             Piece::Text(self.small().aligned(Alignment::Right), told, page),
         ]
+    }
+}
+
+/// Where a cell of a row begins, and how wide it is: with the column behind it where nothing stands.
+fn cell(row: &[String], column: usize) -> (f32, f32) {
+    let (left, width) = column_of(column, row.len());
+    let is_wide = column > 0 && row.get(column + 1).is_some_and(String::is_empty);
+    match is_wide {
+        true => (left, width + column_of(column + 1, row.len()).1),
+        false => (left, width),
     }
 }
 
