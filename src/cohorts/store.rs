@@ -6,7 +6,7 @@ pub mod candidates;
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::sea_query::{Query, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType,
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, RelationTrait, Select,
@@ -26,6 +26,7 @@ use crate::messages::dates;
 use crate::people;
 use crate::people::tables::{organisation, person};
 use crate::policy::{Action, Actor, Sight};
+use crate::programmes::tables::enrolment;
 
 /// The last day of one item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -181,6 +182,28 @@ pub fn members_visible_to(actor: &Actor, cohort_id: Uuid) -> Select<cohort_membe
             person::Column::Id,
             person::Column::OrganisationId,
         ))
+}
+
+/// The condition that a member of this cohort has not completed all of its courses.
+#[must_use]
+pub fn unfinished(cohort_id: Uuid) -> Expr {
+    let of_member = |column: enrolment::Column| Expr::col((enrolment::Entity, column));
+    let person_id = (cohort_member::Entity, cohort_member::Column::PersonId);
+    let course_id = (cohort_course::Entity, cohort_course::Column::CourseId);
+    let completed = Query::select()
+        .column(enrolment::Column::Id)
+        .from(enrolment::Entity)
+        .and_where(of_member(enrolment::Column::PersonId).equals(person_id))
+        .and_where(of_member(enrolment::Column::CourseId).equals(course_id))
+        .and_where(of_member(enrolment::Column::CompletedAt).is_not_null())
+        .to_owned();
+    let open = Query::select()
+        .column(cohort_course::Column::CourseId)
+        .from(cohort_course::Entity)
+        .and_where(cohort_course::Column::CohortId.eq(cohort_id))
+        .and_where(Expr::exists(completed).not())
+        .to_owned();
+    Expr::exists(open)
 }
 
 /// Those of a selection of people who came into the cohort from an organisation or below it.

@@ -158,7 +158,7 @@ async fn read(
         .body(bytes))
 }
 
-/// Those who take part, of those whom one may see.
+/// Those who take part and have not completed all courses, of those whom one may see.
 ///
 /// # Errors
 /// [`Code::Invalid`](crate::error::Code::Invalid) when one may not see the organisation.
@@ -169,7 +169,8 @@ pub(super) async fn members(
     organisation_id: Option<Uuid>,
 ) -> Result<Select<cohort_member::Entity>> {
     let seen = store::members_visible_to(actor, cohort.id)
-        .filter(cohort_member::Column::State.is_in(State::TAKING_PART));
+        .filter(cohort_member::Column::State.is_in(State::TAKING_PART))
+        .filter(store::unfinished(cohort.id));
     store::from_organisation(connection, actor, seen, organisation_id).await
 }
 
@@ -193,7 +194,7 @@ pub(super) async fn load(
             .clone()
             .filter(cohort_member::Column::Id.gt(after))
             .order_by_asc(cohort_member::Column::Id)
-            .limit(joining::AT_ONCE)
+            .limit(joining::AT_ONCE.min(u64::try_from(most - behind.len()).unwrap_or(u64::MAX)))
             .all(reader)
             .await?;
         let Some(last) = set.last() else {
