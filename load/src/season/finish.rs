@@ -9,7 +9,7 @@ use super::cast::Fate;
 use super::letters::Kind;
 use super::person::Person;
 use super::time::Time;
-use super::world::{Cohort, Staff, World, token};
+use super::world::{Cohort, Staff, World};
 use crate::Failure;
 
 /// How many rows are acknowledged at once.
@@ -42,7 +42,7 @@ pub async fn watch(
 /// # Errors
 /// When the server refuses.
 pub async fn attendance(world: &World, staff: &Staff, webinar: Uuid) -> Result<Value, Failure> {
-    let host = token(world, &staff.methodologist).await?;
+    let host = staff.methodologist.token(world).await?;
     let path = format!("/api/v1/webinars/{webinar}/attendance/export?format=json");
     world.api.get(&host, &path).await?.expect(200)
 }
@@ -86,7 +86,7 @@ pub async fn answer(world: &World, cohort: &Cohort, person: &mut Person) -> Resu
 pub async fn export(world: &World, staff: &Staff, time: &mut Time) -> Result<Vec<Uuid>, Failure> {
     let mut all = Vec::new();
     loop {
-        let registrar = token(world, &staff.registrar).await?;
+        let registrar = staff.registrar.token(world).await?;
         let path = "/api/v1/certificate-exports";
         let made = world.api.post(&registrar, path, &json!({})).await?.expect(201)?;
         time.settle().await?;

@@ -13,7 +13,7 @@ use super::office::METHODOLOGIST;
 use super::person::Person;
 use super::seat::Seat;
 use super::time::Time;
-use super::world::{Cohort, Staff, World, token};
+use super::world::{Cohort, Staff, World};
 use crate::Failure;
 
 /// What happens in which minute.
@@ -98,7 +98,7 @@ pub async fn hold(
         let seats = Vec::new();
         guests.push(Guest { person, seats });
     }
-    let host = token(world, &staff.methodologist).await?;
+    let host = staff.methodologist.token(world).await?;
     let (host_seat, _) = Seat::take(world, &host, webinar, 0).await?;
     act(world, webinar, &mut guests, Act::Come).await;
     time.until(starts_at).await?;
@@ -131,7 +131,7 @@ pub async fn hold(
 
 /// Begins or ends the webinar; when that was.
 async fn turn(world: &World, staff: &Staff, webinar: Uuid, how: &str) -> Result<Moment, Failure> {
-    let host = token(world, &staff.methodologist).await?;
+    let host = staff.methodologist.token(world).await?;
     let earliest = world.clock.now();
     let path = format!("/api/v1/webinars/{webinar}/{how}");
     world.api.post(&host, &path, &Value::Null).await?.expect(200)?;

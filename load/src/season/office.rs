@@ -12,14 +12,14 @@ use super::agenda::survey_days;
 use super::api::{at, id, text};
 use super::course::Course;
 use super::letters::Kind;
-use super::person::{Device, Person, service_began};
+use super::person::{Person, service_began};
 use super::places::{self, Place};
-use super::world::{Cohort, Group, Staff, World, token};
+use super::world::{Cohort, Desk, Group, PASSWORD, Staff, World};
 use crate::Failure;
 use crate::roster;
 
 /// Where the administrator signs in, who is there before the season.
-pub const ADMINISTRATOR: (&str, &str) = ("administrator@load.example", "a password of the load");
+pub const ADMINISTRATOR: &str = "administrator@load.example";
 /// Where those who work for the season sign in.
 pub const METHODOLOGIST: &str = "methodologist@load.example";
 const REGISTRAR: &str = "registrar@load.example";
@@ -38,32 +38,23 @@ const SATISFACTION: Uuid = surgalt::surveys::built_in::SATISFACTION;
 /// # Errors
 /// When the server refuses.
 pub async fn open(world: &World) -> Result<Staff, Failure> {
-    let (email, password) = ADMINISTRATOR;
-    let body = json!({"name": email, "password": password});
-    let signed_in = world.api.post("", "/api/v1/sign-in", &body).await?.expect(200)?;
-    let administrator: Device = serde_json::from_value(signed_in)?;
-    let administrator = RefCell::new(administrator);
+    let administrator = Desk::new(ADMINISTRATOR);
     let organisations = plant(world, &administrator).await?;
-    let registrar = hire(world, &administrator, REGISTRAR, (Role::Registrar, None)).await?;
-    let methodologist =
-        hire(world, &administrator, METHODOLOGIST, (Role::Methodologist, None)).await?;
-    let officers = RefCell::new(HashMap::new());
+    hire(world, &administrator, REGISTRAR, (Role::Registrar, None)).await?;
+    hire(world, &administrator, METHODOLOGIST, (Role::Methodologist, None)).await?;
     world
         .each(0..world.places.districts, async |district| {
             let at = organisations.get(&places::district(district)).copied();
             let email = officer(district);
-            match hire(world, &administrator, &email, (Role::Officer, at)).await {
-                Ok(device) => drop(officers.borrow_mut().insert(district, device)),
-                Err(error) => world.note(&email, Err(error)),
-            }
+            let hired = hire(world, &administrator, &email, (Role::Officer, at)).await;
+            world.note(&email, hired);
         })
         .await;
-    let mut hired = officers.into_inner();
-    let officers = (0..world.places.districts).filter_map(|district| hired.remove(&district));
+    let officers = (0..world.places.districts).map(|district| Desk::new(&officer(district)));
     Ok(Staff {
-        registrar: RefCell::new(registrar),
-        methodologist: RefCell::new(methodologist),
-        officers: officers.map(RefCell::new).collect(),
+        registrar: Desk::new(REGISTRAR),
+        methodologist: Desk::new(METHODOLOGIST),
+        officers: officers.collect(),
         administrator,
         organisations,
     })
@@ -77,9 +68,9 @@ pub fn officer(district: u32) -> String {
 /// The tree, level by level; gives the organisations by their codes.
 async fn plant(
     world: &World,
-    administrator: &RefCell<Device>,
+    administrator: &Desk,
 ) -> Result<HashMap<String, Uuid>, Failure> {
-    let token = token(world, administrator).await?;
+    let token = administrator.token(world).await?;
     let planted = RefCell::new(HashMap::new());
     for level in world.places.levels() {
         world
@@ -105,20 +96,19 @@ async fn plant(
 /// Registers somebody with a role, who accepts the invitation.
 async fn hire(
     world: &World,
-    administrator: &RefCell<Device>,
+    administrator: &Desk,
     email: &str,
     (role, organisation): (Role, Option<Uuid>),
-) -> Result<Device, Failure> {
-    let token = token(world, administrator).await?;
+) -> Result<(), Failure> {
+    let token = administrator.token(world).await?;
     let new = json!({"email": email, "surname": "Load", "given_name": email.split('@').next(),
         "language": "mn", "roles": [role.name()], "organisation_id": organisation});
     world.api.post(&token, "/api/v1/people", &new).await?.expect(201)?;
     world.expects(email, Kind::Invitation);
     let invitation = world.token(email).await?;
-    let body = json!({"token": invitation, "password": ADMINISTRATOR.1});
-    let path = "/api/v1/invitations/accept";
-    let accepted = world.api.post("", path, &body).await?.expect(200)?;
-    Ok(serde_json::from_value(accepted)?)
+    let body = json!({"token": invitation, "password": PASSWORD});
+    world.api.post("", "/api/v1/invitations/accept", &body).await?.expect(200)?;
+    Ok(())
 }
 
 /// The register: everybody's row is compared, and applied when there is nothing doubtful.
@@ -126,7 +116,7 @@ async fn hire(
 /// # Errors
 /// When the server refuses, or understands a row otherwise than it is meant.
 pub async fn register(world: &World, staff: &Staff, people: &[Person]) -> Result<(), Failure> {
-    let token = token(world, &staff.registrar).await?;
+    let token = staff.registrar.token(world).await?;
     let mut list = "surname,given_name,register_number,email,organisation_code,position,\
                     service_began_on\n"
         .to_owned();
@@ -166,7 +156,7 @@ fn row(world: &World, person: &Person) -> Result<String, Failure> {
 /// # Errors
 /// When the server refuses.
 pub async fn plan(world: &World, staff: &Staff) -> Result<(Uuid, Vec<Cohort>), Failure> {
-    let token = token(world, &staff.methodologist).await?;
+    let token = staff.methodologist.token(world).await?;
     let season = &world.season;
     let programme = json!({"code": "МД-2021", "title": season.programme.title.mn});
     let programme = world.api.post(&token, "/api/v1/programmes", &programme).await?;
@@ -214,7 +204,7 @@ pub async fn plan(world: &World, staff: &Staff) -> Result<(Uuid, Vec<Cohort>), F
 /// # Errors
 /// When the server refuses, or invites others than are meant.
 pub async fn invite(world: &World, staff: &Staff, cohort: &Cohort) -> Result<(), Failure> {
-    let token = token(world, &staff.methodologist).await?;
+    let token = staff.methodologist.token(world).await?;
     let path = format!("/api/v1/cohorts/{}/invitations", cohort.id);
     world.api.post(&token, &path, &Value::Null).await?.expect(202)?;
     Ok(())
@@ -230,7 +220,7 @@ pub async fn meet(
     cohort: &Cohort,
     people: &mut [&mut Person],
 ) -> Result<(), Failure> {
-    let token = token(world, &staff.methodologist).await?;
+    let token = staff.methodologist.token(world).await?;
     let path = format!("/api/v1/cohorts/{}/members", cohort.id);
     let members = world.api.pages(&token, &path).await?;
     let mut known: HashMap<String, &mut Person> = HashMap::new();
@@ -258,7 +248,7 @@ pub async fn divide(
     cohort: &mut Cohort,
     groups: Vec<(Vec<Uuid>, chrono::DateTime<chrono::Utc>)>,
 ) -> Result<(), Failure> {
-    let token = token(world, &staff.methodologist).await?;
+    let token = staff.methodologist.token(world).await?;
     let path = format!("/api/v1/courses/{}/groups", cohort.course_id);
     for (number, (people, starts_at)) in groups.into_iter().enumerate() {
         let group = json!({"name": format!("{number}-р бүлэг"), "people": people});

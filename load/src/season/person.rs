@@ -25,6 +25,11 @@ pub struct Device {
 }
 
 impl Device {
+    /// Whether it was used so lately that it is still signed in.
+    pub fn is_fresh(&self, clock: &Clock) -> bool {
+        clock.now() < self.expires_at + TimeDelta::days(30)
+    }
+
     /// The access token, renewed when it has to be.
     ///
     /// # Errors

@@ -18,7 +18,7 @@ use super::person::Person;
 use super::places::Places;
 use super::post::MailServer;
 use super::time::{self, Time};
-use super::world::{Cohort, Staff, World};
+use super::world::{Cohort, PASSWORD, Staff, World};
 use super::{Plan, finish, meeting, office, study};
 use crate::Failure;
 use crate::database::Place;
@@ -83,7 +83,8 @@ impl Play {
         let clock = Clock::system();
         clock.advance(at - clock.now());
         let transaction = database.begin().await?;
-        register(&transaction, office::ADMINISTRATOR, Role::Administrator, clock.now()).await?;
+        let administrator = (office::ADMINISTRATOR, PASSWORD);
+        register(&transaction, administrator, Role::Administrator, clock.now()).await?;
         transaction.commit().await?;
         let mail = MailServer::open().await?;
         let (server, time) = time::start(place, at, &mail.address).await?;
@@ -167,6 +168,8 @@ impl Play {
 
     async fn step(&mut self, place: usize, step: Step, day: NaiveDate) -> Result<(), Failure> {
         let groups = self.groups(place);
+        // Once, before many ask for it at the same moment.
+        self.staff.methodologist.token(&self.world).await?;
         let (world, staff, time) = (&self.world, &self.staff, &mut self.time);
         let cohort = self.cohorts.get_mut(place).ok_or("there is no cohort")?;
         let own = self.people.iter_mut().filter(|person| person.part.cohort == place);

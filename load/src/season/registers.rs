@@ -11,7 +11,7 @@ use super::api::{at, id};
 use super::cast::Opinion;
 use super::finish;
 use super::person::Person;
-use super::world::{Cohort, Staff, World, token};
+use super::world::{Cohort, Staff, World};
 use crate::Failure;
 
 /// What is lost, and what is there too often.
@@ -64,7 +64,7 @@ pub async fn certificates(
     people: &[Person],
     exported: &[Uuid],
 ) -> Result<Balance, Failure> {
-    let registrar = token(world, &staff.registrar).await?;
+    let registrar = staff.registrar.token(world).await?;
     let path = format!("/api/v1/certificates?programme_id={programme}&export=registered");
     let register = world.api.pages(&registrar, &path).await?;
     let kept = register.iter().map(|one| id(one, "id"));
@@ -88,7 +88,7 @@ pub async fn behind(
     cohort: &Cohort,
     people: &[&Person],
 ) -> Result<Balance, Failure> {
-    let methodologist = token(world, &staff.methodologist).await?;
+    let methodologist = staff.methodologist.token(world).await?;
     let path = format!("/api/v1/cohorts/{}/behind", cohort.id);
     let told = world.api.pages(&methodologist, &path).await?;
     let told = told.iter().map(|one| id(at(one, "/person"), "id"));
@@ -109,7 +109,7 @@ pub async fn survey(
     cohort: &Cohort,
     people: &[&Person],
 ) -> Result<Balance, Failure> {
-    let methodologist = token(world, &staff.methodologist).await?;
+    let methodologist = staff.methodologist.token(world).await?;
     let path = format!("/api/v1/surveys/{}/results", cohort.survey_id);
     let results = world.api.get(&methodologist, &path).await?.expect(200)?;
     let answers: Vec<Opinion> = people.iter().filter_map(|one| one.record.answered).collect();
@@ -168,6 +168,9 @@ pub async fn attendance(
             world.note(&person.email(), Err(told.into()));
         }
         let watched = at(row, "/watched_seconds").as_i64().unwrap_or_default() > 0;
+        if at(row, "/first_in").is_null() && !watched {
+            there.pop();
+        }
         let credited = *at(row, "/credited") == json!(true);
         let done = person.record.done.contains(&cohort.course.webinar);
         if watched != person.record.watched || credited != done {
@@ -184,7 +187,7 @@ pub async fn attendance(
 /// # Errors
 /// When the server refuses.
 pub async fn audit((world, staff): (&World, &Staff), people: &[Person]) -> Result<Balance, Failure> {
-    let administrator = token(world, &staff.administrator).await?;
+    let administrator = staff.administrator.token(world).await?;
     let by_code = people.iter().filter(|person| {
         let by_code = person.part.way_in == super::cast::WayIn::Code;
         by_code && person.device.is_some()
@@ -210,7 +213,7 @@ pub async fn indicators(
     programme: Uuid,
     people: &[Person],
 ) -> Result<Balance, Failure> {
-    let methodologist = token(world, &staff.methodologist).await?;
+    let methodologist = staff.methodologist.token(world).await?;
     let year = world.season.cohorts.first().map_or(0, |cohort| cohort.self_paced.0.year());
     let path = format!("/api/v1/programmes/{programme}/indicators/report?from={year}&to={year}");
     let report = world.api.get(&methodologist, &path).await?.expect(200)?;

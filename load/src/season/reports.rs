@@ -1,24 +1,16 @@
 //! Reads every report of the season as an officer may, and holds it against the ledger.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
-
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use serde_json::Value;
-use tokio::time::{Instant, sleep};
 use uuid::Uuid;
 
 use super::figures::{Expected, Figures, Hour, differences};
 use super::person::Person;
 use super::places;
-use super::world::{Cohort, Staff, World, token};
+use super::world::{Cohort, Staff, World};
 use crate::Failure;
-
-/// How long a report may be kept by the server before it is made anew.
-const KEPT: Duration = Duration::from_secs(60);
-/// How often it is asked whether it has been.
-const LOOK: Duration = Duration::from_millis(100);
 
 /// A report as the server tells it.
 #[derive(Debug, Deserialize)]
@@ -72,7 +64,8 @@ pub struct Asked<'a> {
     pub hour: Hour,
 }
 
-/// Holds a report against the ledger: of the country and of each province.
+/// Holds a report against the ledger: of the country and of each province. No report is good any longer that
+/// was made before.
 ///
 /// # Errors
 /// When the server refuses.
@@ -106,18 +99,12 @@ async fn fresh(
     path: &str,
     mark: DateTime<Utc>,
 ) -> Result<Report, Failure> {
-    let begun = Instant::now();
-    loop {
-        let token = token(world, &staff.methodologist).await?;
-        let told: Value = world.api.get(&token, path).await?.expect(200)?;
-        let report: Report = serde_json::from_value(told)?;
-        if report.as_of >= mark {
-            return Ok(report);
-        }
-        if begun.elapsed() > KEPT {
-            return Err(format!("{path} is still of {}", report.as_of).into());
-        }
-        sleep(LOOK).await;
+    let token = staff.methodologist.token(world).await?;
+    let told: Value = world.api.get(&token, path).await?.expect(200)?;
+    let report: Report = serde_json::from_value(told)?;
+    match report.as_of >= mark {
+        true => Ok(report),
+        false => Err(format!("{path} is still of {}, not of {mark}", report.as_of).into()),
     }
 }
 

@@ -10,9 +10,8 @@ use super::api::{at, id, text};
 use super::cast::{Fate, WayIn};
 use super::course::Quiz;
 use super::letters::Kind;
-use super::office::{ADMINISTRATOR, officer};
 use super::person::Person;
-use super::world::{Cohort, Staff, World, token};
+use super::world::{Cohort, PASSWORD, Staff, World};
 use crate::{Failure, roster};
 
 /// What is closed for whoever comes too late.
@@ -87,13 +86,12 @@ async fn come(
 async fn by_code(world: &World, staff: &Staff, person: &Person) -> Result<Value, Failure> {
     let district = world.places.district_of(person.part.school);
     let officer_of = staff.officers.get(usize::try_from(district)?);
-    let device = officer_of.ok_or_else(|| format!("{} is not there", officer(district)))?;
-    let officer = token(world, device).await?;
+    let officer = officer_of.ok_or("a district has no officer")?.token(world).await?;
     let path = format!("/api/v1/people/{}/recovery-codes", person.id()?);
     let issued = world.api.post(&officer, &path, &Value::Null).await?.expect(201)?;
     world.expects(&person.email(), Kind::RecoveryIssued);
     let name = roster::register_number(person.part.number);
-    let body = json!({"code": text(&issued, "code")?, "name": name, "password": ADMINISTRATOR.1});
+    let body = json!({"code": text(&issued, "code")?, "name": name, "password": PASSWORD});
     let path = "/api/v1/recovery-codes/use";
     let signed_in = world.api.post("", path, &body).await?.expect(200)?;
     world.expects(&person.email(), Kind::PasswordChanged);
@@ -181,7 +179,7 @@ pub async fn close(
     world.api.post(&own, &path, &Value::Null).await?.refused(status, code)?;
     person.record.refused += 2;
     if fate == Fate::Granted {
-        let methodologist = token(world, &staff.methodologist).await?;
+        let methodologist = staff.methodologist.token(world).await?;
         let until = until.checked_add_days(Days::new(GRANTED));
         let granted = json!({"person_id": person.id()?, "until": until,
             "reason": "Сургуульд нь цахилгаан тасарсан"});

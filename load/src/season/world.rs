@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use std::future::Future;
 use std::time::Duration;
 
-use futures_util::StreamExt;
-use futures_util::stream;
+use futures_util::{StreamExt, stream};
+use serde_json::json;
 use surgalt::clock::Clock;
 use tokio::time::{Instant, sleep};
 use uuid::Uuid;
@@ -20,6 +20,8 @@ use super::places::Places;
 use super::post::MailServer;
 use crate::Failure;
 
+/// With which everybody signs in who has one.
+pub const PASSWORD: &str = "a password of the load";
 /// How long a letter that somebody waits for may take.
 const PATIENCE: Duration = Duration::from_secs(120);
 /// How often somebody looks for it.
@@ -46,17 +48,17 @@ pub struct World {
     pub errors: RefCell<Vec<String>>,
 }
 
-/// Those who work for the season, signed in.
+/// Those who work for the season.
 #[derive(Debug)]
 pub struct Staff {
     /// Who looks after the house.
-    pub administrator: RefCell<Device>,
+    pub administrator: Desk,
     /// Who keeps the register.
-    pub registrar: RefCell<Device>,
+    pub registrar: Desk,
     /// Who writes courses and hosts webinars.
-    pub methodologist: RefCell<Device>,
+    pub methodologist: Desk,
     /// An officer for each district.
-    pub officers: Vec<RefCell<Device>>,
+    pub officers: Vec<Desk>,
     /// The organisations by their codes.
     pub organisations: HashMap<String, Uuid>,
 }
@@ -127,14 +129,39 @@ impl World {
     }
 }
 
-/// The access token of somebody who works for the season.
-///
-/// # Errors
-/// When it cannot be renewed.
-pub async fn token(world: &World, device: &RefCell<Device>) -> Result<String, Failure> {
-    // Nothing is borrowed while it is waited.
-    let mut own = device.borrow().clone();
-    let token = own.token(&world.api, &world.clock).await?;
-    *device.borrow_mut() = own;
-    Ok(token)
+/// Where somebody works who has a password: signed in when there is something to do.
+#[derive(Debug)]
+pub struct Desk {
+    email: String,
+    device: RefCell<Option<Device>>,
+}
+
+impl Desk {
+    /// A desk at which nobody has signed in.
+    pub fn new(email: &str) -> Self {
+        Self {
+            email: email.to_owned(),
+            device: RefCell::default(),
+        }
+    }
+
+    /// An access token.
+    ///
+    /// # Errors
+    /// When the server gives none.
+    pub async fn token(&self, world: &World) -> Result<String, Failure> {
+        // Nothing is borrowed while it is waited.
+        let known = self.device.borrow().clone();
+        let mut device = match known.filter(|known| known.is_fresh(&world.clock)) {
+            Some(known) => known,
+            None => {
+                let body = json!({"name": self.email, "password": PASSWORD});
+                let answer = world.api.post("", "/api/v1/sign-in", &body).await?;
+                serde_json::from_value(answer.expect(200)?)?
+            }
+        };
+        let token = device.token(&world.api, &world.clock).await?;
+        *self.device.borrow_mut() = Some(device);
+        Ok(token)
+    }
 }
