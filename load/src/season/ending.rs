@@ -6,7 +6,6 @@ use surgalt::db::Database;
 use tokio::time::Instant;
 use uuid::Uuid;
 
-use super::api::Api;
 use super::cast::Opinion;
 use super::figures::Hour;
 use super::measures::{RouteFigures, SeasonFigures};

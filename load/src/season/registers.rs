@@ -160,7 +160,6 @@ pub async fn attendance(
         let Some(person) = people.iter().find(|person| person.id == Some(whose)) else {
             continue;
         };
-        there.push(whose);
         let seconds = at(row, "/connected_seconds").as_i64().unwrap_or_default();
         let (least, most) = person.record.attended.seconds(live);
         if !(least..=most).contains(&seconds) {
@@ -168,8 +167,8 @@ pub async fn attendance(
             world.note(&person.email(), Err(told.into()));
         }
         let watched = at(row, "/watched_seconds").as_i64().unwrap_or_default() > 0;
-        if at(row, "/first_in").is_null() && !watched {
-            there.pop();
+        if watched || !at(row, "/first_in").is_null() {
+            there.push(whose);
         }
         let credited = *at(row, "/credited") == json!(true);
         let done = person.record.done.contains(&cohort.course.webinar);
