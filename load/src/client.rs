@@ -68,8 +68,7 @@ impl Connection {
     /// From now on it speaks for the person who has this token.
     pub fn bear(&mut self, token: &str) {
         let address = self.address;
-        self.headers =
-            format!(" HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\n");
+        self.headers = format!(" HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\n");
     }
 
     /// Sends a request and waits for its answer. A connection that the server has closed meanwhile,

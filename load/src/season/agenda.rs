@@ -69,7 +69,9 @@ fn meets_on(cohort: &Cohort, group: u64) -> Option<NaiveDate> {
 
 /// The day after the last webinar.
 fn watches_on(cohort: &Cohort, groups: usize) -> Option<NaiveDate> {
-    let last = (0_u64..).zip(0..groups).filter_map(|(days, _)| meets_on(cohort, days));
+    let last = (0_u64..)
+        .zip(0..groups)
+        .filter_map(|(days, _)| meets_on(cohort, days));
     last.max()?.succ_opt()
 }
 
@@ -124,8 +126,16 @@ pub fn reminds(cohort: &Cohort, day: NaiveDate) -> Option<Reminder> {
 
 /// The season's first day on which anything happens, and its last: when the surveys have closed.
 pub fn days(season: &Season) -> Option<(NaiveDate, NaiveDate)> {
-    let first = season.cohorts.iter().map(|cohort| cohort.self_paced.0).min()?;
-    let last = season.cohorts.iter().map(|cohort| cohort.webinars.1).max()?;
+    let first = season
+        .cohorts
+        .iter()
+        .map(|cohort| cohort.self_paced.0)
+        .min()?;
+    let last = season
+        .cohorts
+        .iter()
+        .map(|cohort| cohort.webinars.1)
+        .max()?;
     Some((
         first.checked_sub_days(Days::new(BEFORE))?,
         last.checked_add_days(Days::new(survey_days() + 1))?,
@@ -172,8 +182,14 @@ mod tests {
     fn the_first_webinar_may_come_before_the_last_have_caught_up() {
         let season = small();
         let cohort = &season.cohorts[1];
-        assert_eq!(steps(cohort, 1, day("2021-02-02")), [Step::Close, Step::Meet(0)]);
-        assert_eq!(steps(cohort, 1, day("2021-02-03")), [Step::CatchUp, Step::Watch]);
+        assert_eq!(
+            steps(cohort, 1, day("2021-02-02")),
+            [Step::Close, Step::Meet(0)]
+        );
+        assert_eq!(
+            steps(cohort, 1, day("2021-02-03")),
+            [Step::CatchUp, Step::Watch]
+        );
     }
 
     #[test]
@@ -199,7 +215,10 @@ mod tests {
             };
             let times = schedule.self_paced_times(&[]);
             let mut known = None;
-            for day in (from - Days::new(2)).iter_days().take_while(|day| *day <= until + Days::new(3)) {
+            for day in (from - Days::new(2))
+                .iter_days()
+                .take_while(|day| *day <= until + Days::new(3))
+            {
                 let now = season.at(day, 9, 0).unwrap();
                 let kind = stage(&times, now).map(|(kind, _)| kind);
                 let new = kind.filter(|_| kind != known);
@@ -227,7 +246,10 @@ mod tests {
                 }
             }
             hours.sort_unstable();
-            assert!(hours.windows(2).all(|two| two[1] >= two[0] + 2), "{day}: {hours:?}");
+            assert!(
+                hours.windows(2).all(|two| two[1] >= two[0] + 2),
+                "{day}: {hours:?}"
+            );
         }
     }
 
@@ -240,7 +262,13 @@ mod tests {
             let all = first.iter_days().take_while(|day| *day <= last);
             let steps: Vec<_> = all.flat_map(|day| steps(cohort, 2, day)).collect();
             let is = |wanted: Step| steps.iter().filter(|step| **step == wanted).count();
-            for once in [Step::Invite, Step::Plan, Step::Close, Step::CatchUp, Step::Watch] {
+            for once in [
+                Step::Invite,
+                Step::Plan,
+                Step::Close,
+                Step::CatchUp,
+                Step::Watch,
+            ] {
                 assert_eq!(is(once), 1, "{once:?}");
             }
             assert_eq!((is(Step::Meet(0)), is(Step::Meet(1))), (1, 1));

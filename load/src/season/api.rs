@@ -97,7 +97,8 @@ impl Api {
     ) -> Result<Answer, Failure> {
         let body = body.filter(|body| !body.is_null()).map(Value::to_string);
         let body = body.unwrap_or_default();
-        self.send(token, ("application/json", method, path), body.as_bytes()).await
+        self.send(token, ("application/json", method, path), body.as_bytes())
+            .await
     }
 
     /// Sends a body of any type.

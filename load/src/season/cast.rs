@@ -119,7 +119,11 @@ pub fn cast(season: &Season, people: u32, schools: u32, seed: i64) -> Result<Vec
             school: u32::from(random.below(u16::try_from(schools)?)),
             position: position(random.share()),
             fate: Fate::Absent,
-            way_in: if random.share() < 0.12 { WayIn::Code } else { WayIn::Link },
+            way_in: if random.share() < 0.12 {
+                WayIn::Code
+            } else {
+                WayIn::Link
+            },
             days: (one.min(other), one.max(other)),
             fails_first: random.share() < 0.05,
             opinion: Opinion::VeryGood,
@@ -153,17 +157,13 @@ const fn leads(position: Position) -> bool {
 }
 
 /// Who finishes: so many of the first year's managers, and so many of all.
-fn finishers(
-    season: &Season,
-    parts: &[Part],
-    random: &mut Random,
-) -> Result<Vec<bool>, Failure> {
+fn finishers(season: &Season, parts: &[Part], random: &mut Random) -> Result<Vec<bool>, Failure> {
     let is_first_year_manager = |part: &Part| {
         let cohort = season.cohorts.get(part.cohort);
         leads(part.position) && cohort.is_some_and(|cohort| cohort.target.year_of_service == 1)
     };
-    let (mut managers, mut others): (Vec<usize>, Vec<usize>) = (0..parts.len())
-        .partition(|place| parts.get(*place).is_some_and(is_first_year_manager));
+    let (mut managers, mut others): (Vec<usize>, Vec<usize>) =
+        (0..parts.len()).partition(|place| parts.get(*place).is_some_and(is_first_year_manager));
     shuffle(&mut managers, random);
     shuffle(&mut others, random);
     let all = share_of(parts.len(), season.completed_percent)?;
@@ -215,9 +215,8 @@ fn opinions(season: &Season, parts: &mut [Part], random: &mut Random) -> Result<
 /// So many of a hundred of them, to the nearest person.
 fn share_of(people: usize, percent: f64) -> Result<usize, Failure> {
     let exact = f64::from(u32::try_from(people)?) * percent / 100.0;
-    let nearest = (0..=people).find(|count| {
-        u32::try_from(*count).is_ok_and(|count| f64::from(count) + 0.5 > exact)
-    });
+    let nearest = (0..=people)
+        .find(|count| u32::try_from(*count).is_ok_and(|count| f64::from(count) + 0.5 > exact));
     Ok(nearest.unwrap_or(people))
 }
 
@@ -241,9 +240,13 @@ mod tests {
             let parts = cast(&season, people, 40, 7).unwrap();
             let finished: Vec<_> = parts.iter().filter(|part| part.fate.finishes()).collect();
             assert_eq!(finished.len(), expected);
-            let very_good = finished.iter().filter(|part| part.opinion == Opinion::VeryGood);
+            let very_good = finished
+                .iter()
+                .filter(|part| part.opinion == Opinion::VeryGood);
             assert_eq!(very_good.count(), share_of(expected, 93.4).unwrap());
-            let managers = parts.iter().filter(|part| part.cohort == 2 && leads(part.position));
+            let managers = parts
+                .iter()
+                .filter(|part| part.cohort == 2 && leads(part.position));
             let (all, done): (Vec<_>, Vec<_>) = managers.map(|part| (part, part.fate)).unzip();
             let done = done.iter().filter(|fate| fate.finishes()).count();
             assert_eq!(done, share_of(all.len(), 75.0).unwrap());

@@ -38,7 +38,9 @@ impl Course {
     pub fn write(title: String) -> Self {
         let quiz = |_| Quiz {
             id: ids::new_id(),
-            questions: (0..QUESTIONS).map(|number| (ids::new_id(), number % 2 == 0)).collect(),
+            questions: (0..QUESTIONS)
+                .map(|number| (ids::new_id(), number % 2 == 0))
+                .collect(),
         };
         Self {
             title,

@@ -47,7 +47,13 @@ impl Play {
             cohorts,
             hour,
         };
-        reports::check((&self.world, &self.staff), &self.cohorts, &self.people, asked).await
+        reports::check(
+            (&self.world, &self.staff),
+            &self.cohorts,
+            &self.people,
+            asked,
+        )
+        .await
     }
 
     /// Ends the season; what was measured, and what went wrong in words.
@@ -76,7 +82,11 @@ impl Play {
             looked_at: letters.total(),
         });
         let mut errors = self.world.errors.borrow().clone();
-        errors.extend(unknown.into_iter().map(|one| format!("an unknown letter: {one}")));
+        errors.extend(
+            unknown
+                .into_iter()
+                .map(|one| format!("an unknown letter: {one}")),
+        );
         let wrong = errors.len();
         errors.extend(difference.words);
         let (cold, warm) = self.weigh().await?;
@@ -103,14 +113,19 @@ impl Play {
             requests_per_second: rounded(requests(total.requests) / wall, 10.0),
             p50_ms: total.p50_ms,
             p99_ms: total.p99_ms,
-            routes: times.iter().map(|(route, times)| (route.clone(), RouteFigures::of(times))).collect(),
+            routes: times
+                .iter()
+                .map(|(route, times)| (route.clone(), RouteFigures::of(times)))
+                .collect(),
             report_ms_cold: cold.map(hundredth),
             report_ms_warm: warm.map(hundredth),
             report_ratio: cold.zip(sql_ms).map(|(cold, sql)| hundredth(cold / sql)),
             sql_ms: sql_ms.map(hundredth),
             server_cpu_s,
             server_rss_mb: server_rss_mb.map(|most| rounded(most, 10.0)),
-            database_mb: weighing::database_size(place, database).await?.map(hundredth),
+            database_mb: weighing::database_size(place, database)
+                .await?
+                .map(hundredth),
             checked: balance.looked_at,
             lost: balance.lost,
             duplicated: balance.surplus,
@@ -127,7 +142,10 @@ impl Play {
         balance.add(registers::audit(way, &self.people).await?);
         balance.add(registers::indicators(way, self.programme, &self.people).await?);
         for (place, cohort) in self.cohorts.iter().enumerate() {
-            let own = self.people.iter().filter(|person| person.part.cohort == place);
+            let own = self
+                .people
+                .iter()
+                .filter(|person| person.part.cohort == place);
             let own: Vec<&Person> = own.collect();
             balance.add(registers::behind(way, cohort, &own).await?);
             balance.add(registers::survey(way, cohort, &own).await?);

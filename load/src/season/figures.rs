@@ -160,12 +160,18 @@ mod tests {
         assert_eq!((absent.invited, absent.started, absent.behind), (1, 0, 1));
         person.record.done.extend(course.self_paced());
         let in_time = figures(&person, Hour::Closed);
-        assert_eq!((in_time.started, in_time.on_track, in_time.behind), (1, 1, 0));
+        assert_eq!(
+            (in_time.started, in_time.on_track, in_time.behind),
+            (1, 1, 0)
+        );
         assert_eq!(figures(&person, Hour::Over).behind, 1);
         person.record.done.insert(course.webinar);
         person.record.answered = Some(Opinion::Good);
         let finished = figures(&person, Hour::Over);
-        assert_eq!((finished.finished, finished.attended, finished.behind), (1, 1, 0));
+        assert_eq!(
+            (finished.finished, finished.attended, finished.behind),
+            (1, 1, 0)
+        );
         assert_eq!((finished.survey_answered, finished.certified), (1, 0));
         person.record.invited = false;
         assert_eq!(figures(&person, Hour::Over), Figures::default());
@@ -187,7 +193,11 @@ mod tests {
             table.values().for_each(|figures| sum += *figures);
             sum
         };
-        for table in [&expected.below, &expected.positions, &expected.years_of_service] {
+        for table in [
+            &expected.below,
+            &expected.positions,
+            &expected.years_of_service,
+        ] {
             assert_eq!(sum(table), expected.total);
         }
         assert_eq!(expected.total.invited, 20);
@@ -199,9 +209,12 @@ mod tests {
         let expected = BTreeMap::from([("a", 1), ("b", 0), ("c", 3)]);
         let told = BTreeMap::from([("a", 1), ("c", 2), ("d", 1)]);
         let found = differences("place", &expected, &told);
-        assert_eq!(found, [
-            "place \"c\": told 2, must be 3",
-            "place \"d\": told 1, must be 0",
-        ]);
+        assert_eq!(
+            found,
+            [
+                "place \"c\": told 2, must be 3",
+                "place \"d\": told 1, must be 0",
+            ]
+        );
     }
 }

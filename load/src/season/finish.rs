@@ -31,7 +31,11 @@ pub async fn watch(
     let token = person.token(&world.api, &world.clock).await?;
     let path = format!("/api/v1/webinars/{webinar}");
     let body = json!({"intervals": [held]});
-    world.api.post(&token, &format!("{path}/watched"), &body).await?.expect(200)?;
+    world
+        .api
+        .post(&token, &format!("{path}/watched"), &body)
+        .await?
+        .expect(200)?;
     person.record.watched = true;
     person.record.done.insert(cohort.course.webinar);
     Ok(())
@@ -50,7 +54,11 @@ pub async fn attendance(world: &World, staff: &Staff, webinar: Uuid) -> Result<V
 /// Whether somebody has done everything and has not answered the survey.
 pub fn is_due(cohort: &Cohort, person: &Person) -> bool {
     let record = &person.record;
-    record.answered.is_none() && cohort.course.items().all(|item| record.done.contains(&item))
+    record.answered.is_none()
+        && cohort
+            .course
+            .items()
+            .all(|item| record.done.contains(&item))
 }
 
 /// Answers the survey, and finds the certificate.
@@ -59,7 +67,11 @@ pub fn is_due(cohort: &Cohort, person: &Person) -> bool {
 /// When the survey does not wait for the person, or the certificate is not there once.
 pub async fn answer(world: &World, cohort: &Cohort, person: &mut Person) -> Result<(), Failure> {
     let token = person.token(&world.api, &world.clock).await?;
-    let waiting = world.api.get(&token, "/api/v1/me/surveys").await?.expect(200)?;
+    let waiting = world
+        .api
+        .get(&token, "/api/v1/me/surveys")
+        .await?
+        .expect(200)?;
     let waiting = at(&waiting, "/items").as_array().into_iter().flatten();
     let survey = json!(cohort.survey_id);
     if !waiting.clone().any(|one| *at(one, "/id") == survey) {
@@ -70,7 +82,11 @@ pub async fn answer(world: &World, cohort: &Cohort, person: &mut Person) -> Resu
     let path = format!("/api/v1/me/surveys/{}/answer", cohort.survey_id);
     world.api.post(&token, &path, &body).await?.expect(200)?;
     person.record.answered = Some(opinion);
-    let own = world.api.get(&token, "/api/v1/me/certificates").await?.expect(200)?;
+    let own = world
+        .api
+        .get(&token, "/api/v1/me/certificates")
+        .await?
+        .expect(200)?;
     match at(&own, "/items").as_array().map(Vec::as_slice) {
         Some([one]) => person.record.certificate = Some(id(one, "id")?),
         _ => return Err(format!("there should be one certificate: {own}").into()),
@@ -88,10 +104,18 @@ pub async fn export(world: &World, staff: &Staff, time: &mut Time) -> Result<Vec
     loop {
         let registrar = staff.registrar.token(world).await?;
         let path = "/api/v1/certificate-exports";
-        let made = world.api.post(&registrar, path, &json!({})).await?.expect(201)?;
+        let made = world
+            .api
+            .post(&registrar, path, &json!({}))
+            .await?
+            .expect(201)?;
         time.settle().await?;
         let path = format!("{path}/{}", id(&made, "id")?);
-        let file = world.api.get(&registrar, &format!("{path}/file")).await?.expect(200)?;
+        let file = world
+            .api
+            .get(&registrar, &format!("{path}/file"))
+            .await?
+            .expect(200)?;
         let rows = at(&file, "/rows").as_array().cloned().unwrap_or_default();
         if rows.is_empty() {
             return Ok(all);
@@ -104,7 +128,11 @@ pub async fn export(world: &World, staff: &Staff, time: &mut Time) -> Result<Vec
             let accepted: Vec<Value> = rows.iter().map(accepted).collect();
             let body = json!({"rows": accepted});
             let path = format!("{path}/acknowledgement");
-            let taken = world.api.post(&registrar, &path, &body).await?.expect(200)?;
+            let taken = world
+                .api
+                .post(&registrar, &path, &body)
+                .await?
+                .expect(200)?;
             if at(&taken, "/accepted") != rows.len() {
                 return Err(format!("an acknowledgement was not taken: {taken}").into());
             }

@@ -100,7 +100,11 @@ fn shown(figure: Option<f64>) -> String {
 
 impl Display for SeasonFigures {
     fn fmt(&self, to: &mut Formatter<'_>) -> fmt::Result {
-        writeln!(to, "{:<58}{:>9}{:>10}{:>10}", "route", "requests", "p50 ms", "p99 ms")?;
+        writeln!(
+            to,
+            "{:<58}{:>9}{:>10}{:>10}",
+            "route", "requests", "p50 ms", "p99 ms"
+        )?;
         for (route, figures) in &self.routes {
             let (half, most) = (shown(figures.p50_ms), shown(figures.p99_ms));
             writeln!(to, "{route:<58}{:>9}{half:>10}{most:>10}", figures.requests)?;

@@ -134,7 +134,11 @@ async fn turn(world: &World, staff: &Staff, webinar: Uuid, how: &str) -> Result<
     let host = staff.methodologist.token(world).await?;
     let earliest = world.clock.now();
     let path = format!("/api/v1/webinars/{webinar}/{how}");
-    world.api.post(&host, &path, &Value::Null).await?.expect(200)?;
+    world
+        .api
+        .post(&host, &path, &Value::Null)
+        .await?
+        .expect(200)?;
     let latest = world.clock.now();
     Ok(Moment { earliest, latest })
 }
@@ -179,7 +183,10 @@ impl Guest<'_> {
                     let earliest = world.clock.now();
                     seat.leave().await?;
                     let latest = world.clock.now();
-                    self.person.record.attended.goes(Moment { earliest, latest });
+                    self.person
+                        .record
+                        .attended
+                        .goes(Moment { earliest, latest });
                 }
             }
             Act::LeaveFirst => {

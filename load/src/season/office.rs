@@ -41,7 +41,13 @@ pub async fn open(world: &World) -> Result<Staff, Failure> {
     let administrator = Desk::new(ADMINISTRATOR);
     let organisations = plant(world, &administrator).await?;
     hire(world, &administrator, REGISTRAR, (Role::Registrar, None)).await?;
-    hire(world, &administrator, METHODOLOGIST, (Role::Methodologist, None)).await?;
+    hire(
+        world,
+        &administrator,
+        METHODOLOGIST,
+        (Role::Methodologist, None),
+    )
+    .await?;
     world
         .each(0..world.places.districts, async |district| {
             let at = organisations.get(&places::district(district)).copied();
@@ -66,10 +72,7 @@ pub fn officer(district: u32) -> String {
 }
 
 /// The tree, level by level; gives the organisations by their codes.
-async fn plant(
-    world: &World,
-    administrator: &Desk,
-) -> Result<HashMap<String, Uuid>, Failure> {
+async fn plant(world: &World, administrator: &Desk) -> Result<HashMap<String, Uuid>, Failure> {
     let token = administrator.token(world).await?;
     let planted = RefCell::new(HashMap::new());
     for level in world.places.levels() {
@@ -80,7 +83,10 @@ async fn plant(
                 let new = json!({"name": place.name, "kind": place.kind, "code": place.code,
                     "parent_id": parent});
                 let made = async {
-                    let made = world.api.post(&token, "/api/v1/organisations", &new).await?;
+                    let made = world
+                        .api
+                        .post(&token, "/api/v1/organisations", &new)
+                        .await?;
                     id(&made.expect(201)?, "id")
                 };
                 match made.await {
@@ -103,11 +109,19 @@ async fn hire(
     let token = administrator.token(world).await?;
     let new = json!({"email": email, "surname": "Load", "given_name": email.split('@').next(),
         "language": "mn", "roles": [role.name()], "organisation_id": organisation});
-    world.api.post(&token, "/api/v1/people", &new).await?.expect(201)?;
+    world
+        .api
+        .post(&token, "/api/v1/people", &new)
+        .await?
+        .expect(201)?;
     world.expects(email, Kind::Invitation);
     let invitation = world.token(email).await?;
     let body = json!({"token": invitation, "password": PASSWORD});
-    world.api.post("", "/api/v1/invitations/accept", &body).await?.expect(200)?;
+    world
+        .api
+        .post("", "/api/v1/invitations/accept", &body)
+        .await?
+        .expect(200)?;
     Ok(())
 }
 
@@ -140,7 +154,11 @@ fn row(world: &World, person: &Person) -> Result<String, Failure> {
     let part = &person.part;
     let number = part.number;
     let (surname, given_name) = roster::name(number, false);
-    let cohort = world.season.cohorts.get(part.cohort).ok_or("there is no cohort")?;
+    let cohort = world
+        .season
+        .cohorts
+        .get(part.cohort)
+        .ok_or("there is no cohort")?;
     let began = service_began(number, cohort.target.year_of_service, cohort.self_paced.0);
     let began = began.ok_or("there is no such day")?;
     let register_number = roster::register_number(number);
@@ -159,7 +177,10 @@ pub async fn plan(world: &World, staff: &Staff) -> Result<(Uuid, Vec<Cohort>), F
     let token = staff.methodologist.token(world).await?;
     let season = &world.season;
     let programme = json!({"code": "МД-2021", "title": season.programme.title.mn});
-    let programme = world.api.post(&token, "/api/v1/programmes", &programme).await?;
+    let programme = world
+        .api
+        .post(&token, "/api/v1/programmes", &programme)
+        .await?;
     let programme_id = id(&programme.expect(201)?, "id")?;
     for (code, kind, query) in INDICATORS {
         let new = json!({"code": code, "title": query, "kind": kind, "query": query});
@@ -171,15 +192,29 @@ pub async fn plan(world: &World, staff: &Staff) -> Result<(Uuid, Vec<Cohort>), F
         let year = one.target.year_of_service;
         let course = Course::write(format!("{year} дахь жилийн багш"));
         let new = json!({"programme_id": programme_id, "draft": course.document()});
-        let made = world.api.post(&token, "/api/v1/courses", &new).await?.expect(201)?;
+        let made = world
+            .api
+            .post(&token, "/api/v1/courses", &new)
+            .await?
+            .expect(201)?;
         let course_id = id(&made, "id")?;
         let path = format!("/api/v1/courses/{course_id}");
-        world.api.post(&token, &format!("{path}/versions"), &Value::Null).await?.expect(201)?;
-        let closes = one.webinars.1.checked_add_days(chrono::Days::new(survey_days()));
+        world
+            .api
+            .post(&token, &format!("{path}/versions"), &Value::Null)
+            .await?
+            .expect(201)?;
+        let closes = one
+            .webinars
+            .1
+            .checked_add_days(chrono::Days::new(survey_days()));
         let closes_at = season.at(closes.ok_or("there is no such day")?, 20, 0)?;
         let survey = json!({"form_id": SATISFACTION, "moment": "certificate", "anonymous": true,
             "closes_at": closes_at});
-        let survey = world.api.post(&token, &format!("{path}/surveys"), &survey).await?;
+        let survey = world
+            .api
+            .post(&token, &format!("{path}/surveys"), &survey)
+            .await?;
         let survey_id = id(&survey.expect(201)?, "id")?;
         let window = |(from, until)| json!({"from": from, "until": until});
         let new = json!({"programme_id": programme_id, "title": format!("{year} дахь жил"),
@@ -187,7 +222,11 @@ pub async fn plan(world: &World, staff: &Staff) -> Result<(Uuid, Vec<Cohort>), F
             "rule": {"on": one.self_paced.0, "years_of_service": [year],
                 "organisations": [staff.organisations.get(&places::ministry())]},
             "self_paced": window(one.self_paced), "webinars": window(one.webinars)});
-        let made = world.api.post(&token, "/api/v1/cohorts", &new).await?.expect(201)?;
+        let made = world
+            .api
+            .post(&token, "/api/v1/cohorts", &new)
+            .await?
+            .expect(201)?;
         cohorts.push(Cohort {
             id: id(&made, "id")?,
             course,
@@ -206,7 +245,11 @@ pub async fn plan(world: &World, staff: &Staff) -> Result<(Uuid, Vec<Cohort>), F
 pub async fn invite(world: &World, staff: &Staff, cohort: &Cohort) -> Result<(), Failure> {
     let token = staff.methodologist.token(world).await?;
     let path = format!("/api/v1/cohorts/{}/invitations", cohort.id);
-    world.api.post(&token, &path, &Value::Null).await?.expect(202)?;
+    world
+        .api
+        .post(&token, &path, &Value::Null)
+        .await?
+        .expect(202)?;
     Ok(())
 }
 
@@ -252,11 +295,18 @@ pub async fn divide(
     let path = format!("/api/v1/courses/{}/groups", cohort.course_id);
     for (number, (people, starts_at)) in groups.into_iter().enumerate() {
         let group = json!({"name": format!("{number}-р бүлэг"), "people": people});
-        let group = id(&world.api.post(&token, &path, &group).await?.expect(201)?, "id")?;
+        let group = id(
+            &world.api.post(&token, &path, &group).await?.expect(201)?,
+            "id",
+        )?;
         let ends_at = starts_at + chrono::TimeDelta::minutes(super::course::MINUTES);
         let webinar = json!({"course_id": cohort.course_id, "item_id": cohort.course.webinar,
             "starts_at": starts_at, "ends_at": ends_at, "groups": [group]});
-        let webinar = world.api.post(&token, "/api/v1/webinars", &webinar).await?.expect(201)?;
+        let webinar = world
+            .api
+            .post(&token, "/api/v1/webinars", &webinar)
+            .await?
+            .expect(201)?;
         world.expects(METHODOLOGIST, Kind::WebinarScheduled);
         cohort.groups.push(Group {
             webinar_id: Some(id(&webinar, "id")?),

@@ -119,7 +119,9 @@ impl Person {
     /// # Errors
     /// When the person does not know it.
     pub fn item(&self, item: Uuid) -> Result<String, Failure> {
-        let enrolment = self.enrolment.ok_or("somebody does not know the enrolment")?;
+        let enrolment = self
+            .enrolment
+            .ok_or("somebody does not know the enrolment")?;
         Ok(format!("/api/v1/enrolments/{enrolment}/items/{item}"))
     }
 }

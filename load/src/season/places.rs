@@ -89,10 +89,16 @@ impl Places {
             code: ministry(),
             above: None,
         };
-        let provinces = (0..).zip(PROVINCES).take_while(|(number, _)| *number < self.provinces);
+        let provinces = (0..)
+            .zip(PROVINCES)
+            .take_while(|(number, _)| *number < self.provinces);
         let provinces = provinces.map(|(number, name)| Place {
             name: name.to_owned(),
-            kind: if number == 0 { OrganisationKind::Capital } else { OrganisationKind::Province },
+            kind: if number == 0 {
+                OrganisationKind::Capital
+            } else {
+                OrganisationKind::Province
+            },
             code: province(number),
             above: Some(ministry()),
         });
@@ -108,7 +114,12 @@ impl Places {
             code: school(number),
             above: Some(district(self.district_of(number))),
         });
-        [vec![root], provinces.collect(), districts.collect(), schools.collect()]
+        [
+            vec![root],
+            provinces.collect(),
+            districts.collect(),
+            schools.collect(),
+        ]
     }
 }
 
@@ -139,9 +150,15 @@ mod tests {
     #[test]
     fn the_season_of_2021_has_its_tree_and_a_smaller_one_a_smaller() {
         let whole = Places::for_people(9_633);
-        assert_eq!((whole.provinces, whole.districts, whole.schools), (22, 330, 800));
+        assert_eq!(
+            (whole.provinces, whole.districts, whole.schools),
+            (22, 330, 800)
+        );
         let small = Places::for_people(150);
-        assert_eq!((small.provinces, small.districts, small.schools), (3, 6, 12));
+        assert_eq!(
+            (small.provinces, small.districts, small.schools),
+            (3, 6, 12)
+        );
     }
 
     #[test]

@@ -84,7 +84,13 @@ impl Play {
         clock.advance(at - clock.now());
         let transaction = database.begin().await?;
         let administrator = (office::ADMINISTRATOR, PASSWORD);
-        register(&transaction, administrator, Role::Administrator, clock.now()).await?;
+        register(
+            &transaction,
+            administrator,
+            Role::Administrator,
+            clock.now(),
+        )
+        .await?;
         transaction.commit().await?;
         let mail = MailServer::open().await?;
         let (server, time) = time::start(place, at, &mail.address).await?;
@@ -132,7 +138,9 @@ impl Play {
         }
         due.sort_unstable();
         for ((hour, minute), place, step) in due {
-            self.time.until(self.world.season.at(day, hour, minute)?).await?;
+            self.time
+                .until(self.world.season.at(day, hour, minute)?)
+                .await?;
             self.step(place, step, day).await?;
             self.time.settle().await?;
         }
@@ -141,7 +149,10 @@ impl Play {
 
     /// How many groups a cohort has.
     fn groups(&self, place: usize) -> usize {
-        let own = self.people.iter().filter(|person| person.part.cohort == place);
+        let own = self
+            .people
+            .iter()
+            .filter(|person| person.part.cohort == place);
         own.count().div_ceil(self.room)
     }
 
@@ -172,7 +183,10 @@ impl Play {
         self.staff.methodologist.token(&self.world).await?;
         let (world, staff, time) = (&self.world, &self.staff, &mut self.time);
         let cohort = self.cohorts.get_mut(place).ok_or("there is no cohort")?;
-        let own = self.people.iter_mut().filter(|person| person.part.cohort == place);
+        let own = self
+            .people
+            .iter_mut()
+            .filter(|person| person.part.cohort == place);
         let mut own: Vec<&mut Person> = own.collect();
         match step {
             Step::Invite => {
@@ -181,7 +195,9 @@ impl Play {
                 office::meet(world, staff, cohort, &mut own).await?;
             }
             Step::Study(number) => {
-                let due = own.into_iter().filter(|person| study::is_due(person, number));
+                let due = own
+                    .into_iter()
+                    .filter(|person| study::is_due(person, number));
                 world
                     .each(due, async |person: &mut Person| {
                         let outcome = study::study(world, staff, cohort, person, number).await;
@@ -210,7 +226,11 @@ impl Play {
                 self.answer(place).await;
             }
             Step::Meet(group) => {
-                let described = world.season.cohorts.get(place).ok_or("there is no cohort")?;
+                let described = world
+                    .season
+                    .cohorts
+                    .get(place)
+                    .ok_or("there is no cohort")?;
                 let (hour, minute) = agenda::begins(described, place, step);
                 let at = world.season.at(day, hour, minute)?;
                 let mut guests = members(own, groups, group);
@@ -244,7 +264,10 @@ impl Play {
         let Some(cohort) = self.cohorts.get(place) else {
             return;
         };
-        let own = self.people.iter_mut().filter(|person| person.part.cohort == place);
+        let own = self
+            .people
+            .iter_mut()
+            .filter(|person| person.part.cohort == place);
         let due = own.filter(|person| finish::is_due(cohort, person));
         world
             .each(due, async |person: &mut Person| {
@@ -269,7 +292,11 @@ async fn divide(
     groups: usize,
     own: &[&mut Person],
 ) -> Result<(), Failure> {
-    let described = world.season.cohorts.get(place).ok_or("there is no cohort")?;
+    let described = world
+        .season
+        .cohorts
+        .get(place)
+        .ok_or("there is no cohort")?;
     let mut planned = Vec::new();
     for group in 0..groups {
         let day = agenda::meeting_day(described, group).ok_or("there is no such day")?;

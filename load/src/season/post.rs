@@ -75,7 +75,8 @@ impl MailServer {
 
 /// A count is as good as before when a thread has died that held it.
 fn lock(post: &Mutex<Post>) -> MutexGuard<'_, Post> {
-    post.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    post.lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
 /// Just enough of RFC 5321 to be sent to.
@@ -152,21 +153,33 @@ fn take(post: &mut Post, recipient: &str, message: &[u8], subjects: &[(String, K
 
 /// The kind of the letter that has this subject: of those that fit, the one that says most by itself.
 fn kind(subject: &str, subjects: &[(String, Kind)]) -> Option<Kind> {
-    let fitting = subjects.iter().filter(|(begin, _)| subject.starts_with(begin.as_str()));
-    fitting.max_by_key(|(begin, _)| begin.len()).map(|(_, kind)| *kind)
+    let fitting = subjects
+        .iter()
+        .filter(|(begin, _)| subject.starts_with(begin.as_str()));
+    fitting
+        .max_by_key(|(begin, _)| begin.len())
+        .map(|(_, kind)| *kind)
 }
 
 /// With what the subjects of letters begin, in the language of everybody in the season.
 fn subjects() -> Vec<(String, Kind)> {
     let arguments = ["course", "title", "time", "count", "cohort"]
         .into_iter()
-        .fold(Arguments::none(), |arguments, name| arguments.with(name, VALUE));
+        .fold(Arguments::none(), |arguments, name| {
+            arguments.with(name, VALUE)
+        });
     let begin = |kind: Kind| {
         let subject = Language::Mn.text(&format!("letter-{}.subject", kind.name()), &arguments);
-        let begin = subject.split([VALUE, '\u{2068}']).next().unwrap_or_default();
+        let begin = subject
+            .split([VALUE, '\u{2068}'])
+            .next()
+            .unwrap_or_default();
         begin.to_owned()
     };
-    Kind::ALL.into_iter().map(|kind| (begin(kind), kind)).collect()
+    Kind::ALL
+        .into_iter()
+        .map(|kind| (begin(kind), kind))
+        .collect()
 }
 
 #[cfg(test)]
@@ -179,10 +192,19 @@ mod tests {
         for (subject, expected) in [
             ("Surgalt системд нэвтрэх холбоос", Some(Kind::MagicLink)),
             ("Таны гэрчилгээ: Манлайлал", Some(Kind::CertificateIssued)),
-            ("Вебинар: Нээлт, 2021 оны 2 дугаар сарын 8", Some(Kind::WebinarScheduled)),
+            (
+                "Вебинар: Нээлт, 2021 оны 2 дугаар сарын 8",
+                Some(Kind::WebinarScheduled),
+            ),
             ("Вебинар удахгүй эхэлнэ: Нээлт", Some(Kind::WebinarSoon)),
-            ("Та сургалтад хамрагдлаа: 10 дахь жил", Some(Kind::CohortJoined)),
-            ("Сургалтад тань хийх зүйл үлдсэн байна", Some(Kind::Reminder)),
+            (
+                "Та сургалтад хамрагдлаа: 10 дахь жил",
+                Some(Kind::CohortJoined),
+            ),
+            (
+                "Сургалтад тань хийх зүйл үлдсэн байна",
+                Some(Kind::Reminder),
+            ),
             ("Сонин", None),
         ] {
             assert_eq!(kind(subject, &subjects), expected, "{subject}");
@@ -199,7 +221,9 @@ mod tests {
             Content-Type: text/plain; charset=utf-8\r\n\r\nhttp://x/sign-in#token=ab-C_1 .\r\n.\r\nQUIT\r\n";
         stream.write_all(said.as_bytes()).await.unwrap();
         let mut answers = String::new();
-        tokio::io::AsyncReadExt::read_to_string(&mut stream, &mut answers).await.unwrap();
+        tokio::io::AsyncReadExt::read_to_string(&mut stream, &mut answers)
+            .await
+            .unwrap();
         assert!(answers.ends_with("250 taken\r\n221 bye\r\n"), "{answers}");
         assert_eq!(server.token("bat@c.example").as_deref(), Some("ab-C_1"));
         assert_eq!(server.token("bat@c.example"), None, "a link works once");

@@ -95,9 +95,15 @@ pub async fn behind(
     let told: Vec<Uuid> = told.collect::<Result<_, _>>()?;
     let behind = people.iter().filter(|person| {
         let items = cohort.course.items();
-        person.record.invited && !items.into_iter().all(|item| person.record.done.contains(&item))
+        person.record.invited
+            && !items
+                .into_iter()
+                .all(|item| person.record.done.contains(&item))
     });
-    Ok(Balance::of(&ids(behind.copied(), |person| person.id), &told))
+    Ok(Balance::of(
+        &ids(behind.copied(), |person| person.id),
+        &told,
+    ))
 }
 
 /// What a survey says, now that it has closed: everybody's answer, once.
@@ -112,7 +118,10 @@ pub async fn survey(
     let methodologist = staff.methodologist.token(world).await?;
     let path = format!("/api/v1/surveys/{}/results", cohort.survey_id);
     let results = world.api.get(&methodologist, &path).await?.expect(200)?;
-    let answers: Vec<Opinion> = people.iter().filter_map(|one| one.record.answered).collect();
+    let answers: Vec<Opinion> = people
+        .iter()
+        .filter_map(|one| one.record.answered)
+        .collect();
     let asked = people.iter().filter(|person| person.record.invited).count();
     let mut balance = Balance::default();
     let mut hold = |must: usize, told: &Value| {
@@ -126,11 +135,17 @@ pub async fn survey(
     };
     hold(asked, at(&results, "/asked"));
     hold(answers.len(), at(&results, "/answered"));
-    let values = at(&results, "/questions/0/values").as_array().into_iter().flatten();
+    let values = at(&results, "/questions/0/values")
+        .as_array()
+        .into_iter()
+        .flatten();
     let names = [Opinion::VeryGood, Opinion::Good, Opinion::Fair];
     // In the order of the form; what nobody chose comes after.
     for (name, value) in names.into_iter().zip(values) {
-        hold(answers.iter().filter(|one| **one == name).count(), at(value, "/count"));
+        hold(
+            answers.iter().filter(|one| **one == name).count(),
+            at(value, "/count"),
+        );
     }
     if !at(&results, "/questions/0/values").is_array() {
         return Err(format!("a survey that has closed tells nothing: {results}").into());
@@ -152,7 +167,10 @@ pub async fn attendance(
     let webinar = group.webinar_id.ok_or("no webinar is planned")?;
     let live = group.live.ok_or("no webinar was held")?;
     let export = finish::attendance(world, staff, webinar).await?;
-    let rows = at(&export, "/people").as_array().cloned().unwrap_or_default();
+    let rows = at(&export, "/people")
+        .as_array()
+        .cloned()
+        .unwrap_or_default();
     let mut balance = Balance::default();
     let mut there = Vec::new();
     for row in &rows {
@@ -173,10 +191,15 @@ pub async fn attendance(
         let credited = *at(row, "/credited") == json!(true);
         let done = person.record.done.contains(&cohort.course.webinar);
         if watched != person.record.watched || credited != done {
-            world.note(&person.email(), Err(format!("the attendance is {row}").into()));
+            world.note(
+                &person.email(),
+                Err(format!("the attendance is {row}").into()),
+            );
         }
     }
-    let came = people.iter().filter(|one| one.record.attended.ever() || one.record.watched);
+    let came = people
+        .iter()
+        .filter(|one| one.record.attended.ever() || one.record.watched);
     balance.add(Balance::of(&ids(came.copied(), |person| person.id), &there));
     Ok(balance)
 }
@@ -185,7 +208,10 @@ pub async fn attendance(
 ///
 /// # Errors
 /// When the server refuses.
-pub async fn audit((world, staff): (&World, &Staff), people: &[Person]) -> Result<Balance, Failure> {
+pub async fn audit(
+    (world, staff): (&World, &Staff),
+    people: &[Person],
+) -> Result<Balance, Failure> {
     let administrator = staff.administrator.token(world).await?;
     let by_code = people.iter().filter(|person| {
         let by_code = person.part.way_in == super::cast::WayIn::Code;
@@ -213,7 +239,11 @@ pub async fn indicators(
     people: &[Person],
 ) -> Result<Balance, Failure> {
     let methodologist = staff.methodologist.token(world).await?;
-    let year = world.season.cohorts.first().map_or(0, |cohort| cohort.self_paced.0.year());
+    let year = world
+        .season
+        .cohorts
+        .first()
+        .map_or(0, |cohort| cohort.self_paced.0.year());
     let path = format!("/api/v1/programmes/{programme}/indicators/report?from={year}&to={year}");
     let report = world.api.get(&methodologist, &path).await?.expect(200)?;
     let count = |is: fn(&Person) -> bool| people.iter().filter(|person| is(person)).count();
@@ -222,7 +252,12 @@ pub async fn indicators(
     let certified = count(|person| person.record.certificate.is_some());
     let figure = |count: usize| u32::try_from(count).map(f64::from);
     let share = figure(finished)? * 100.0 / figure(invited)?;
-    let must = [figure(invited)?, figure(finished)?, figure(certified)?, share];
+    let must = [
+        figure(invited)?,
+        figure(finished)?,
+        figure(certified)?,
+        share,
+    ];
     for (number, must) in must.into_iter().enumerate() {
         let told = at(&report, &format!("/indicators/{number}/points/0/value")).as_f64();
         if told.is_none_or(|told| (told - must).abs() > 0.01) {
@@ -247,7 +282,10 @@ mod tests {
         let balance = |are: &[Uuid]| Balance::of(&must, are);
         assert_eq!((balance(&[a, b]).lost, balance(&[a, b]).surplus), (0, 0));
         assert_eq!((balance(&[a]).lost, balance(&[a]).surplus), (1, 0));
-        assert_eq!((balance(&[a, b, b, c]).lost, balance(&[a, b, b, c]).surplus), (0, 2));
+        assert_eq!(
+            (balance(&[a, b, b, c]).lost, balance(&[a, b, b, c]).surplus),
+            (0, 2)
+        );
         assert_eq!(balance(&[a, b, b, c]).looked_at, 4);
     }
 }

@@ -1,9 +1,9 @@
 //! Reads every report of the season as an officer may, and holds it against the ledger.
 
-use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use serde_json::Value;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use super::figures::{Expected, Figures, Hour, differences};
@@ -80,7 +80,10 @@ pub async fn check(
     let mark = world.clock.now();
     for province in [None].into_iter().chain(provinces) {
         let code = province.map_or_else(places::ministry, places::province);
-        let organisation = staff.organisations.get(&code).ok_or("an organisation is missing")?;
+        let organisation = staff
+            .organisations
+            .get(&code)
+            .ok_or("an organisation is missing")?;
         let path = format!("{}?organisation={organisation}", asked.path);
         let report = fresh(world, staff, &path, mark).await?;
         let expected = expected(world, staff, cohorts, people, (asked, province));
@@ -152,12 +155,28 @@ fn compare(report: &Report, expected: &Expected) -> Vec<String> {
         let year = one.year_of_service.map(|year| year.to_string());
         (year.unwrap_or_default(), one.figures)
     });
-    let items = report.items.iter().map(|one| (one.item_id, one.done)).collect();
-    let of = report.items.iter().map(|one| u64::from(one.of)).sum::<u64>();
+    let items = report
+        .items
+        .iter()
+        .map(|one| (one.item_id, one.done))
+        .collect();
+    let of = report
+        .items
+        .iter()
+        .map(|one| u64::from(one.of))
+        .sum::<u64>();
     let mut found = differences("total", &total(expected.total), &total(report.total));
     found.extend(differences("below", &expected.below, &below.collect()));
-    found.extend(differences("position", &expected.positions, &positions.collect()));
-    found.extend(differences("year", &expected.years_of_service, &years.collect()));
+    found.extend(differences(
+        "position",
+        &expected.positions,
+        &positions.collect(),
+    ));
+    found.extend(differences(
+        "year",
+        &expected.years_of_service,
+        &years.collect(),
+    ));
     found.extend(differences("item", &expected.items, &items));
     // Each cohort has a course of its own, of six items.
     let asked_for = u64::from(expected.total.invited) * 6;

@@ -45,7 +45,10 @@ impl Seat {
         seed: u32,
     ) -> Result<(Self, Moment), Failure> {
         let path = format!("/api/v1/webinars/{webinar}");
-        let ticket = world.api.post(token, &format!("{path}/tickets"), &Value::Null).await?;
+        let ticket = world
+            .api
+            .post(token, &format!("{path}/tickets"), &Value::Null)
+            .await?;
         let ticket = text(&ticket.expect(201)?, "ticket")?;
         let earliest = world.clock.now();
         let address = world.api.address;
@@ -102,7 +105,8 @@ impl Seat {
             match self.stream.try_read(&mut piece) {
                 Ok(0) => return Err("the room has sent somebody away".into()),
                 Ok(length) => {
-                    self.read.extend_from_slice(piece.get(..length).unwrap_or_default());
+                    self.read
+                        .extend_from_slice(piece.get(..length).unwrap_or_default());
                     while self.frame()?.is_some() {}
                 }
                 Err(error) if error.kind() == ErrorKind::WouldBlock => break,

@@ -62,7 +62,11 @@ async fn come(
     let signed_in = match person.part.way_in {
         WayIn::Link => {
             let body = json!({"name": email});
-            world.api.post("", "/api/v1/magic-links", &body).await?.expect(202)?;
+            world
+                .api
+                .post("", "/api/v1/magic-links", &body)
+                .await?
+                .expect(202)?;
             world.expects(&email, Kind::MagicLink);
             let body = json!({"token": world.token(&email).await?});
             let path = "/api/v1/magic-links/use";
@@ -72,13 +76,21 @@ async fn come(
     };
     person.device = Some(serde_json::from_value(signed_in)?);
     let token = person.token(&world.api, &world.clock).await?;
-    let own = world.api.get(&token, "/api/v1/me/cohorts").await?.expect(200)?;
+    let own = world
+        .api
+        .get(&token, "/api/v1/me/cohorts")
+        .await?
+        .expect(200)?;
     let own = at(&own, "/items").as_array().into_iter().flatten();
     let mut own = own.filter(|one| *at(one, "/membership/cohort_id") == json!(cohort.id));
     let own = own.next().ok_or("somebody is not in the own cohort")?;
     person.enrolment = Some(id(at(own, "/courses/0"), "enrolment_id")?);
     let path = format!("/api/v1/cohorts/{}/membership", cohort.id);
-    world.api.post(&token, &path, &Value::Null).await?.expect(200)?;
+    world
+        .api
+        .post(&token, &path, &Value::Null)
+        .await?
+        .expect(200)?;
     Ok(())
 }
 
@@ -86,9 +98,16 @@ async fn come(
 async fn by_code(world: &World, staff: &Staff, person: &Person) -> Result<Value, Failure> {
     let district = world.places.district_of(person.part.school);
     let officer_of = staff.officers.get(usize::try_from(district)?);
-    let officer = officer_of.ok_or("a district has no officer")?.token(world).await?;
+    let officer = officer_of
+        .ok_or("a district has no officer")?
+        .token(world)
+        .await?;
     let path = format!("/api/v1/people/{}/recovery-codes", person.id()?);
-    let issued = world.api.post(&officer, &path, &Value::Null).await?.expect(201)?;
+    let issued = world
+        .api
+        .post(&officer, &path, &Value::Null)
+        .await?
+        .expect(201)?;
     world.expects(&person.email(), Kind::RecoveryIssued);
     let name = roster::register_number(person.part.number);
     let body = json!({"code": text(&issued, "code")?, "name": name, "password": PASSWORD});
@@ -104,7 +123,11 @@ async fn read(world: &World, person: &mut Person, lesson: Option<&Uuid>) -> Resu
     let path = person.item(lesson)?;
     world.api.get(&token, &path).await?.expect(200)?;
     let path = format!("{path}/read");
-    world.api.put(&token, &path, &Value::Null).await?.expect(204)?;
+    world
+        .api
+        .put(&token, &path, &Value::Null)
+        .await?
+        .expect(204)?;
     person.record.done.insert(lesson);
     Ok(())
 }
@@ -138,9 +161,16 @@ async fn attempt(
 ) -> Result<bool, Failure> {
     let token = person.token(&world.api, &world.clock).await?;
     let path = format!("{}/attempts", person.item(quiz.id)?);
-    let started = world.api.post(&token, &path, &Value::Null).await?.expect(200)?;
+    let started = world
+        .api
+        .post(&token, &path, &Value::Null)
+        .await?
+        .expect(200)?;
     let path = format!("/api/v1/attempts/{}", id(at(&started, "/attempt"), "id")?);
-    let questions = at(&started, "/paper/questions").as_array().into_iter().flatten();
+    let questions = at(&started, "/paper/questions")
+        .as_array()
+        .into_iter()
+        .flatten();
     for (number, question) in (1..).zip(questions) {
         let question = id(question, "id")?;
         let response = quiz.response(question, right);
@@ -149,7 +179,11 @@ async fn attempt(
         world.api.put(&token, &path, &body).await?.expect(200)?;
     }
     let path = format!("{path}/submission");
-    let submitted = world.api.post(&token, &path, &Value::Null).await?.expect(200)?;
+    let submitted = world
+        .api
+        .post(&token, &path, &Value::Null)
+        .await?
+        .expect(200)?;
     let passed = at(&submitted, "/attempt/passed").as_bool();
     Ok(passed.ok_or("a quiz that marks itself is not marked")?)
 }
@@ -170,13 +204,29 @@ pub async fn close(
         return Ok(());
     }
     let own = person.token(&world.api, &world.clock).await?;
-    let lesson = *cohort.course.lessons.get(1).ok_or("there is no such lesson")?;
+    let lesson = *cohort
+        .course
+        .lessons
+        .get(1)
+        .ok_or("there is no such lesson")?;
     let path = format!("{}/read", person.item(lesson)?);
     let (status, code) = CLOSED;
-    world.api.put(&own, &path, &Value::Null).await?.refused(status, code)?;
-    let quiz = cohort.course.quizzes.first().ok_or("there is no such quiz")?;
+    world
+        .api
+        .put(&own, &path, &Value::Null)
+        .await?
+        .refused(status, code)?;
+    let quiz = cohort
+        .course
+        .quizzes
+        .first()
+        .ok_or("there is no such quiz")?;
     let path = format!("{}/attempts", person.item(quiz.id)?);
-    world.api.post(&own, &path, &Value::Null).await?.refused(status, code)?;
+    world
+        .api
+        .post(&own, &path, &Value::Null)
+        .await?
+        .refused(status, code)?;
     person.record.refused += 2;
     if fate == Fate::Granted {
         let methodologist = staff.methodologist.token(world).await?;
@@ -184,7 +234,11 @@ pub async fn close(
         let granted = json!({"person_id": person.id()?, "until": until,
             "reason": "Сургуульд нь цахилгаан тасарсан"});
         let path = format!("/api/v1/cohorts/{}/extensions", cohort.id);
-        world.api.post(&methodologist, &path, &granted).await?.expect(201)?;
+        world
+            .api
+            .post(&methodologist, &path, &granted)
+            .await?
+            .expect(201)?;
         person.record.granted = true;
     }
     Ok(())

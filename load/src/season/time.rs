@@ -73,7 +73,8 @@ impl Time {
     pub async fn until(&mut self, moment: DateTime<Utc>) -> Result<(), Failure> {
         // A job at work would be taken for lost, and done twice.
         self.settle().await?;
-        self.order(&format!("until {}", moment.to_rfc3339())).await?;
+        self.order(&format!("until {}", moment.to_rfc3339()))
+            .await?;
         self.settle().await
     }
 

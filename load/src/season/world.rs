@@ -118,14 +118,13 @@ impl World {
     }
 
     /// Everybody acts, so many at once.
-    pub async fn each<T, Done>(
-        &self,
-        all: impl IntoIterator<Item = T>,
-        act: impl FnMut(T) -> Done,
-    ) where
+    pub async fn each<T, Done>(&self, all: impl IntoIterator<Item = T>, act: impl FnMut(T) -> Done)
+    where
         Done: Future<Output = ()>,
     {
-        stream::iter(all).for_each_concurrent(self.at_once, act).await;
+        stream::iter(all)
+            .for_each_concurrent(self.at_once, act)
+            .await;
     }
 }
 
