@@ -14,7 +14,7 @@ use tokio::time::timeout;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Answers longer than this are not asked for.
-const LONGEST: usize = 4 * 1024 * 1024;
+const LONGEST: usize = 16 * 1024 * 1024;
 
 /// Why a request got no answer.
 #[derive(Debug, thiserror::Error)]
@@ -54,13 +54,21 @@ pub struct Connection {
 impl Connection {
     /// A connection for a person, not yet opened.
     pub fn new(address: SocketAddr, token: &str) -> Self {
-        Self {
+        let mut connection = Self {
             address,
             stream: None,
-            headers: format!(" HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\n"),
+            headers: String::new(),
             request: Vec::new(),
             answer: Vec::new(),
-        }
+        };
+        connection.bear(token);
+        connection
+    }
+
+    /// From now on it speaks for the person who has this token.
+    pub fn bear(&mut self, token: &str) {
+        let address = self.address;
+        self.headers = format!(" HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\n");
     }
 
     /// Sends a request and waits for its answer. A connection that the server has closed meanwhile,

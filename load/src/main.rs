@@ -16,12 +16,17 @@ mod quiz;
 mod report;
 mod room;
 mod roster;
+mod season;
 mod seed;
 mod server;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+/// The allocator of the product: a season's server is this program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Why a scenario could not be played to its end.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -42,6 +47,11 @@ enum Scenario {
     Room(Box<room::Plan>),
     /// A province's list of teachers is compared with the register, applied, and compared again.
     Roster(roster::Plan),
+    /// A whole season of three cohorts is played on a moved clock.
+    Season(season::Plan),
+    /// Serves a season for the program that has started it.
+    #[command(hide = true)]
+    SeasonServer(season::clockwork::Task),
     /// A room's entries become durable, beside what the database does alone.
     Log(log::Plan),
     /// A room that only writes: the limit that servers are set beside.
@@ -50,17 +60,20 @@ enum Scenario {
 
 fn main() -> ExitCode {
     let CommandLine { scenario } = CommandLine::parse();
-    // One thread: the cores belong to the server that is measured.
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(1)
-        .enable_all()
-        .build();
+    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    if !matches!(scenario, Scenario::SeasonServer(_)) {
+        // The cores belong to the server that is measured.
+        runtime.worker_threads(1);
+    }
+    let runtime = runtime.enable_all().build();
     let outcome = runtime
         .map_err(Failure::from)
         .and_then(|runtime| match scenario {
             Scenario::Quiz(plan) => runtime.block_on(quiz::run(plan)),
             Scenario::Room(plan) => runtime.block_on(room::run(*plan)),
             Scenario::Roster(plan) => runtime.block_on(roster::run(plan)),
+            Scenario::Season(plan) => runtime.block_on(season::run(plan)),
+            Scenario::SeasonServer(task) => runtime.block_on(season::clockwork::run(task)),
             Scenario::Log(plan) => runtime.block_on(log::run(plan)),
             Scenario::Limit(plan) => limit::run(&plan),
         });

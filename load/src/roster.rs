@@ -14,16 +14,16 @@ use surgalt::db::{self, Database};
 use surgalt::ids;
 use surgalt::messages::Language;
 use surgalt::people::kind::OrganisationKind;
-use surgalt::people::password::Passwords;
-use surgalt::people::registration::{NewPerson, register_person};
 use surgalt::people::tables::person;
 use surgalt::people::{names, tree};
+use surgalt::policy::Role;
 use tokio::time::{Instant, sleep};
 
 use crate::Failure;
 use crate::client::Connection;
 use crate::database::Place;
 use crate::report::rounded;
+use crate::seed::register;
 use crate::server::Running;
 
 /// How often the import is asked how far it has come.
@@ -133,10 +133,7 @@ async fn play(plan: &Plan, place: &Place) -> Result<RosterFigures, Failure> {
 
     let (new, dry_run_new) = dry_run(&mut registrar, &list(plan.rows, false)).await?;
     let begun = Instant::now();
-    let path = path_of(&new)?;
-    let apply = format!("{path}/application");
-    registrar.send("POST", &apply, b"").await?;
-    let applied = until(&mut registrar, &path, "applied").await?;
+    let applied = apply(&mut registrar, &new).await?;
     let apply = begun.elapsed();
     let (known, dry_run_known) = dry_run(&mut registrar, &list(plan.rows, true)).await?;
     let rows = i64::from(plan.rows);
@@ -163,8 +160,23 @@ async fn play(plan: &Plan, place: &Place) -> Result<RosterFigures, Failure> {
     Ok(figures)
 }
 
+/// Applies a list that has been compared, and waits until that is done.
+///
+/// # Errors
+/// When it is refused.
+pub async fn apply(registrar: &mut Connection, compared: &Value) -> Result<Value, Failure> {
+    let path = path_of(compared)?;
+    registrar
+        .send("POST", &format!("{path}/application"), b"")
+        .await?;
+    until(registrar, &path, "applied").await
+}
+
 /// Sends a list and waits until its difference can be read.
-async fn dry_run(registrar: &mut Connection, list: &str) -> Result<(Value, Duration), Failure> {
+///
+/// # Errors
+/// When it is refused.
+pub async fn dry_run(registrar: &mut Connection, list: &str) -> Result<(Value, Duration), Failure> {
     let body = format!(
         "--line\r\nContent-Disposition: form-data; name=\"file\"; filename=\"list.csv\"\r\n\r\n\
          {list}\r\n--line--\r\n"
@@ -203,7 +215,8 @@ fn path_of(import: &Value) -> Result<String, Failure> {
     Ok(format!("/api/v1/roster-imports/{id}"))
 }
 
-fn count(counts: &Value, field: &str, name: &str) -> i64 {
+/// How many rows are called so in a count of rows.
+pub fn count(counts: &Value, field: &str, name: &str) -> i64 {
     let counts = counts.as_array().into_iter().flatten();
     let of_name = counts.filter(|one| one[field] == name);
     of_name.filter_map(|one| one["count"].as_i64()).sum()
@@ -214,20 +227,26 @@ fn list(rows: u32, in_latin: bool) -> String {
     let mut list = "surname,given_name,register_number,organisation_code,position\n".to_owned();
     for number in 0..rows {
         let (surname, given_name) = name(number, in_latin);
-        let (month, day) = (number / 2_800 % 12 + 1, number % 28 + 1);
-        let (year, last) = (60 + number / 33_600, number / 28 % 100);
+        let register_number = register_number(number);
         let school = number / SCHOOL;
         // Writing to a String cannot fail.
         let _ = writeln!(
             list,
-            "{surname},{given_name},\u{423}\u{411}{year:02}{month:02}{day:02}{last:02},S{school},teacher"
+            "{surname},{given_name},{register_number},S{school},teacher"
         );
     }
     list
 }
 
+/// A register number of its own for each number.
+pub fn register_number(number: u32) -> String {
+    let (month, day) = (number / 2_800 % 12 + 1, number % 28 + 1);
+    let (year, last) = (60 + number / 33_600, number / 28 % 100);
+    format!("\u{423}\u{411}{year:02}{month:02}{day:02}{last:02}")
+}
+
 /// A name of its own for each number, of syllables that stay apart however they are spelled.
-fn name(number: u32, in_latin: bool) -> (String, String) {
+pub fn name(number: u32, in_latin: bool) -> (String, String) {
     const LATIN: [&str; 10] = ["ba", "ga", "da", "ja", "za", "ka", "la", "ma", "na", "pa"];
     const CYRILLIC: [char; 10] = [
         '\u{431}', '\u{433}', '\u{434}', '\u{436}', '\u{437}', '\u{43a}', '\u{43b}', '\u{43c}',
@@ -261,11 +280,7 @@ async fn settle(database: &Database, plan: &Plan) -> Result<(), Failure> {
         let kind = OrganisationKind::School;
         tree::create(&transaction, None, &name, kind, Some(code), now).await?;
     }
-    let registrar: NewPerson = serde_json::from_value(json!({
-        "email": EMAIL, "surname": "Load", "given_name": "Registrar", "roles": ["registrar"],
-    }))?;
-    let hash = Passwords::new(8)?.hash(PASSWORD.to_owned()).await?;
-    register_person(&transaction, &registrar, Some(hash), now).await?;
+    register(&transaction, (EMAIL, PASSWORD), Role::Registrar, now).await?;
     transaction.commit().await?;
     let transaction = database.begin().await?;
     let others = (0..plan.others).map(|number| other(number, now));

@@ -10,6 +10,8 @@ use surgalt::db::{Database, Transaction};
 use surgalt::ids;
 use surgalt::messages::Language;
 use surgalt::people::contacts;
+use surgalt::people::password::Passwords;
+use surgalt::people::registration::{NewPerson, register_person};
 use surgalt::people::tables::{person, person_role, session};
 use surgalt::people::tokens::{self, Claims, Keys};
 use surgalt::policy::Role;
@@ -147,6 +149,28 @@ async fn signing_keys(database: &Database, now: DateTime<Utc>) -> Result<Keys, F
         keys.read(database.reader(), now).await?;
     }
     Ok(keys)
+}
+
+/// Registers somebody who signs in with a password.
+///
+/// # Errors
+/// When the database fails.
+pub async fn register(
+    transaction: &Transaction,
+    (email, password): (&str, &str),
+    role: Role,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let new = NewPerson {
+        email: Some(email.to_owned()),
+        surname: "Load".to_owned(),
+        given_name: role.name().to_owned(),
+        roles: vec![role],
+        ..NewPerson::default()
+    };
+    let hash = Passwords::new(8)?.hash(password.to_owned()).await?;
+    register_person(transaction, &new, Some(hash), now).await?;
+    Ok(())
 }
 
 /// Writes all rows, many in a statement.

@@ -165,8 +165,13 @@ impl Drop for Running {
 /// When the program is not there.
 pub fn serve(place: &Place, listen: &str) -> Result<Command, Failure> {
     let mut command = Command::new(program()?);
+    command.arg("serve");
+    Ok(configured(command, place, listen))
+}
+
+/// A program that serves, with the settings that all measured servers have.
+pub fn configured(mut command: Command, place: &Place, listen: &str) -> Command {
     command
-        .arg("serve")
         .env("SURGALT_DATA_FOLDER", &place.folder)
         .env("SURGALT_DATABASE__URL", &place.url)
         .env("SURGALT_SERVER__LISTEN", listen)
@@ -174,7 +179,7 @@ pub fn serve(place: &Place, listen: &str) -> Result<Command, Failure> {
         .env("SURGALT_SIGN_IN__TRIES_PER_ACCOUNT", "1000000")
         .env("SURGALT_SIGN_IN__TRIES_PER_ADDRESS", "1000000")
         .env("SURGALT_LOG__FILTER", "warn");
-    Ok(command)
+    command
 }
 
 /// The processor time that this process has used, in seconds.

@@ -35,6 +35,19 @@ impl Histogram {
         }
     }
 
+    /// How many times were counted.
+    pub fn total(&self) -> u64 {
+        self.total
+    }
+
+    /// Counts all times of another as well.
+    pub fn add(&mut self, other: &Self) {
+        for (own, count) in self.counts.iter_mut().zip(&other.counts) {
+            *own += count;
+        }
+        self.total += other.total;
+    }
+
     /// The time, in milliseconds, within which so many per cent were done (the nearest rank, at the
     /// upper end of its bucket); absent when nothing was.
     pub fn percentile(&self, percent: u64) -> Option<f64> {
@@ -87,6 +100,16 @@ mod tests {
         let places: Vec<u64> = (0..5_000).map(bucket).collect();
         let is_next = |pair: &[u64]| pair[1] == pair[0] || pair[1] == pair[0] + 1;
         assert!(places.windows(2).all(is_next), "{places:?}");
+    }
+
+    #[test]
+    fn two_are_added_time_by_time() {
+        let (mut one, mut other) = (Histogram::default(), Histogram::default());
+        one.record(1);
+        other.record(9);
+        other.record(9);
+        one.add(&other);
+        assert_eq!((one.total(), one.percentile(50)), (3, Some(0.009)));
     }
 
     #[test]
