@@ -14,6 +14,7 @@ mod peer;
 mod person;
 mod quiz;
 mod report;
+mod reports;
 mod room;
 mod roster;
 mod seed;
@@ -42,6 +43,8 @@ enum Scenario {
     Room(Box<room::Plan>),
     /// A province's list of teachers is compared with the register, applied, and compared again.
     Roster(roster::Plan),
+    /// Every list and report of a country of a million people, beside the same of a small one.
+    Reports(reports::Plan),
     /// A room's entries become durable, beside what the database does alone.
     Log(log::Plan),
     /// A room that only writes: the limit that servers are set beside.
@@ -61,6 +64,7 @@ fn main() -> ExitCode {
             Scenario::Quiz(plan) => runtime.block_on(quiz::run(plan)),
             Scenario::Room(plan) => runtime.block_on(room::run(*plan)),
             Scenario::Roster(plan) => runtime.block_on(roster::run(plan)),
+            Scenario::Reports(plan) => runtime.block_on(reports::run(plan)),
             Scenario::Log(plan) => runtime.block_on(log::run(plan)),
             Scenario::Limit(plan) => limit::run(&plan),
         });

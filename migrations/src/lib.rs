@@ -27,6 +27,7 @@ mod m0019_surveys;
 mod m0020_second_stage;
 mod m0021_registry;
 mod m0022_indicators;
+mod m0024_places;
 mod table;
 
 /// Runs the steps that a database has not seen yet.
@@ -58,6 +59,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0019_surveys::Step),
             Box::new(m0020_second_stage::Step),
             Box::new(m0018_identifiers::Step),
+            Box::new(m0024_places::Step),
         ]
     }
 }

@@ -24,6 +24,7 @@ use crate::db::{self, Transaction};
 use crate::error::{Code, Error, Result};
 use crate::messages::dates;
 use crate::people;
+use crate::people::store::paging::AboutPeople;
 use crate::people::tables::{organisation, person};
 use crate::policy::{Action, Actor, Sight};
 
@@ -170,11 +171,18 @@ pub async fn set_courses(
     Ok(db::insert_all(transaction, rows, None).await?)
 }
 
+impl AboutPeople for cohort_member::Entity {
+    const ID: cohort_member::Column = cohort_member::Column::Id;
+
+    fn with_people() -> Select<Self> {
+        Self::find().join(JoinType::InnerJoin, cohort_member::Relation::Person.def())
+    }
+}
+
 /// The people of a cohort whom the actor may see: by where they are now, as everywhere.
 #[must_use]
 pub fn members_visible_to(actor: &Actor, cohort_id: Uuid) -> Select<cohort_member::Entity> {
-    cohort_member::Entity::find()
-        .join(JoinType::InnerJoin, cohort_member::Relation::Person.def())
+    cohort_member::Entity::with_people()
         .filter(cohort_member::Column::CohortId.eq(cohort_id))
         .filter(people::store::in_sight(
             actor,
@@ -183,18 +191,29 @@ pub fn members_visible_to(actor: &Actor, cohort_id: Uuid) -> Select<cohort_membe
         ))
 }
 
-/// Those of a selection of people who came into the cohort from an organisation or below it.
+/// The same for counting them.
+#[must_use]
+pub fn members_counted_for(actor: &Actor, cohort_id: Uuid) -> Select<cohort_member::Entity> {
+    let of_cohort = cohort_member::Column::CohortId.eq(cohort_id);
+    match actor.sight() {
+        Sight::Everyone => cohort_member::Entity::find().filter(of_cohort),
+        Sight::Part(_) | Sight::Self_ => cohort_member::Entity::with_people()
+            .filter(of_cohort)
+            .filter(people::store::counted_in_sight(actor)),
+    }
+}
+
+/// The condition that somebody came into the cohort from an organisation or below it; none when it is of no matter.
 ///
 /// # Errors
 /// [`Code::Invalid`] when the actor may not see the organisation.
 pub async fn from_organisation(
     connection: &impl ConnectionTrait,
     actor: &Actor,
-    members: Select<cohort_member::Entity>,
     organisation_id: Option<Uuid>,
-) -> Result<Select<cohort_member::Entity>> {
+) -> Result<Condition> {
     let Some(id) = organisation_id else {
-        return Ok(members);
+        return Ok(Condition::all());
     };
     let found = organisation::Entity::find_by_id(id).one(connection).await?;
     let seen = found.filter(|found| match actor.sight() {
@@ -210,7 +229,7 @@ pub async fn from_organisation(
         .from(organisation::Entity)
         .and_where(organisation::Column::Path.starts_with(seen.path))
         .to_owned();
-    Ok(members.filter(cohort_member::Column::OrganisationId.in_subquery(part)))
+    Ok(Condition::all().add(cohort_member::Column::OrganisationId.in_subquery(part)))
 }
 
 /// What somebody is to a cohort.

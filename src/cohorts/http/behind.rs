@@ -170,7 +170,8 @@ pub(super) async fn members(
 ) -> Result<Select<cohort_member::Entity>> {
     let seen = store::members_visible_to(actor, cohort.id)
         .filter(cohort_member::Column::State.is_in(State::TAKING_PART));
-    store::from_organisation(connection, actor, seen, organisation_id).await
+    let there = store::from_organisation(connection, actor, organisation_id).await?;
+    Ok(seen.filter(there))
 }
 
 /// Those of these who are behind, at most so many, after this one; read set by set.
