@@ -644,6 +644,60 @@ behind-told = Told
 behind-nobody = Nobody is behind.
 behind-count = People: { $count }
 
+## report: how a cohort is getting on, as tables and as a letter for each district (reports/table.rs, reports/letter.rs)
+
+report-sheet-organisations = By organisation
+report-sheet-positions = By position
+report-sheet-years = By year of service
+report-sheet-items = Item by item
+report-sheet-against = Beside the season before
+report-sheet-trend = Day by day
+report-organisation = Organisation
+report-position = Position
+report-year-of-service = Year of service
+report-season = Cohort
+report-everywhere = All
+report-directly = Others (of no organisation below)
+report-unknown = Unknown
+report-invited = Take part
+report-waiting = Waiting
+report-left = Left
+report-started = Started
+report-on-track = On track
+report-behind = Behind
+report-behind-percent = Behind, %
+report-finished = Finished
+report-finished-percent = Finished, %
+report-certified = Certified
+report-survey-answered = Survey answered
+report-attended = Attended a webinar
+report-attended-percent = Attendance, mean, %
+report-then = { $title }, on the same day
+report-in-the-end = { $title }, in the end
+report-item = Item
+report-kind = Kind
+report-kind-lesson = lesson
+report-kind-quiz = quiz
+report-kind-webinar = webinar
+report-done = Done
+report-of = Of
+report-percent = Per cent
+report-day = Day
+report-letter-as-of = As of { $at }
+report-letter-title = How your people are getting on: { $title }
+report-letter-opening = Of your people { $invited } take part: { $finished } have finished, { $track } are on track, { $behind } are behind.
+report-letter-schools = By school, from the furthest behind up
+report-letter-asking = What we ask of you
+report-letter-ask = Please reach those who are behind ({ $behind }), and help them to do what is left in time.
+report-letter-list = Who still has what to do can be printed for each school, by name, from the system.
+report-letter-due = “{ $title }”: the last day is { $date }
+report-letter-over = The window has ended. Please find out why { $behind } of your people have not finished, and let us know.
+report-letter-nobody-behind = Nobody is behind. Thank you for standing by your people.
+report-letter-writer = Written by
+report-letter-position = Position
+report-letter-signature = Signature, date
+report-letter-page = { $page } / { $pages }
+
 ## calendar: what stands in the calendar that other programs fetch (cohorts/http/feeds.rs)
 
 calendar-name = Surgalt

@@ -644,6 +644,60 @@ behind-told = Айтылды
 behind-nobody = Артта калган киши жок.
 behind-count = Адам саны: { $count }
 
+## report: агымдын жүрүшү таблица жана ар бир районго кат түрүндө (reports/table.rs, reports/letter.rs)
+
+report-sheet-organisations = Уюмдар боюнча
+report-sheet-positions = Кызматы боюнча
+report-sheet-years = Иштеген жылы боюнча
+report-sheet-items = Элементтер боюнча
+report-sheet-against = Былтыркы менен салыштыруу
+report-sheet-trend = Күндөр боюнча
+report-organisation = Уюм
+report-position = Кызматы
+report-year-of-service = Иштеген жылы
+report-season = Агым
+report-everywhere = Баары
+report-directly = Башкалар (төмөнкү уюмдарга кирбеген)
+report-unknown = Белгисиз
+report-invited = Катышат
+report-waiting = Күтөт
+report-left = Чыккан
+report-started = Баштаган
+report-on-track = Үлгүрүүдө
+report-behind = Артта калган
+report-behind-percent = Артта калган, %
+report-finished = Бүтүргөн
+report-finished-percent = Бүтүргөн, %
+report-certified = Сертификат алган
+report-survey-answered = Сурамжылоого жооп берген
+report-attended = Вебинарга катышкан
+report-attended-percent = Катышуу, орточо, %
+report-then = { $title }, ошол эле күнү
+report-in-the-end = { $title }, аягында
+report-item = Элемент
+report-kind = Түрү
+report-kind-lesson = сабак
+report-kind-quiz = тест
+report-kind-webinar = вебинар
+report-done = Аткарган
+report-of = Баары
+report-percent = Пайыз
+report-day = Күн
+report-letter-as-of = { $at } карата
+report-letter-title = Окуунун жүрүшү жөнүндө: { $title }
+report-letter-opening = Сиздин { $invited } катышуучуңуздун { $finished } бүтүргөн, { $track } үлгүрүүдө, { $behind } артта калган.
+report-letter-schools = Мектептер боюнча, эң артта калганынан баштап
+report-letter-asking = Сизден суранычыбыз
+report-letter-ask = Артта калгандар ({ $behind }) менен байланышып, калган ишин өз убагында бүтүрүүгө жардам бериңиз.
+report-letter-list = Кимде эмне калганын ар бир мектеп үчүн аты-жөнү менен системадан басып чыгарууга болот.
+report-letter-due = “{ $title }”: акыркы күнү { $date }
+report-letter-over = Мөөнөт бүттү. { $behind } катышуучу эмне үчүн бүтүрбөгөнүн тактап, бизге билдириңиз.
+report-letter-nobody-behind = Артта калган киши жок. Кишилериңизди колдогонуңуз үчүн рахмат.
+report-letter-writer = Түзгөн
+report-letter-position = Кызматы
+report-letter-signature = Колу, күнү
+report-letter-page = { $page } / { $pages }
+
 ## calendar: башка программалар жүктөп алган календарда эмне турат (cohorts/http/feeds.rs)
 
 calendar-name = Surgalt

@@ -644,6 +644,60 @@ behind-told = Мэдэгдсэн
 behind-nobody = Хоцорсон хүн алга.
 behind-count = Хүний тоо: { $count }
 
+## report: ээлжийн явц хүснэгтээр, дүүрэг бүрд илгээх бичгээр (reports/table.rs, reports/letter.rs)
+
+report-sheet-organisations = Байгууллагаар
+report-sheet-positions = Албан тушаалаар
+report-sheet-years = Ажилласан жилээр
+report-sheet-items = Нэгжээр
+report-sheet-against = Өмнөх онтой харьцуулсан
+report-sheet-trend = Өдрөөр
+report-organisation = Байгууллага
+report-position = Албан тушаал
+report-year-of-service = Ажилласан жил
+report-season = Ээлж
+report-everywhere = Нийт
+report-directly = Бусад (доод байгууллагад харьяалагдаагүй)
+report-unknown = Тодорхойгүй
+report-invited = Хамрагдсан
+report-waiting = Хүлээж буй
+report-left = Гарсан
+report-started = Эхэлсэн
+report-on-track = Хугацаандаа яваа
+report-behind = Хоцорсон
+report-behind-percent = Хоцорсон, %
+report-finished = Дууссан
+report-finished-percent = Дууссан, %
+report-certified = Гэрчилгээ авсан
+report-survey-answered = Судалгаанд хариулсан
+report-attended = Вебинарт оролцсон
+report-attended-percent = Вебинарын ирц, дунджаар, %
+report-then = { $title }, мөн үед
+report-in-the-end = { $title }, эцэст нь
+report-item = Нэгж
+report-kind = Төрөл
+report-kind-lesson = хичээл
+report-kind-quiz = сорил
+report-kind-webinar = вебинар
+report-done = Хийсэн
+report-of = Нийт
+report-percent = Хувь
+report-day = Өдөр
+report-letter-as-of = { $at }-ийн байдлаар
+report-letter-title = Сургалтын явцын тухай: { $title }
+report-letter-opening = Танай харьяаны { $invited } хүн сургалтад хамрагдаж байгаагаас { $finished } нь дуусгаж, { $track } нь хугацаандаа явж, { $behind } нь хоцорсон байна.
+report-letter-schools = Сургууль, байгууллагаар (хоцрогдол ихтэйгээс нь эхлэн)
+report-letter-asking = Танаас хүсэх нь
+report-letter-ask = Хоцорсон { $behind } хүнтэй холбогдож, үлдсэн ажлаа хугацаанд нь дуусгахад нь туслана уу.
+report-letter-list = Хэнд юу хийх үлдсэнийг сургууль бүрээр, нэр нэрээр нь системээс хэвлэн авч болно.
+report-letter-due = “{ $title }”: сүүлийн өдөр нь { $date }
+report-letter-over = Хугацаа дууссан. Дуусгаж амжаагүй { $behind } хүний шалтгааныг тодруулж, бидэнд мэдэгдэнэ үү.
+report-letter-nobody-behind = Хоцорсон хүн алга. Хүмүүсээ дэмжиж ажилласан танд баярлалаа.
+report-letter-writer = Мэдээлэл гаргасан
+report-letter-position = Албан тушаал
+report-letter-signature = Гарын үсэг, огноо
+report-letter-page = { $page } / { $pages }
+
 ## calendar: бусад програмын татаж авдаг хуанлид бичигдэх зүйл (cohorts/http/feeds.rs)
 
 calendar-name = Surgalt

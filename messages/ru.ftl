@@ -644,6 +644,60 @@ behind-told = Сообщено
 behind-nobody = Отстающих нет.
 behind-count = Человек: { $count }
 
+## report: как идут дела у потока, таблицами и письмом каждому району (reports/table.rs, reports/letter.rs)
+
+report-sheet-organisations = По организациям
+report-sheet-positions = По должностям
+report-sheet-years = По годам работы
+report-sheet-items = По элементам
+report-sheet-against = Рядом с прошлым годом
+report-sheet-trend = По дням
+report-organisation = Организация
+report-position = Должность
+report-year-of-service = Год работы
+report-season = Поток
+report-everywhere = Всего
+report-directly = Прочие (вне нижестоящих организаций)
+report-unknown = Неизвестно
+report-invited = Участвуют
+report-waiting = Ожидают
+report-left = Выбыли
+report-started = Начали
+report-on-track = Успевают
+report-behind = Отстают
+report-behind-percent = Отстают, %
+report-finished = Завершили
+report-finished-percent = Завершили, %
+report-certified = Получили сертификат
+report-survey-answered = Ответили на опрос
+report-attended = Были на вебинаре
+report-attended-percent = Посещаемость, в среднем, %
+report-then = { $title }, в тот же день
+report-in-the-end = { $title }, в итоге
+report-item = Элемент
+report-kind = Вид
+report-kind-lesson = занятие
+report-kind-quiz = тест
+report-kind-webinar = вебинар
+report-done = Сделали
+report-of = Всего
+report-percent = Процент
+report-day = День
+report-letter-as-of = По состоянию на { $at }
+report-letter-title = О ходе обучения: { $title }
+report-letter-opening = Из ваших участников ({ $invited }) завершили: { $finished }, успевают: { $track }, отстают: { $behind }.
+report-letter-schools = По школам, начиная с наибольшего отставания
+report-letter-asking = Просим вас
+report-letter-ask = Связаться с отстающими ({ $behind }) и помочь им вовремя сделать то, что осталось.
+report-letter-list = Поимённый список, кому что осталось сделать, можно распечатать из системы для каждой школы.
+report-letter-due = «{ $title }»: последний день — { $date }
+report-letter-over = Период закончился. Выясните, пожалуйста, почему не завершили обучение: { $behind }, и сообщите нам.
+report-letter-nobody-behind = Отстающих нет. Спасибо, что поддерживаете своих людей.
+report-letter-writer = Составил(а)
+report-letter-position = Должность
+report-letter-signature = Подпись, дата
+report-letter-page = { $page } / { $pages }
+
 ## calendar: что стоит в календаре, который загружают другие программы (cohorts/http/feeds.rs)
 
 calendar-name = Surgalt

@@ -21,7 +21,7 @@ use crate::people::tokens::{self, Keys};
 use crate::quizzes::sealed_papers::SealedPapers;
 use crate::{
     audit, certificates, cohorts, completion, courses, evidence, http, indicators, mail, people,
-    programmes, quizzes, rosters, second_stage, surveys, telemetry, webinars,
+    programmes, quizzes, reports, rosters, second_stage, surveys, telemetry, webinars,
 };
 
 /// What handlers and workers share.
@@ -59,6 +59,8 @@ pub struct App {
     pub versions: Versions,
     /// When the cohorts of courses have their windows, read every few seconds.
     pub schedules: cohorts::windows::Schedules,
+    /// What cohorts add up to, kept for a while.
+    pub reports: reports::Reports,
     /// What opens sealed papers, read once.
     pub sealed_papers: SealedPapers,
     /// Where the bytes of files are.
@@ -112,6 +114,7 @@ impl App {
             submissions: Batched::new(patience),
             versions: Versions::default(),
             schedules: cohorts::windows::Schedules::default(),
+            reports: reports::Reports::default(),
             sealed_papers: SealedPapers::default(),
             metrics: telemetry::metrics()?,
             hub,
@@ -160,6 +163,7 @@ fn api(config: &mut Routes) {
         .configure(completion::http::routes)
         .configure(certificates::http::routes)
         .configure(indicators::http::routes)
+        .configure(reports::http::routes)
         .configure(evidence::http::routes)
         .configure(surveys::http::routes)
         .configure(second_stage::http::routes)

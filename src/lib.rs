@@ -33,6 +33,7 @@ pub mod policy;
 pub mod printing;
 pub mod programmes;
 pub mod quizzes;
+pub mod reports;
 pub mod rosters;
 pub mod second_stage;
 pub mod server;

@@ -23,6 +23,7 @@ mod mail;
 mod people;
 mod question_bank;
 mod quizzes;
+mod reports;
 mod rosters;
 mod second_stage;
 mod surveys;

@@ -97,6 +97,7 @@ pub async fn seed(
             revision: Set(0),
             created_at: Set(now),
             completed_at: Set(None),
+            ..Default::default()
         });
         learners.push(Learner {
             person_id,

@@ -128,6 +128,35 @@ impl Schedule {
         })
     }
 
+    /// When the window of the webinars ends; absent without one.
+    #[must_use]
+    pub fn webinars_end(&self) -> Option<DateTime<Utc>> {
+        self.webinars.and_then(|window| self.end(window.until))
+    }
+
+    /// The first day of all windows; absent without any.
+    #[must_use]
+    pub fn first_day(&self) -> Option<NaiveDate> {
+        self.windows().map(|window| window.from).min()
+    }
+
+    /// The last day of all windows, days of grace left out.
+    #[must_use]
+    pub fn last_day(&self) -> Option<NaiveDate> {
+        self.windows().map(|window| window.until).max()
+    }
+
+    /// When the first window opens.
+    #[must_use]
+    pub fn begins_at(&self) -> Option<DateTime<Utc>> {
+        self.first_day().and_then(|day| self.begin(day))
+    }
+
+    /// The windows that there are.
+    pub fn windows(&self) -> impl Iterator<Item = Window> {
+        self.self_paced.into_iter().chain(self.webinars)
+    }
+
     fn until<'a>(
         &self,
         from: NaiveDate,

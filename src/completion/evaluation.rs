@@ -3,8 +3,9 @@
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 use uuid::Uuid;
 
-use super::store::Taken;
-use super::{rules, store};
+use super::done::{self, Found};
+use super::rules::{self, Facts};
+use super::store::{self, Taken};
 use crate::app::App;
 use crate::certificates;
 use crate::courses::document::CourseDocument;
@@ -15,9 +16,10 @@ use crate::programmes::tables::enrolment;
 use crate::surveys;
 
 /// Decides whether an enrolment is complete now, and if it has just become so issues the
-/// certificate and its mail, all in this transaction. To be called whenever something that counts
-/// has happened: a lesson read, a quiz graded, attendance counted, a learner moved to another
-/// version. Calling it again is harmless. What has been completed stays so.
+/// certificate and its mail, all in this transaction; writes down what is done, for reports. To be
+/// called whenever something that counts has happened: a lesson read, a quiz graded, attendance
+/// counted, a learner moved to another version. Calling it again is harmless. What has been completed
+/// stays so.
 ///
 /// The row of the enrolment is locked first, and the facts are read after that: of two things that
 /// happen at the same moment, the one that is evaluated second sees the first, so that neither
@@ -41,24 +43,36 @@ pub async fn evaluate_all(
     enrolments: impl IntoIterator<Item = Uuid>,
 ) -> Result<()> {
     let locked = programmes::store::lock_all(transaction, enrolments).await?;
-    let mut open = Vec::new();
+    let mut rows = Vec::with_capacity(locked.len());
     for enrolment in locked.into_values() {
-        if enrolment.completed_at.is_none() {
-            let version = app.versions.get(transaction, enrolment.version_id).await?;
-            open.push((enrolment, version));
-        }
+        let version = app.versions.get(transaction, enrolment.version_id).await?;
+        rows.push((enrolment, version));
     }
-    if open.is_empty() {
+    if rows.is_empty() {
         return Ok(());
     }
-    let taken: Vec<Taken<'_>> = open
+    let taken: Vec<Taken<'_>> = rows
         .iter()
         .map(|(enrolment, version)| (enrolment, &version.document))
         .collect();
     let mut facts = store::facts_of_all(transaction, &taken).await?;
-    for (enrolment, version) in open {
+    let found = taken.iter().map(|(enrolment, document)| {
         let facts = facts.remove(&enrolment.id).unwrap_or_default();
-        if rules::progress(&version.document, &facts).complete {
+        let progress = rules::progress(document, &facts);
+        Found {
+            enrolment,
+            tally: rules::tally(document, &facts, &progress),
+            has_begun: facts != Facts::default(),
+            progress,
+        }
+    });
+    let found: Vec<Found<'_>> = found.collect();
+    done::write(transaction, &found, app.clock.now()).await?;
+    let completes =
+        |found: &Found<'_>| found.progress.complete && found.enrolment.completed_at.is_none();
+    let complete_now: Vec<bool> = found.iter().map(completes).collect();
+    for ((enrolment, version), complete_now) in rows.into_iter().zip(complete_now) {
+        if complete_now {
             complete(app, transaction, enrolment, &version.document).await?;
         }
     }

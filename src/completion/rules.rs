@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
-use crate::courses::document::{CompletionRule, Content, CourseDocument, Item};
+use crate::courses::document::{CompletionRule, Content, CourseDocument, Item, ItemKind};
 
 /// What a learner has done, by item.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -55,14 +55,60 @@ pub enum Lack {
     },
 }
 
+/// How much is done of what a course asks for, as it is added up for many.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Tally {
+    /// Lessons and quizzes that are done.
+    pub self_paced: usize,
+    /// Webinars that were attended enough.
+    pub webinars: usize,
+    /// The share of the webinars that was attended, in the mean, in per cent; absent until any was, and where
+    /// webinars do not count.
+    pub attended_percent: Option<u8>,
+}
+
+/// The items that the course asks for, in reading order.
+pub fn counted(course: &CourseDocument) -> impl Iterator<Item = &Item> {
+    course
+        .items()
+        .filter(|item| counts(item, &course.completion))
+}
+
+/// How many lessons and quizzes the course asks for.
+#[must_use]
+pub fn self_paced(course: &CourseDocument) -> usize {
+    let own_pace = counted(course).filter(|item| item.kind() != ItemKind::Webinar);
+    own_pace.count()
+}
+
+/// Adds up what is done, and what was attended.
+#[must_use]
+pub fn tally(course: &CourseDocument, facts: &Facts, progress: &Progress) -> Tally {
+    let webinars: Vec<Uuid> = counted(course)
+        .filter(|item| item.kind() == ItemKind::Webinar)
+        .map(|item| item.id)
+        .collect();
+    let is_webinar = |id: &&Uuid| webinars.contains(id);
+    let attended = webinars
+        .iter()
+        .filter_map(|id| facts.attended_percent.get(id));
+    let shares: Vec<usize> = attended.map(|share| usize::from(*share)).collect();
+    let mean = shares.iter().sum::<usize>().checked_div(webinars.len());
+    let webinars = progress.done.iter().filter(is_webinar).count();
+    Tally {
+        self_paced: progress.done.len() - webinars,
+        webinars,
+        attended_percent: mean
+            .filter(|_| !shares.is_empty())
+            .and_then(|mean| u8::try_from(mean).ok()),
+    }
+}
+
 /// Holds the course against the facts.
 #[must_use]
 pub fn progress(course: &CourseDocument, facts: &Facts) -> Progress {
-    let counted = course
-        .items()
-        .filter(|item| counts(item, &course.completion));
     let (mut done, mut missing) = (Vec::new(), Vec::new());
-    for item in counted {
+    for item in counted(course) {
         match lack(item, &course.completion, facts) {
             None => done.push(item.id),
             Some(lack) => missing.push(Missing {

@@ -315,4 +315,37 @@ mod tests {
         let nobody = "UPDATE files SET uploaded_by = 'nobody'";
         assert!(database.writer.execute_unprepared(nobody).await.is_err());
     }
+    #[tokio::test]
+    async fn who_has_begun_is_known_from_what_was_done_before() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = Config::defaults().unwrap().database;
+        let database = Database::connect(&config, folder.path()).await.unwrap();
+        Migrator::up(&database.writer, Some(22)).await.unwrap();
+        // Nobody else refers to these rows: what they refer to need not be there.
+        let off = "PRAGMA foreign_keys = OFF";
+        database.writer.execute_unprepared(off).await.unwrap();
+        for row in [
+            "enrolments (id, person_id, course_id, version_id, revision, created_at) VALUES \
+             ('read', 'p', 'c', 'v', 0, '2026-01-01'), ('idle', 'q', 'c', 'v', 0, '2026-01-01')",
+            "lessons_read (enrolment_id, item_id, read_at) VALUES \
+             ('read', 'i', '2026-01-05'), ('read', 'j', '2026-01-03')",
+        ] {
+            let insert = format!("INSERT INTO {row}");
+            database.writer.execute_unprepared(&insert).await.unwrap();
+        }
+        database.migrate().await.unwrap();
+        for (found, count) in [
+            (
+                "enrolments SET revision = 1 WHERE started_at = '2026-01-03'",
+                1,
+            ),
+            ("enrolments SET revision = 1 WHERE started_at IS NULL", 1),
+            ("outbox SET tries = 1 WHERE key = 'count-progress'", 1),
+        ] {
+            let found = database
+                .writer
+                .execute_unprepared(&format!("UPDATE {found}"));
+            assert_eq!(found.await.unwrap().rows_affected(), count);
+        }
+    }
 }

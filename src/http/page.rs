@@ -35,6 +35,13 @@ pub struct Page<T> {
 }
 
 impl PageQuery {
+    /// A page of so many items, for work that reads on by itself.
+    #[must_use]
+    pub fn new(after: Option<Uuid>, limit: u64) -> Self {
+        let limit = Some(limit);
+        Self { after, limit }
+    }
+
     /// After which item the page begins; absent for the first page.
     #[must_use]
     pub fn after(&self) -> Option<Uuid> {

@@ -126,6 +126,8 @@ pub enum Job {
         /// The survey.
         placement_id: Uuid,
     },
+    /// Count once what was done before it was written down where it is decided.
+    CountProgress,
     /// End a webinar that is still live long after its planned end.
     CloseForgottenWebinar {
         /// The webinar.

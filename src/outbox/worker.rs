@@ -31,7 +31,7 @@ use super::tables::outbox_job;
 use crate::app::App;
 use crate::courses::files;
 use crate::error::Result;
-use crate::{certificates, cohorts, mail, quizzes, rosters, surveys, webinars};
+use crate::{certificates, cohorts, completion, mail, quizzes, rosters, surveys, webinars};
 
 /// How long a job is left to the worker that claimed it, counted from the last renewal.
 const LEASE: TimeDelta = TimeDelta::minutes(2);
@@ -285,6 +285,7 @@ async fn perform(app: &App, job: &outbox_job::Model) -> Result<(), Failure> {
         Job::PrepareCertificateExport { export_id } => {
             certificates::exporting::prepare(app, *export_id).await?;
         }
+        Job::CountProgress => completion::recount::recount(app).await?,
         Job::DrawSlides { deck_id } => webinars::slides::draw(app, *deck_id).await?,
     }
     Ok(())

@@ -112,45 +112,19 @@ fn draw(
     let small = Style::new(&faces.regular, 7.5, GREY).aligned(Alignment::Left);
     let bold = |size| Style::new(&faces.bold, size, BLACK);
     let at = |from: f32, height: f32| left.at(inner.top + from, height);
-    put(surface, small, &words.title, at(0.0, 12.0))?;
+    small.put(surface, &words.title, at(0.0, 12.0))?;
     let name = bold(13.0).aligned(Alignment::Left);
-    put(surface, name, &card.name, at(14.0, 34.0))?;
+    name.put(surface, &card.name, at(14.0, 34.0))?;
     let school = Style::new(&faces.regular, 9.0, BLACK).aligned(Alignment::Left);
-    put(surface, school, &card.school, at(50.0, 24.0))?;
-    put(surface, small, &words.instruction, at(76.0, 28.0))?;
+    school.put(surface, &card.school, at(50.0, 24.0))?;
+    small.put(surface, &words.instruction, at(76.0, 28.0))?;
     let code = Area::new((inner.left + inner.width - CODE, inner.top), (CODE, CODE));
     qr_code::draw(surface, &card.address, code, BLACK)?;
     let below = |from: f32, height: f32| inner.at(inner.top + CODE + from, height);
-    put(
-        surface,
-        bold(14.0).tracked(0.02),
-        &card.code,
-        below(2.0, 18.0),
-    )?;
+    let large = bold(14.0).tracked(0.02);
+    large.put(surface, &card.code, below(2.0, 18.0))?;
     let expiry = Style::new(&faces.regular, 8.0, GREY);
-    put(surface, expiry, &words.expiry, below(21.0, 13.0))
-}
-
-/// Sets a text whatever is in it: one name that cannot be printed must not keep a school's cards back.
-fn put(surface: &mut Surface<'_>, style: Style, text: &str, area: Area) -> Result<(), RenderError> {
-    let mut text = text.to_owned();
-    loop {
-        match style.set(&text, area) {
-            Ok(paragraph) => {
-                paragraph.draw(surface);
-                return Ok(());
-            }
-            Err(RenderError::MissingGlyph { character }) if character != '?' => {
-                text = text.replace(character, "?");
-            }
-            Err(RenderError::TextTooLong { .. }) if text.chars().count() > 2 => {
-                let kept = text.chars().count() * 3 / 4;
-                let cut: String = text.chars().take(kept).collect();
-                text = format!("{}…", cut.trim_end_matches('…'));
-            }
-            Err(error) => return Err(error),
-        }
-    }
+    expiry.put(surface, &words.expiry, below(21.0, 13.0))
 }
 
 #[cfg(test)]

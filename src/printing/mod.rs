@@ -2,7 +2,7 @@
 //!
 //! `typeface.rs` shapes text in the faces of the binary, `paragraph.rs` sets it into an area,
 //! `drawing.rs` has the few shapes, `qr_code.rs` draws an address. What stands where is the affair of
-//! whoever prints: certificates, and the cards by which people sign in.
+//! whoever prints: certificates, the cards by which people sign in, and letters with reports.
 
 pub(crate) mod drawing;
 pub(crate) mod paragraph;

@@ -102,6 +102,57 @@ impl Style {
         Err(RenderError::TextTooLong { text })
     }
 
+    /// Sets a text whatever is in it, where one name that cannot be printed must not keep all others back:
+    /// a character that the typefaces lack becomes a question mark, and what is too long is cut.
+    ///
+    /// # Errors
+    /// When the typefaces of the binary cannot be read.
+    pub(crate) fn put(
+        self,
+        surface: &mut Surface<'_>,
+        text: &str,
+        area: Area,
+    ) -> Result<(), RenderError> {
+        let mut text = text.to_owned();
+        loop {
+            match self.set(&text, area) {
+                Ok(paragraph) => {
+                    paragraph.draw(surface);
+                    return Ok(());
+                }
+                Err(RenderError::MissingGlyph { character }) if character != '?' => {
+                    text = text.replace(character, "?");
+                }
+                Err(RenderError::TextTooLong { .. }) if text.chars().count() > 2 => {
+                    let kept = text.chars().count() * 3 / 4;
+                    let cut: String = text.chars().take(kept).collect();
+                    text = format!("{}…", cut.trim_end_matches('…'));
+                }
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// How high a text of this width stands in full size.
+    ///
+    /// # Errors
+    /// When the typefaces of the binary cannot be read.
+    pub(crate) fn height(self, text: &str, width: f32) -> Result<f32, RenderError> {
+        let mut text = one_line(text);
+        loop {
+            match self.pieces(&text) {
+                Ok(pieces) => {
+                    let lines = break_lines(&pieces, width / self.size).len();
+                    return Ok(count(lines.max(1)) * LEADING * self.size);
+                }
+                Err(RenderError::MissingGlyph { character }) if character != '?' => {
+                    text = text.replace(character, "?");
+                }
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
     /// Lines may break after spaces, and after slashes for the sake of addresses; not after
     /// hyphens, which readers of a PDF would take for hyphenation and leave out of a name.
     fn pieces(self, text: &str) -> Result<Vec<Piece<'_>>, RenderError> {

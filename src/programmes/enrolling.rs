@@ -40,6 +40,7 @@ pub async fn enrol(
             revision: Set(0),
             created_at: Set(now),
             completed_at: Set(None),
+            ..Default::default()
         };
         enrol_one(transaction, row, now).await?;
     }
@@ -74,6 +75,7 @@ pub async fn enrol_untold(
         revision: Set(0),
         created_at: Set(now),
         completed_at: Set(None),
+        ..Default::default()
     });
     Ok(db::insert_all(transaction, rows, Some(once())).await?)
 }

@@ -51,6 +51,14 @@ pub mod enrolment {
         pub revision: i32,
         pub created_at: DateTimeUtc,
         pub completed_at: Option<DateTimeUtc>,
+        /// When the first lesson was read, the first try begun, or the first webinar attended.
+        pub started_at: Option<DateTimeUtc>,
+        /// How many lessons and quizzes are done of those that the course asks for.
+        pub self_paced_done: i32,
+        /// How many webinars.
+        pub webinars_done: i32,
+        /// How much was attended of the webinars that the course asks for, in the mean; absent until any was.
+        pub attended_percent: Option<i32>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -83,6 +91,25 @@ pub mod lesson_read {
         #[sea_orm(primary_key, auto_increment = false)]
         pub item_id: Uuid,
         pub read_at: DateTimeUtc,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// An item that the course asks for and that is done.
+pub mod item_done {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "items_done")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub enrolment_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub item_id: Uuid,
+        pub done_at: DateTimeUtc,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

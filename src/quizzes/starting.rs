@@ -20,6 +20,7 @@ use super::terms::{Extra, Terms};
 use super::{accommodations, finish, store};
 use crate::app::App;
 use crate::cohorts::windows::{self, Windows};
+use crate::completion;
 use crate::courses::document::ItemKind;
 use crate::db::Transaction;
 use crate::db::batching::Batch;
@@ -305,6 +306,11 @@ impl Written {
         if self.rows.is_empty() {
             return Ok(());
         }
+        let started = self.rows.values().filter_map(|row| {
+            let at = row.started_at?;
+            Some((row.enrolment_id, at))
+        });
+        completion::done::begin(transaction, started.collect()).await?;
         store::write_attempts(transaction, self.rows.into_values()).await?;
         self.chains.write(transaction).await?;
         outbox::enqueue_all(transaction, self.jobs).await

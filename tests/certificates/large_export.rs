@@ -112,6 +112,7 @@ async fn issue(house: &House, course: &Course, count: usize) {
         revision: Set(0),
         created_at: Set(now),
         completed_at: Set(Some(now)),
+        ..Default::default()
     });
     db::insert_all(&transaction, rows, None).await.unwrap();
     let rows = enrolments.iter().zip(&people).enumerate();

@@ -81,6 +81,7 @@ impl House {
             revision: Set(0),
             created_at: Set(self.clock.now()),
             completed_at: Set(None),
+            ..Default::default()
         }
         .insert(&transaction)
         .await

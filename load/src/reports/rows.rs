@@ -1,19 +1,26 @@
 //! Rows that wait to be written, some thousand people's at once: one transaction, many rows a statement.
 
-use sea_orm::ActiveModelTrait;
+use sea_orm::{
+    ActiveModelTrait, ConnectionTrait, DbBackend, EntityName, EntityTrait, IdenStatic, Iterable,
+    Statement,
+};
 use surgalt::audit::tables::{audit_entry, audit_place};
 use surgalt::certificates::tables::certificate;
 use surgalt::cohorts::tables::cohort_member;
-use surgalt::db::{self, Database, Transaction};
+use surgalt::db::{Database, Transaction};
 use surgalt::people::tables::access::contact;
 use surgalt::people::tables::{person, person_role, placement};
-use surgalt::programmes::tables::{enrolment, lesson_read};
+use surgalt::programmes::tables::{enrolment, item_done, lesson_read};
 use surgalt::quizzes::tables::attempt;
 use surgalt::second_stage::tables::visit;
 use surgalt::surveys::tables::{survey_answer, survey_participation};
 use surgalt::webinars::tables::attendance;
 
 use crate::Failure;
+
+/// The most rows of one statement, and the most values: both databases take twice as many.
+const ROWS: usize = 1_000;
+const PARAMETERS: usize = 16_000;
 
 /// The rows, by table; those of a table refer to tables before it.
 #[derive(Debug, Default)]
@@ -30,6 +37,8 @@ pub struct Rows {
     pub members: Vec<cohort_member::ActiveModel>,
     /// Who takes which course.
     pub enrolments: Vec<enrolment::ActiveModel>,
+    /// What is done of it.
+    pub items: Vec<item_done::ActiveModel>,
     /// What was read.
     pub lessons: Vec<lesson_read::ActiveModel>,
     /// Tries at quizzes.
@@ -65,6 +74,7 @@ impl Rows {
         count += all(to, &mut self.placements).await?;
         count += all(to, &mut self.members).await?;
         count += all(to, &mut self.enrolments).await?;
+        count += all(to, &mut self.items).await?;
         count += all(to, &mut self.lessons).await?;
         count += all(to, &mut self.attempts).await?;
         count += all(to, &mut self.attendance).await?;
@@ -79,11 +89,56 @@ impl Rows {
     }
 }
 
+/// Writes rows of a table with one statement for as many as go into one: its text is the same each time, so the
+/// database has it prepared.
 async fn all<A: ActiveModelTrait>(
     transaction: &Transaction,
     rows: &mut Vec<A>,
 ) -> Result<usize, Failure> {
     let count = rows.len();
-    db::insert_all(transaction, rows.drain(..), None).await?;
-    Ok(count)
+    let columns: Vec<<A::Entity as EntityTrait>::Column> = Iterable::iter().collect();
+    let at_once = (PARAMETERS / columns.len().max(1)).min(ROWS);
+    let mut left = rows.drain(..);
+    loop {
+        let mut values = Vec::new();
+        let mut taken = 0;
+        for mut row in left.by_ref().take(at_once) {
+            for column in &columns {
+                let value = row.take(*column).into_value();
+                values.push(value.ok_or("a row is not whole")?);
+            }
+            taken += 1;
+        }
+        if taken == 0 {
+            return Ok(count);
+        }
+        let backend = transaction.get_database_backend();
+        let text = text::<A::Entity>(backend, &columns, taken);
+        let statement = Statement::from_sql_and_values(backend, text, values);
+        transaction.execute_raw(statement).await?;
+    }
+}
+
+/// The statement that writes so many rows.
+fn text<E: EntityTrait>(backend: DbBackend, columns: &[E::Column], rows: usize) -> String {
+    let names: Vec<&str> = columns.iter().map(IdenStatic::as_str).collect();
+    let mut text = format!(
+        "INSERT INTO {} ({}) VALUES ",
+        E::default().table_name(),
+        names.join(", ")
+    );
+    let mut number = 0;
+    for row in 0..rows {
+        text.push_str(if row == 0 { "(" } else { ", (" });
+        for column in 0..columns.len() {
+            number += 1;
+            text.push_str(if column == 0 { "" } else { ", " });
+            match backend {
+                DbBackend::Postgres => text.push_str(&format!("${number}")),
+                _ => text.push('?'),
+            }
+        }
+        text.push(')');
+    }
+    text
 }

@@ -12,7 +12,7 @@ use surgalt::cohorts::membership::State;
 use surgalt::cohorts::tables::cohort_member;
 use surgalt::ids;
 use surgalt::messages::Language;
-use surgalt::programmes::tables::{enrolment, lesson_read};
+use surgalt::programmes::tables::{enrolment, item_done, lesson_read};
 use surgalt::quizzes::tables::attempt;
 use surgalt::second_stage::tables::visit;
 use surgalt::second_stage::visit::{State as VisitState, Steps};
@@ -61,7 +61,9 @@ impl Part<'_> {
             _ => (0, false, false),
         };
         let enrolment_id = ids::new_id_at(self.at(0));
-        self.join(enrolment_id, attended, rows);
+        let done = lessons + usize::from(passed) + usize::from(attended);
+        let done = self.season.items.get(..done).unwrap_or_default();
+        self.join(enrolment_id, done, rows);
         for item_id in self.season.items.iter().take(lessons) {
             rows.lessons.push(lesson_read::ActiveModel {
                 enrolment_id: Set(enrolment_id),
@@ -101,7 +103,7 @@ impl Part<'_> {
         self.season.day(day) + TimeDelta::milliseconds(self.teacher.number.into())
     }
 
-    fn join(&self, enrolment_id: Uuid, is_finished: bool, rows: &mut Rows) {
+    fn join(&self, enrolment_id: Uuid, done: &[Uuid], rows: &mut Rows) {
         let joined = self.at(0);
         rows.members.push(cohort_member::ActiveModel {
             id: Set(ids::new_id_at(joined)),
@@ -125,8 +127,19 @@ impl Part<'_> {
             version_id: Set(self.season.version_id),
             revision: Set(0),
             created_at: Set(joined),
-            completed_at: Set(is_finished.then(|| self.at(25))),
+            completed_at: Set((done.len() == 4).then(|| self.at(25))),
+            started_at: Set((!done.is_empty()).then(|| self.at(5))),
+            self_paced_done: Set(i32::try_from(done.len().min(3)).unwrap_or_default()),
+            webinars_done: Set(i32::from(done.len() == 4)),
+            attended_percent: Set((done.len() == 4).then_some(97)),
         });
+        for item_id in done {
+            rows.items.push(item_done::ActiveModel {
+                enrolment_id: Set(enrolment_id),
+                item_id: Set(*item_id),
+                done_at: Set(self.at(5)),
+            });
+        }
     }
 
     fn pass(&self, enrolment_id: Uuid, rows: &mut Rows) {

@@ -114,6 +114,47 @@ fn a_course_that_asks_for_nothing_is_never_complete() {
     assert_eq!((progress.done.len(), progress.missing.len()), (0, 0));
 }
 
+#[test]
+fn what_is_done_is_added_up_apart_for_webinars_and_only_of_what_is_asked_for() {
+    let everything = rule(true, true, Some(80));
+    for (rule, facts, self_paced, webinars, attended) in [
+        (everything.clone(), Facts::default(), 0, 0, None),
+        (
+            everything.clone(),
+            facts(&[LESSON], &[QUIZ], 80),
+            2,
+            1,
+            Some(80),
+        ),
+        (
+            everything.clone(),
+            facts(&[LESSON], &[OPTIONAL], 79),
+            1,
+            0,
+            Some(79),
+        ),
+        (everything, facts(&[], &[], 0), 0, 0, Some(0)),
+        (
+            rule(true, false, None),
+            facts(&[LESSON], &[QUIZ], 90),
+            1,
+            0,
+            None,
+        ),
+    ] {
+        let course = course(rule.clone());
+        let tally = tally(&course, &facts, &progress(&course, &facts));
+        let expected = Tally {
+            self_paced,
+            webinars,
+            attended_percent: attended,
+        };
+        assert_eq!(tally, expected, "{rule:?} {facts:?}");
+    }
+    assert_eq!(self_paced(&course(rule(true, true, Some(80)))), 2);
+    assert_eq!(self_paced(&course(rule(false, true, None))), 1);
+}
+
 prop_compose! {
     fn some_facts()(
         lessons in proptest::sample::subsequence(vec![LESSON, QUIZ, WEBINAR, OPTIONAL], 0..=4),
@@ -140,6 +181,8 @@ proptest! {
         let expected: Vec<Uuid> =
             counted.iter().filter(|(counts, _)| *counts).map(|(_, id)| *id).collect();
         prop_assert_eq!(&seen, &expected);
+        let tally = tally(&course(rule(lessons, quizzes, share)), &facts, &progress);
+        prop_assert_eq!(tally.self_paced + tally.webinars, progress.done.len());
         let complete = progress.missing.is_empty() && !expected.is_empty();
         prop_assert_eq!(progress.complete, complete);
     }

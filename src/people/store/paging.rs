@@ -2,7 +2,8 @@
 //!
 //! Read in the order of its own identifiers, a list would be looked for among everybody else's, or read whole and
 //! sorted, to show fifty lines. So it is read school by school, and in a school person by person: an index of
-//! people by place leads from one line of the own part to the next, however large the country is.
+//! people by place leads from one line of the own part to the next, however large the country is. Whoever moves to
+//! another school between two pages may be missed or seen twice.
 
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
