@@ -181,6 +181,17 @@ pub struct Actor {
     pub roles: Vec<Role>,
     /// The path of the person's organisation.
     pub organisation_path: Option<String>,
+    /// What the person looks at just now, of what may be seen.
+    pub look: Look,
+}
+
+/// What of one's sight one looks at: all of it, unless it says otherwise.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Look {
+    /// The organisations whose path begins with this one.
+    pub path: Option<String>,
+    /// The organisations from this one on, in the order of identifiers: where a page goes on.
+    pub from: Option<Uuid>,
 }
 
 impl Actor {
@@ -221,6 +232,27 @@ impl Actor {
         }
     }
 
+    /// The person looking at one part of the tree; none when it is out of sight.
+    #[must_use]
+    pub fn looking_at(&self, path: &str) -> Option<Self> {
+        let look = Look {
+            path: Some(path.to_owned()),
+            from: None,
+        };
+        self.sees_place(path).then(|| Self {
+            look,
+            ..self.clone()
+        })
+    }
+
+    /// The person looking at the organisations from this one on.
+    #[must_use]
+    pub fn looking_from(&self, organisation_id: Uuid) -> Self {
+        let mut further = self.clone();
+        further.look.from = Some(organisation_id);
+        further
+    }
+
     /// The person in those roles alone that allow it: an officer who is also a methodologist lets in
     /// again only whom the officer sees.
     ///
@@ -231,6 +263,7 @@ impl Actor {
         let roles = self.roles.iter().copied();
         Ok(Self {
             roles: roles.filter(|role| allows(*role, action)).collect(),
+            look: Look::default(),
             ..self.clone()
         })
     }
@@ -250,9 +283,12 @@ impl Actor {
         }
     }
 
-    /// Whom the person may see: the widest sight that one of the roles gives.
+    /// Whom the person sees: the widest sight that one of the roles gives, and of it what is looked at.
     #[must_use]
     pub fn sight(&self) -> Sight {
+        if let Some(path) = &self.look.path {
+            return Sight::Part(path.clone());
+        }
         let everyone = [Role::Methodologist, Role::Registrar, Role::Administrator];
         if self.roles.iter().any(|role| everyone.contains(role)) {
             return Sight::Everyone;

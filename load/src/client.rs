@@ -14,7 +14,7 @@ use tokio::time::timeout;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Answers longer than this are not asked for.
-const LONGEST: usize = 16 * 1024 * 1024;
+const LONGEST: usize = 64 * 1024 * 1024;
 
 /// Why a request got no answer.
 #[derive(Debug, thiserror::Error)]

@@ -14,6 +14,7 @@ mod peer;
 mod person;
 mod quiz;
 mod report;
+mod reports;
 mod room;
 mod roster;
 mod season;
@@ -52,6 +53,8 @@ enum Scenario {
     /// Serves a season for the program that has started it.
     #[command(hide = true)]
     SeasonServer(season::clockwork::Task),
+    /// Every list and report of a country of a million people, beside the same of a small one.
+    Reports(reports::Plan),
     /// A room's entries become durable, beside what the database does alone.
     Log(log::Plan),
     /// A room that only writes: the limit that servers are set beside.
@@ -74,6 +77,7 @@ fn main() -> ExitCode {
             Scenario::Roster(plan) => runtime.block_on(roster::run(plan)),
             Scenario::Season(plan) => runtime.block_on(season::run(plan)),
             Scenario::SeasonServer(task) => runtime.block_on(season::clockwork::run(task)),
+            Scenario::Reports(plan) => runtime.block_on(reports::run(plan)),
             Scenario::Log(plan) => runtime.block_on(log::run(plan)),
             Scenario::Limit(plan) => limit::run(&plan),
         });

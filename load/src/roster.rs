@@ -310,6 +310,6 @@ fn other(number: u32, now: DateTime<Utc>) -> person::ActiveModel {
 }
 
 /// A field of an answer; null when it has none.
-fn field<'a>(answer: &'a Value, name: &str) -> &'a Value {
+pub fn field<'a>(answer: &'a Value, name: &str) -> &'a Value {
     answer.get(name).unwrap_or(&Value::Null)
 }

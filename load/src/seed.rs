@@ -75,14 +75,7 @@ pub async fn seed(
 ) -> Result<Seeded, Failure> {
     let now = Clock::system().now();
     let keys = signing_keys(database, now).await?;
-    let sign = |person: Uuid, session: Uuid| {
-        keys.sign(&Claims {
-            person,
-            session,
-            issued_at: now.timestamp(),
-            expires_at: (now + TOKEN_LIFE).timestamp(),
-        })
-    };
+    let sign = |person: Uuid, session: Uuid| sign(&keys, person, session, now);
     let transaction = database.begin().await?;
     let run = ids::new_id().simple().to_string();
     let course = publish(&transaction, &run, &document, now).await?;
@@ -138,8 +131,29 @@ pub async fn seed(
     })
 }
 
+/// The access token of somebody's device.
+///
+/// # Errors
+/// When there is no key.
+pub fn sign(
+    keys: &Keys,
+    person: Uuid,
+    session: Uuid,
+    now: DateTime<Utc>,
+) -> Result<String, Failure> {
+    Ok(keys.sign(&Claims {
+        person,
+        session,
+        issued_at: now.timestamp(),
+        expires_at: (now + TOKEN_LIFE).timestamp(),
+    })?)
+}
+
 /// The keys of the installation; a fresh one gets its first.
-async fn signing_keys(database: &Database, now: DateTime<Utc>) -> Result<Keys, Failure> {
+///
+/// # Errors
+/// When the database fails.
+pub async fn signing_keys(database: &Database, now: DateTime<Utc>) -> Result<Keys, Failure> {
     let keys = Keys::default();
     keys.read(database.reader(), now).await?;
     if !keys.can_sign()? {
@@ -253,7 +267,8 @@ async fn publish(
     })
 }
 
-fn person(run: &str, name: &str, now: DateTime<Utc>) -> person::ActiveModel {
+/// Somebody without a password.
+pub fn person(run: &str, name: &str, now: DateTime<Utc>) -> person::ActiveModel {
     person::ActiveModel {
         id: Set(ids::new_id()),
         organisation_id: Set(None),
@@ -270,7 +285,8 @@ fn person(run: &str, name: &str, now: DateTime<Utc>) -> person::ActiveModel {
     }
 }
 
-fn device(id: Uuid, person_id: Uuid, now: DateTime<Utc>) -> session::ActiveModel {
+/// The session of somebody's device.
+pub fn device(id: Uuid, person_id: Uuid, now: DateTime<Utc>) -> session::ActiveModel {
     session::ActiveModel {
         id: Set(id),
         person_id: Set(person_id),
@@ -281,7 +297,8 @@ fn device(id: Uuid, person_id: Uuid, now: DateTime<Utc>) -> session::ActiveModel
     }
 }
 
-fn role(person_id: Uuid, role: Role) -> person_role::ActiveModel {
+/// What somebody is to the platform.
+pub fn role(person_id: Uuid, role: Role) -> person_role::ActiveModel {
     person_role::ActiveModel {
         person_id: Set(person_id),
         role: Set(role.name().to_owned()),

@@ -28,6 +28,7 @@ mod m0020_second_stage;
 mod m0021_registry;
 mod m0022_indicators;
 mod m0023_progress;
+mod m0024_places;
 mod table;
 
 /// Runs the steps that a database has not seen yet.
@@ -60,6 +61,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0020_second_stage::Step),
             Box::new(m0018_identifiers::Step),
             Box::new(m0023_progress::Step),
+            Box::new(m0024_places::Step),
         ]
     }
 }

@@ -14,8 +14,17 @@ use uuid::Uuid;
 use super::tables::{certificate, superseded};
 use crate::error::{Code, Result};
 use crate::people;
+use crate::people::store::paging::AboutPeople;
 use crate::people::tables::person;
 use crate::policy::{Action, Actor};
+
+impl AboutPeople for certificate::Entity {
+    const ID: certificate::Column = certificate::Column::Id;
+
+    fn with_people() -> Select<Self> {
+        Self::find().join(JoinType::InnerJoin, certificate::Relation::Person.def())
+    }
+}
 
 /// One's own certificates, and those of the people in one's sight when one may see the register.
 #[must_use]
@@ -23,13 +32,11 @@ pub fn visible_to(actor: &Actor) -> Select<certificate::Entity> {
     if !actor.may(Action::SeeCertificates) {
         return own(actor);
     }
-    certificate::Entity::find()
-        .join(JoinType::InnerJoin, certificate::Relation::Person.def())
-        .filter(people::store::in_sight(
-            actor,
-            person::Column::Id,
-            person::Column::OrganisationId,
-        ))
+    certificate::Entity::with_people().filter(people::store::in_sight(
+        actor,
+        person::Column::Id,
+        person::Column::OrganisationId,
+    ))
 }
 
 /// One's own certificates.

@@ -2,14 +2,15 @@
 //! lists or finds their people at [`members_visible_to`].
 
 pub mod candidates;
+mod members;
 
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
+use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, RelationTrait, Select,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -23,10 +24,9 @@ use crate::courses::store::Head;
 use crate::db::{self, Transaction};
 use crate::error::{Code, Error, Result};
 use crate::messages::dates;
-use crate::people;
-use crate::people::tables::{organisation, person};
-use crate::policy::{Action, Actor, Sight};
-use crate::programmes::tables::enrolment;
+use crate::policy::{Action, Actor};
+
+pub use members::{from_organisation, member, members_counted_for, members_visible_to, unfinished};
 
 /// The last day of one item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -169,87 +169,6 @@ pub async fn set_courses(
             number: Set(number),
         });
     Ok(db::insert_all(transaction, rows, None).await?)
-}
-
-/// The people of a cohort whom the actor may see: by where they are now, as everywhere.
-#[must_use]
-pub fn members_visible_to(actor: &Actor, cohort_id: Uuid) -> Select<cohort_member::Entity> {
-    cohort_member::Entity::find()
-        .join(JoinType::InnerJoin, cohort_member::Relation::Person.def())
-        .filter(cohort_member::Column::CohortId.eq(cohort_id))
-        .filter(people::store::in_sight(
-            actor,
-            person::Column::Id,
-            person::Column::OrganisationId,
-        ))
-}
-
-/// The condition that a member of this cohort has not completed all of its courses.
-#[must_use]
-pub fn unfinished(cohort_id: Uuid) -> Expr {
-    let of_member = |column: enrolment::Column| Expr::col((enrolment::Entity, column));
-    let person_id = (cohort_member::Entity, cohort_member::Column::PersonId);
-    let course_id = (cohort_course::Entity, cohort_course::Column::CourseId);
-    let completed = Query::select()
-        .column(enrolment::Column::Id)
-        .from(enrolment::Entity)
-        .and_where(of_member(enrolment::Column::PersonId).equals(person_id))
-        .and_where(of_member(enrolment::Column::CourseId).equals(course_id))
-        .and_where(of_member(enrolment::Column::CompletedAt).is_not_null())
-        .to_owned();
-    let open = Query::select()
-        .column(cohort_course::Column::CourseId)
-        .from(cohort_course::Entity)
-        .and_where(cohort_course::Column::CohortId.eq(cohort_id))
-        .and_where(Expr::exists(completed).not())
-        .to_owned();
-    Expr::exists(open)
-}
-
-/// Those of a selection of people who came into the cohort from an organisation or below it.
-///
-/// # Errors
-/// [`Code::Invalid`] when the actor may not see the organisation.
-pub async fn from_organisation(
-    connection: &impl ConnectionTrait,
-    actor: &Actor,
-    members: Select<cohort_member::Entity>,
-    organisation_id: Option<Uuid>,
-) -> Result<Select<cohort_member::Entity>> {
-    let Some(id) = organisation_id else {
-        return Ok(members);
-    };
-    let found = organisation::Entity::find_by_id(id).one(connection).await?;
-    let seen = found.filter(|found| match actor.sight() {
-        Sight::Everyone => true,
-        Sight::Part(path) => found.path.starts_with(&path),
-        Sight::Self_ => false,
-    });
-    let Some(seen) = seen else {
-        return Err(Error::field("organisation", "field-unknown"));
-    };
-    let part = Query::select()
-        .column(organisation::Column::Id)
-        .from(organisation::Entity)
-        .and_where(organisation::Column::Path.starts_with(seen.path))
-        .to_owned();
-    Ok(members.filter(cohort_member::Column::OrganisationId.in_subquery(part)))
-}
-
-/// What somebody is to a cohort.
-///
-/// # Errors
-/// When the database fails.
-pub async fn member(
-    connection: &impl ConnectionTrait,
-    cohort_id: Uuid,
-    person_id: Uuid,
-) -> Result<Option<cohort_member::Model>> {
-    Ok(cohort_member::Entity::find()
-        .filter(cohort_member::Column::CohortId.eq(cohort_id))
-        .filter(cohort_member::Column::PersonId.eq(person_id))
-        .one(connection)
-        .await?)
 }
 
 /// How many take part in a cohort, and so have a place.

@@ -1,11 +1,12 @@
-//! Pages of a list: the newest last, by identifier, which sorts by time.
+//! Pages of a list: the newest last, by identifier, which sorts by time, unless the list says otherwise.
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::{Ready, ready};
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
-    QuerySelect, Select,
+    QuerySelect, QueryTrait, Select,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -34,6 +35,13 @@ pub struct Page<T> {
 }
 
 impl PageQuery {
+    /// A page of so many items, for work that reads on by itself.
+    #[must_use]
+    pub fn new(after: Option<Uuid>, limit: u64) -> Self {
+        let limit = Some(limit);
+        Self { after, limit }
+    }
+
     /// After which item the page begins; absent for the first page.
     #[must_use]
     pub fn after(&self) -> Option<Uuid> {
@@ -85,10 +93,58 @@ impl PageQuery {
         M: FromQueryResult + Send + Sync,
         C: ConnectionTrait,
     {
-        let mut selection = selection.order_by_asc(id).limit(self.most() + 1);
+        let mut selection = selection.order_by_asc(id);
         if let Some(after) = self.after {
             selection = selection.filter(id.gt(after));
         }
+        self.take(connection, selection, id_of).await
+    }
+
+    /// Reads the page from a selection in the order of a column, and of identifiers where that is the same.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn load_by<E, C>(
+        &self,
+        connection: &C,
+        selection: Select<E>,
+        (column, id): (E::Column, E::Column),
+        id_of: impl Fn(&E::Model) -> Uuid,
+    ) -> Result<Page<E::Model>>
+    where
+        E: EntityTrait,
+        E::Model: Send + Sync,
+        C: ConnectionTrait,
+    {
+        let mut selection = selection.order_by_asc(column).order_by_asc(id);
+        if let Some(after) = self.after {
+            let last = E::find()
+                .select_only()
+                .columns([column, id])
+                .filter(id.eq(after));
+            let last = Expr::SubQuery(None, Box::new(last.into_query().into()));
+            selection =
+                selection.filter(Expr::tuple([column.into_expr(), id.into_expr()]).gt(last));
+        }
+        self.take(connection, selection, id_of).await
+    }
+
+    /// Reads the page from a selection that begins with it, in its order.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn take<E, M, C>(
+        &self,
+        connection: &C,
+        selection: Select<E>,
+        id_of: impl Fn(&M) -> Uuid,
+    ) -> Result<Page<M>>
+    where
+        E: EntityTrait,
+        M: FromQueryResult + Send + Sync,
+        C: ConnectionTrait,
+    {
+        let selection = selection.limit(self.most() + 1);
         let mut items = selection.into_model::<M>().all(connection).await?;
         let more = items.len() > self.limit();
         items.truncate(self.limit());
@@ -98,6 +154,15 @@ impl PageQuery {
 }
 
 impl<T> Page<T> {
+    /// A page of nothing.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self {
+            items: Vec::new(),
+            next: None,
+        }
+    }
+
     /// The same page of other things.
     pub fn map<U>(self, each: impl FnMut(T) -> U) -> Page<U> {
         Page {

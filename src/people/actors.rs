@@ -13,7 +13,7 @@ use super::tables::{organisation, person, session};
 use crate::db::batching::Batch;
 use crate::db::{self, Database};
 use crate::error::{Code, Result};
-use crate::policy::Actor;
+use crate::policy::{Actor, Look};
 
 /// How many sessions are read at once.
 pub const TOGETHER: usize = 512;
@@ -64,6 +64,7 @@ impl Batch for Actors {
             session_id,
             roles: roles.get(&person_id).cloned().unwrap_or_default(),
             organisation_path: path,
+            look: Look::default(),
         });
         let actors: HashMap<Uuid, Actor> = actors.map(|actor| (actor.session_id, actor)).collect();
         let of = |session| actors.get(session).cloned();

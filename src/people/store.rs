@@ -1,11 +1,12 @@
 //! Queries about people. Whatever lists or finds people for somebody starts at [`visible_to`].
 
 pub mod cards;
+pub mod paging;
 pub mod part;
 
 use std::collections::HashMap;
 
-use sea_orm::sea_query::{Query, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
     PaginatorTrait, QueryFilter, QuerySelect, QueryTrait, Select,
@@ -38,27 +39,42 @@ pub fn in_sight(actor: &Actor, id: person::Column, organisation_id: person::Colu
         Sight::Everyone => Condition::all(),
         Sight::Self_ => Condition::all().add(id.eq(actor.person_id)),
         Sight::Part(path) => {
+            // The own place is the root of the own part: oneself is in it.
+            let from = actor
+                .look
+                .from
+                .map(|from| organisation::Column::Id.gte(from));
             let part = Query::select()
                 .column(organisation::Column::Id)
                 .from(organisation::Entity)
                 .and_where(organisation::Column::Path.starts_with(path))
+                .and_where_option(from)
                 .to_owned();
-            Condition::any()
-                .add(id.eq(actor.person_id))
-                .add(organisation_id.in_subquery(part))
+            Condition::all().add(organisation_id.in_subquery(part))
         }
     }
 }
 
-/// The identifiers of an organisation and of all below it.
+/// The same condition on rows that are counted. Nearly everything lies below a root of the tree: for whoever
+/// watches one, where it lies is asked of each row, rather than looked for place by place.
 #[must_use]
-pub fn part_of_tree(id: Uuid) -> SelectStatement {
-    // A path names everything above, each identifier followed by a slash.
-    Query::select()
-        .column(organisation::Column::Id)
-        .from(organisation::Entity)
-        .and_where(organisation::Column::Path.contains(format!("{id}/")))
-        .to_owned()
+pub fn counted_in_sight(actor: &Actor) -> Condition {
+    let (id, place) = (person::Column::Id, person::Column::OrganisationId);
+    match actor.sight() {
+        Sight::Part(path) if part::is_root(&path) => {
+            let is_there = Query::select()
+                .expr(Expr::val(1))
+                .from(organisation::Entity)
+                .and_where(organisation::Column::Path.starts_with(path))
+                .and_where(
+                    Expr::col((organisation::Entity, organisation::Column::Id))
+                        .equals((person::Entity, place)),
+                )
+                .to_owned();
+            Condition::all().add(Expr::exists(is_there))
+        }
+        Sight::Everyone | Sight::Self_ | Sight::Part(_) => in_sight(actor, id, place),
+    }
 }
 
 /// A person whom the actor may see.

@@ -8,6 +8,7 @@ fn actor(roles: &[Role], path: Option<&str>) -> Actor {
         session_id: Uuid::nil(),
         roles: roles.to_vec(),
         organisation_path: path.map(str::to_owned),
+        look: Look::default(),
     }
 }
 
@@ -21,6 +22,28 @@ fn an_officer_sees_the_own_part_and_an_officer_of_nothing_only_oneself() {
         actor(&[Role::Officer, Role::Registrar], Some("a/")).sight(),
         Sight::Everyone
     );
+}
+
+#[test]
+fn nobody_sees_more_by_looking_closer() {
+    let officer = actor(&[Role::Officer], Some("a/b/"));
+    let closer = officer.looking_at("a/b/c/").unwrap();
+    assert_eq!(closer.sight(), Sight::Part("a/b/c/".to_owned()));
+    assert!(closer.looking_at("a/b/").is_none());
+    for path in ["", "a/", "a/d/", "b/"] {
+        assert!(officer.looking_at(path).is_none(), "{path}");
+        assert!(
+            actor(&[Role::Learner], Some("a/"))
+                .looking_at(path)
+                .is_none()
+        );
+    }
+    let registrar = actor(&[Role::Registrar], None);
+    let closer = registrar
+        .looking_at("a/")
+        .unwrap()
+        .looking_from(Uuid::max());
+    assert_eq!(closer.sight(), Sight::Part("a/".to_owned()));
 }
 
 #[test]

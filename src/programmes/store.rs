@@ -5,10 +5,10 @@ pub mod groups;
 
 use std::collections::BTreeMap;
 
-use sea_orm::sea_query::LockType;
+use sea_orm::sea_query::{Expr, ExprTrait, IntoIden, LockType};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
-    Select,
+    ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, RelationTrait, Select,
 };
 use uuid::Uuid;
 
@@ -16,22 +16,38 @@ use super::tables::enrolment;
 use crate::db::Transaction;
 use crate::error::{Code, Result};
 use crate::people;
+use crate::people::store::paging::AboutPeople;
 use crate::people::tables::person;
 use crate::policy::{Action, Actor};
+
+impl AboutPeople for enrolment::Entity {
+    const ID: enrolment::Column = enrolment::Column::Id;
+
+    fn with_people() -> Select<Self> {
+        Self::find().join(JoinType::InnerJoin, enrolment::Relation::Person.def())
+    }
+}
 
 /// The enrolments of the people whom the actor may see.
 #[must_use]
 pub fn visible_to(actor: &Actor) -> Select<enrolment::Entity> {
-    enrolment::Entity::find()
-        .join(
-            sea_orm::JoinType::InnerJoin,
-            enrolment::Relation::Person.def(),
-        )
-        .filter(people::store::in_sight(
-            actor,
-            person::Column::Id,
-            person::Column::OrganisationId,
-        ))
+    enrolment::Entity::with_people().filter(people::store::in_sight(
+        actor,
+        person::Column::Id,
+        person::Column::OrganisationId,
+    ))
+}
+
+/// The condition that somebody takes a course, named by a column, whom the actor may see.
+#[must_use]
+pub fn is_taken_in_sight(actor: &Actor, course_id: (impl IntoIden, impl IntoIden)) -> Expr {
+    let course_id = (course_id.0.into_iden(), course_id.1.into_iden());
+    let taken = enrolment::Entity::with_people()
+        .filter(people::store::counted_in_sight(actor))
+        .filter(Expr::col((enrolment::Entity, enrolment::Column::CourseId)).equals(course_id))
+        .select_only()
+        .column(enrolment::Column::Id);
+    Expr::exists(taken.into_query())
 }
 
 /// One's own enrolment: what a learner works on.

@@ -21,7 +21,7 @@ use crate::error::{Code, Result};
 use crate::people::position::Position;
 use crate::people::tables::{organisation, person, person_role, placement};
 use crate::people::{names, store, tree};
-use crate::policy::{Actor, Role, Sight};
+use crate::policy::{Actor, Look, Role, Sight};
 
 /// Values looked for with one query, well below what the databases can bind.
 const AT_ONCE: usize = 1_000;
@@ -79,6 +79,7 @@ pub async fn actor_of(connection: &impl ConnectionTrait, person_id: Uuid) -> Res
         session_id: Uuid::nil(),
         roles: store::roles_of(connection, person_id).await?,
         organisation_path: place.map(|place| place.path),
+        look: Look::default(),
     })
 }
 

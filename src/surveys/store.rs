@@ -3,9 +3,7 @@
 
 pub mod counts;
 
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Select};
 use uuid::Uuid;
 
 use super::tables::{form_version, survey_participation, survey_placement};
@@ -14,7 +12,6 @@ use crate::error::{Code, Error, Result};
 use crate::people::tables::organisation;
 use crate::policy::{Actor, Sight};
 use crate::programmes;
-use crate::programmes::tables::enrolment;
 
 /// The surveys whose results the actor may see something of: all, or those of the courses that
 /// somebody takes whom the actor may see.
@@ -24,11 +21,8 @@ pub fn visible_to(actor: &Actor) -> Select<survey_placement::Entity> {
     if actor.sight() == Sight::Everyone {
         return all;
     }
-    let taken = programmes::store::visible_to(actor)
-        .select_only()
-        .column(enrolment::Column::CourseId)
-        .into_query();
-    all.filter(survey_placement::Column::CourseId.in_subquery(taken))
+    let course_id = (survey_placement::Entity, survey_placement::Column::CourseId);
+    all.filter(programmes::store::is_taken_in_sight(actor, course_id))
 }
 
 /// A survey that the actor may see.

@@ -10,7 +10,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, Select,
+    QuerySelect, Select,
 };
 use uuid::Uuid;
 
@@ -33,11 +33,8 @@ pub fn visible_to(actor: &Actor) -> Select<webinar::Entity> {
     if actor.sight() == Sight::Everyone {
         return all;
     }
-    let taken = programmes::store::visible_to(actor)
-        .select_only()
-        .column(enrolment::Column::CourseId)
-        .into_query();
-    let seen = all.filter(webinar::Column::CourseId.in_subquery(taken));
+    let course_id = (webinar::Entity, webinar::Column::CourseId);
+    let seen = all.filter(programmes::store::is_taken_in_sight(actor, course_id));
     match actor.sight() {
         Sight::Self_ => seen.filter(groups::is_for(actor.person_id)),
         Sight::Everyone | Sight::Part(_) => seen,

@@ -4,6 +4,7 @@ mod administration;
 mod cards;
 mod command_line;
 mod contacts;
+mod lists;
 mod placements;
 mod recovery;
 mod sign_in;

@@ -20,6 +20,7 @@ use crate::certificates::tables::{certificate, superseded};
 use crate::error::{Error, Result};
 use crate::http::routes::Routes;
 use crate::http::{Page, PageQuery};
+use crate::people::store::paging;
 use crate::policy::{Action, Actor};
 
 /// The routes of this file.
@@ -139,13 +140,13 @@ async fn list(
     let is_superseded = query.state == Some(State::Superseded);
     let condition = register::condition(reader, &actor, &query.filter()).await?;
     if is_superseded {
-        let selection = register::superseded_visible_to(&actor).filter(condition);
-        let found = page.load(reader, selection, superseded::Column::Id, |row| row.id);
+        let visible =
+            |actor: &Actor| register::superseded_visible_to(actor).filter(condition.clone());
+        let found = paging::page(&page, reader, &actor, visible, |row| row.id);
         return Ok(web::Json(with_numbers(&app, &actor, found.await?).await?));
     }
-    let id = certificate::Column::Id;
-    let selection = store::visible_to(&actor).filter(condition);
-    let found = page.load(reader, selection, id, |row| row.id).await?;
+    let visible = |actor: &Actor| store::visible_to(actor).filter(condition.clone());
+    let found = paging::page(&page, reader, &actor, visible, |row| row.id).await?;
     Ok(web::Json(found.map(|row| Certificate::new(&app, row))))
 }
 

@@ -13,6 +13,7 @@ use crate::certificates::standing::ExportState;
 use crate::certificates::tables::{certificate, superseded};
 use crate::error::Result;
 use crate::people;
+use crate::people::store::paging::AboutPeople;
 use crate::people::tables::person;
 use crate::policy::Actor;
 
@@ -103,15 +104,22 @@ fn begins(column: certificate::Column, key: &str) -> Expr {
     column.between(key.to_owned(), format!("{key}{}", char::MAX))
 }
 
+impl AboutPeople for superseded::Entity {
+    const ID: superseded::Column = superseded::Column::Id;
+
+    fn with_people() -> Select<Self> {
+        Self::find()
+            .join(JoinType::InnerJoin, superseded::Relation::Certificate.def())
+            .join(JoinType::InnerJoin, certificate::Relation::Person.def())
+    }
+}
+
 /// The superseded versions of the certificates that the actor may see.
 #[must_use]
 pub fn superseded_visible_to(actor: &Actor) -> Select<superseded::Entity> {
     let in_sight =
         people::store::in_sight(actor, person::Column::Id, person::Column::OrganisationId);
-    superseded::Entity::find()
-        .join(JoinType::InnerJoin, superseded::Relation::Certificate.def())
-        .join(JoinType::InnerJoin, certificate::Relation::Person.def())
-        .filter(in_sight)
+    superseded::Entity::with_people().filter(in_sight)
 }
 
 /// The certificates with these identifiers that the actor may see.

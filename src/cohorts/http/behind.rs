@@ -7,7 +7,7 @@ use actix_web::http::header::{
     CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LANGUAGE, CONTENT_TYPE, DispositionType,
 };
 use actix_web::{HttpRequest, HttpResponse, get, web};
-use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -121,15 +121,16 @@ async fn read(
     let filter = filter.ok_or_else(|| Error::field("organisation, format", "field-invalid"))?;
     let reader = app.database.reader();
     let cohort = store::find(reader, &actor, *id).await?;
-    let members = members(reader, &actor, &cohort, filter.organisation).await?;
+    let wanted = wanted(reader, &actor, &cohort, filter.organisation).await?;
+    let whom = (&cohort, &wanted);
     let format = filter.format.unwrap_or_default();
     if format == Format::Json {
-        let found = load(&app, &cohort, &members, page.after(), page.limit() + 1).await?;
+        let found = load(&app, &actor, whom, page.after(), page.limit() + 1).await?;
         return Ok(HttpResponse::Ok().json(paged(found, page.limit())));
     }
     let own = people::store::get(reader, actor.person_id).await?;
     let language = language::wished(request.headers()).unwrap_or(own.language);
-    let mut people = load(&app, &cohort, &members, None, usize::MAX).await?;
+    let mut people = load(&app, &actor, whom, None, usize::MAX).await?;
     table::by_school(&mut people);
     let at = (
         app.clock.now(),
@@ -158,58 +159,54 @@ async fn read(
         .body(bytes))
 }
 
-/// Those who take part and have not completed all courses, of those whom one may see.
+/// The condition on those who take part and have not completed all courses.
 ///
 /// # Errors
 /// [`Code::Invalid`](crate::error::Code::Invalid) when one may not see the organisation.
-pub(super) async fn members(
+pub(super) async fn wanted(
     connection: &impl ConnectionTrait,
     actor: &Actor,
     cohort: &cohort::Model,
     organisation_id: Option<Uuid>,
-) -> Result<Select<cohort_member::Entity>> {
-    let seen = store::members_visible_to(actor, cohort.id)
-        .filter(cohort_member::Column::State.is_in(State::TAKING_PART))
-        .filter(store::unfinished(cohort.id));
-    store::from_organisation(connection, actor, seen, organisation_id).await
+) -> Result<Condition> {
+    let there = store::from_organisation(connection, actor, organisation_id).await?;
+    Ok(there
+        .add(cohort_member::Column::State.is_in(State::TAKING_PART))
+        .add(store::unfinished(cohort.id)))
 }
 
-/// Those of these who are behind, at most so many, after this one; read set by set.
+/// Those of the people whom the actor sees who are wanted and behind, at most so many, after this one; read set
+/// by set.
 ///
 /// # Errors
 /// When the database fails.
 pub(super) async fn load(
     app: &App,
-    cohort: &cohort::Model,
-    members: &Select<cohort_member::Entity>,
-    after: Option<Uuid>,
+    actor: &Actor,
+    (cohort, wanted): (&cohort::Model, &Condition),
+    mut after: Option<Uuid>,
     most: usize,
 ) -> Result<Vec<Behind>> {
     let reader = app.database.reader();
     let courses = store::courses_of(reader, cohort.id).await?;
-    let mut after = after.unwrap_or(Uuid::nil());
+    let visible =
+        |actor: &Actor| store::members_visible_to(actor, cohort.id).filter(wanted.clone());
     let mut behind = Vec::new();
     loop {
-        let set = members
-            .clone()
-            .filter(cohort_member::Column::Id.gt(after))
-            .order_by_asc(cohort_member::Column::Id)
-            .limit(joining::AT_ONCE.min(u64::try_from(most - behind.len()).unwrap_or(u64::MAX)))
-            .all(reader)
-            .await?;
-        let Some(last) = set.last() else {
-            return Ok(behind);
-        };
-        after = last.id;
-        let people = set.iter().map(|row| row.person_id);
+        let left = u64::try_from(most - behind.len()).unwrap_or(u64::MAX);
+        let page = PageQuery::new(after, joining::AT_ONCE.min(left));
+        let set = people::store::paging::page(&page, reader, actor, visible, |row| row.id);
+        let set = set.await?;
+        let people = set.items.iter().map(|row| row.person_id);
         let works = work::of(app, reader, &courses, people).await?;
-        let names = Names::of(reader, &set).await?;
-        for row in set {
+        let names = Names::of(reader, &set.items).await?;
+        for row in set.items {
             let own = works.get(&row.person_id).map_or(&[][..], Vec::as_slice);
             behind.extend(Behind::of(row, own, &names));
-            if behind.len() == most {
-                return Ok(behind);
-            }
+        }
+        after = set.next;
+        if after.is_none() || behind.len() >= most {
+            return Ok(behind);
         }
     }
 }

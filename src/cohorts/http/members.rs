@@ -20,6 +20,7 @@ use crate::http::problem::Problem;
 use crate::http::routes::Routes;
 use crate::http::{Json, Page, PageQuery};
 use crate::outbox::{self, Letter};
+use crate::people;
 use crate::policy::{Action, Actor};
 
 /// The routes of this file.
@@ -118,13 +119,13 @@ async fn list(
     let filter = filter.ok_or_else(|| Error::field("state, organisation", "field-invalid"))?;
     let reader = app.database.reader();
     let cohort = store::find(reader, &actor, *id).await?;
-    let mut members = store::members_visible_to(&actor, cohort.id);
-    if let Some(state) = filter.state {
-        members = members.filter(cohort_member::Column::State.eq(state));
-    }
-    let organisation = filter.organisation;
-    let members = store::from_organisation(reader, &actor, members, organisation).await?;
-    let found = page.load(reader, members, cohort_member::Column::Id, |row| row.id);
+    let state = filter.state;
+    let wanted = store::from_organisation(reader, &actor, filter.organisation)
+        .await?
+        .add_option(state.map(|state| cohort_member::Column::State.eq(state)));
+    let visible =
+        |actor: &Actor| store::members_visible_to(actor, cohort.id).filter(wanted.clone());
+    let found = people::store::paging::page(&page, reader, &actor, visible, |row| row.id);
     let found = found.await?;
     Ok(web::Json(Page {
         items: show(reader, found.items).await?,

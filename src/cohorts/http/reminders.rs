@@ -66,8 +66,8 @@ async fn remind(
     // Who is behind is worked out before the transaction: it may take a moment for a whole province.
     let reader = app.database.reader();
     let cohort = store::find(reader, &actor, *id).await?;
-    let members = behind::members(reader, &actor, &cohort, new.organisation).await?;
-    let behind = behind::load(&app, &cohort, &members, None, usize::MAX).await?;
+    let whom = behind::wanted(reader, &actor, &cohort, new.organisation).await?;
+    let behind = behind::load(&app, &actor, (&cohort, &whom), None, usize::MAX).await?;
     let wanted: Option<HashSet<Uuid>> = new.people.map(|people| people.into_iter().collect());
     let is_wanted = |id: &Uuid| wanted.as_ref().is_none_or(|wanted| wanted.contains(id));
     let people = behind.iter().map(|one| one.person.id);

@@ -26,7 +26,7 @@ use crate::people::identifiers::fold_email;
 use crate::people::registration::{NewPerson, register_person, require_organisation, sorted};
 use crate::people::tables::person;
 use crate::people::{names, recovery, register_number, registration, sessions, single_use, store};
-use crate::policy::{Action, Actor, Role};
+use crate::policy::{Action, Actor, Role, Sight};
 
 /// The routes of this file.
 pub fn routes(config: &mut Routes) {
@@ -48,7 +48,7 @@ struct ReachQuery {
     contact: Option<Trouble>,
 }
 
-/// The people whom one may see.
+/// The people whom one may see: school by school for whoever watches a part of the tree or asks about one.
 #[utoipa::path(tag = "people", operation_id = "list_people",
     params(PageQuery, Filter, ReachQuery),
     responses((status = 200, description = "A page of people", body = Page<Person>)))]
@@ -62,17 +62,26 @@ async fn list(
 ) -> Result<web::Json<Page<Person>>> {
     actor.require(Action::SeePeople)?;
     let filter = filter.ok_or_else(|| Error::field("organisation_id", "field-invalid"))?;
-    let today = registration::today("Asia/Ulaanbaatar", app.clock.now());
-    let mut selection = filter
-        .into_inner()
-        .apply(store::visible_to(&actor), today)?;
     let reach = reach.ok_or_else(|| Error::field("contact", "field-invalid"))?;
+    let today = registration::today("Asia/Ulaanbaatar", app.clock.now());
     let reader = app.database.reader();
-    if let Some(trouble) = reach.contact {
-        selection = selection.filter(trouble.condition());
-    }
-    let found = page.load(reader, selection, person::Column::Id, |row| row.id);
-    let found = found.await?;
+    let filter = filter.into_inner();
+    let order = filter.order();
+    let Some(actor) = filter.look(reader, actor).await? else {
+        return Ok(web::Json(Page::empty()));
+    };
+    let wanted = filter
+        .condition(today)?
+        .add_option(reach.contact.map(Trouble::condition));
+    let visible = |actor: &Actor| store::visible_to(actor).filter(wanted.clone());
+    let found = match order.filter(|_| actor.sight() == Sight::Everyone) {
+        Some(order) => {
+            let order = (order, person::Column::Id);
+            page.load_by(reader, visible(&actor), order, |row| row.id)
+                .await?
+        }
+        None => store::paging::page(&page, reader, &actor, visible, |row| row.id).await?,
+    };
     let ids = || found.items.iter().map(|row| row.id);
     let mut roles = store::roles_of_all(reader, ids()).await?;
     let bounced = contacts::bounced(reader, ids()).await?;

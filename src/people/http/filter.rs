@@ -1,15 +1,18 @@
 //! Whom a list of people is about.
 
 use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, Condition, QueryFilter, Select};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
+};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
 use crate::error::{Error, Result};
 use crate::people::position::Position;
-use crate::people::tables::person;
-use crate::people::{names, placing, register_number, store};
+use crate::people::tables::{organisation, person};
+use crate::people::{names, placing, register_number};
+use crate::policy::Actor;
 
 /// Whom a list of people is about; what is absent does not matter.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -28,36 +31,61 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// These people out of a selection.
+    /// The actor looking at the organisation that is asked about; none when it is out of sight.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn look(
+        &self,
+        connection: &impl ConnectionTrait,
+        actor: Actor,
+    ) -> Result<Option<Actor>> {
+        let Some(id) = self.organisation_id else {
+            return Ok(Some(actor));
+        };
+        let found = organisation::Entity::find_by_id(id).one(connection).await?;
+        Ok(found.and_then(|found| actor.looking_at(&found.path)))
+    }
+
+    /// The column in whose order these people are read by who sees everybody: that of the index which leads
+    /// to them, where they may be many. Absent for that of identifiers.
+    #[must_use]
+    pub fn order(&self) -> Option<person::Column> {
+        match (&self.text, self.year_of_service) {
+            (Some(text), _) => is_beginning(text).then_some(person::Column::NameKey),
+            (None, Some(_)) => Some(person::Column::ServiceBeganOn),
+            (None, None) => None,
+        }
+    }
+
+    /// The condition on these people, but for where they are.
     ///
     /// # Errors
     /// [`crate::error::Code::Invalid`] when a year of service cannot be.
-    pub fn apply(
-        self,
-        mut selection: Select<person::Entity>,
-        today: NaiveDate,
-    ) -> Result<Select<person::Entity>> {
-        if let Some(id) = self.organisation_id {
-            let part = store::part_of_tree(id);
-            selection = selection.filter(person::Column::OrganisationId.in_subquery(part));
-        }
+    pub fn condition(self, today: NaiveDate) -> Result<Condition> {
+        let mut wanted = Condition::all();
         if let Some(position) = self.position {
-            selection = selection.filter(person::Column::Position.eq(position.name()));
+            wanted = wanted.add(person::Column::Position.eq(position.name()));
         }
         if let Some(year) = self.year_of_service {
             let between = Some(year).filter(|year| (1..=80).contains(year));
             let between = between.and_then(|year| placing::began_between(year, today));
             let (after, until) =
                 between.ok_or_else(|| Error::field("year_of_service", "field-invalid"))?;
-            selection = selection
-                .filter(person::Column::ServiceBeganOn.gt(after))
-                .filter(person::Column::ServiceBeganOn.lte(until));
+            wanted = wanted
+                .add(person::Column::ServiceBeganOn.gt(after))
+                .add(person::Column::ServiceBeganOn.lte(until));
         }
         if let Some(text) = self.text.filter(|text| !text.trim().is_empty()) {
-            selection = selection.filter(named(&text));
+            wanted = wanted.add(named(&text));
         }
-        Ok(selection)
+        Ok(wanted)
     }
+}
+
+/// Whether a text is the beginning of a name, of which there may be many: not a register number, not two words.
+fn is_beginning(text: &str) -> bool {
+    register_number::fold(text).is_none() && names::words(text).len() == 1
 }
 
 /// The people of this name or register number. Names are asked for by their beginnings, which an index
@@ -76,10 +104,18 @@ fn named(text: &str) -> Condition {
     match names::words(text).as_slice() {
         [] => Condition::all().add(person::Column::Id.is_null()),
         [given] => beginning(given.clone()),
-        // "Дорж Бат", "Бат Дорж", and "Бат Эрдэнэ" for Бат-Эрдэнэ.
-        [first, rest @ ..] => Condition::any()
-            .add(beginning(format!("{first}{}", rest.concat())))
-            .add(beginning(format!("{first} {}", rest.concat())))
-            .add(beginning(format!("{} {first}", rest.concat()))),
+        // "Дорж Бат", "Бат Дорж", and "Бат Эрдэнэ" for Бат-Эрдэнэ. Few have such a name: they are found first, and
+        // where they are is asked of them.
+        [first, rest @ ..] => {
+            let any = Condition::any()
+                .add(beginning(format!("{first}{}", rest.concat())))
+                .add(beginning(format!("{first} {}", rest.concat())))
+                .add(beginning(format!("{} {first}", rest.concat())));
+            let whose = person::Entity::find()
+                .select_only()
+                .column(person::Column::Id)
+                .filter(any);
+            Condition::all().add(person::Column::Id.in_subquery(whose.into_query()))
+        }
     }
 }

@@ -26,6 +26,12 @@ pub async fn find(
     found.one(connection).await?.ok_or(Code::NotFound.into())
 }
 
+/// Whether a part begins at a root of the tree.
+#[must_use]
+pub fn is_root(path: &str) -> bool {
+    !path.trim_end_matches('/').contains('/')
+}
+
 /// The organisations from this path on downwards, as a subquery.
 #[must_use]
 pub fn below(path: &str) -> SelectStatement {

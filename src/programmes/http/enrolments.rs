@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Select};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
 use serde::Deserialize;
 use serde_json::json;
 use utoipa::IntoParams;
@@ -129,7 +129,9 @@ async fn list_own(
     page: PageQuery,
 ) -> Result<web::Json<Page<Enrolment>>> {
     let own = enrolment::Entity::find().filter(enrolment::Column::PersonId.eq(actor.person_id));
-    page_of(&app, &page, own).await
+    let reader = app.database.reader();
+    let found = page.load(reader, own, enrolment::Column::Id, |row| row.id);
+    shown(&app, found.await?).await
 }
 
 /// Which enrolments are asked for.
@@ -152,23 +154,17 @@ async fn list(
 ) -> Result<web::Json<Page<Enrolment>>> {
     actor.require(Action::SeeProgress)?;
     let filter = filter.ok_or_else(|| Error::field("course", "field-invalid"))?;
-    let mut enrolments = store::visible_to(&actor);
-    if let Some(course_id) = filter.course {
-        enrolments = enrolments.filter(enrolment::Column::CourseId.eq(course_id));
-    }
-    page_of(&app, &page, enrolments).await
+    let of_course = filter.course.map(|id| enrolment::Column::CourseId.eq(id));
+    let wanted = Condition::all().add_option(of_course);
+    let visible = |actor: &Actor| store::visible_to(actor).filter(wanted.clone());
+    let reader = app.database.reader();
+    let found = people::store::paging::page(&page, reader, &actor, visible, |row| row.id);
+    shown(&app, found.await?).await
 }
 
-async fn page_of(
-    app: &App,
-    page: &PageQuery,
-    enrolments: Select<enrolment::Entity>,
-) -> Result<web::Json<Page<Enrolment>>> {
-    let reader = app.database.reader();
-    let found = page.load(reader, enrolments, enrolment::Column::Id, |row| row.id);
-    let found = found.await?;
+async fn shown(app: &App, found: Page<enrolment::Model>) -> Result<web::Json<Page<Enrolment>>> {
     Ok(web::Json(Page {
-        items: views::show(app, reader, &found.items).await?,
+        items: views::show(app, app.database.reader(), &found.items).await?,
         next: found.next,
     }))
 }

@@ -30,6 +30,9 @@ use crate::surveys::document::FormDocument;
 use crate::surveys::store::{self, counts};
 use crate::surveys::tables::{survey_answer, survey_participation, survey_placement};
 
+/// Answers that are read at once.
+const AT_ONCE: usize = 1_000;
+
 /// The routes of this file.
 pub fn routes(config: &mut Routes) {
     config.service(export_answers);
@@ -181,14 +184,15 @@ async fn named(
         found = found.filter(organisation::Column::Path.starts_with(&part.path));
     }
     let rows = found.all(connection).await?;
-    let answers = survey_answer::Entity::find()
-        .filter(survey_answer::Column::PlacementId.eq(placement.id))
-        .all(connection)
-        .await?;
-    let mut answers: HashMap<Uuid, Answers> = answers
-        .into_iter()
-        .map(|row| (row.id, row.answers))
-        .collect();
+    let mut answers: HashMap<Uuid, Answers> = HashMap::with_capacity(rows.len());
+    let ids: Vec<Uuid> = rows.iter().filter_map(|(row, _)| row.answer_id).collect();
+    for some in ids.chunks(AT_ONCE) {
+        let found = survey_answer::Entity::find()
+            .filter(survey_answer::Column::Id.is_in(some.iter().copied()))
+            .all(connection)
+            .await?;
+        answers.extend(found.into_iter().map(|row| (row.id, row.answers)));
+    }
     let places = rows.iter().filter_map(|(row, _)| row.organisation_id);
     let names = names(connection, places.collect()).await?;
     let lines = rows.into_iter().filter_map(|(participation, person)| {

@@ -105,8 +105,8 @@ async fn read(
     let reader = app.database.reader();
     let placement = store::find(reader, &actor, *id).await?;
     let part = store::part(reader, &actor, query.organisation_id).await?;
-    let asked = counts::enrolled_by_place(reader, placement.course_id).await?;
-    let answered = counts::answered_by_place(reader, placement.id).await?;
+    let asked = counts::enrolled_by_place(reader, placement.course_id, part.as_ref()).await?;
+    let answered = counts::answered_by_place(reader, placement.id, part.as_ref()).await?;
     let counted = counts::counted_by_place(reader, placement.id).await?;
     let within = part.as_ref().map_or("", |part| part.path.as_str());
     let untold = untold(&placement, sum(&counted, within));

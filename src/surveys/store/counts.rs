@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use sea_orm::sea_query::{Alias, Expr, OnConflict};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult,
-    JoinType, QueryFilter, QuerySelect, RelationTrait, Select,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait,
+    FromQueryResult, JoinType, QueryFilter, QuerySelect, RelationTrait, Select,
 };
 use uuid::Uuid;
 
 use crate::db::{self, Transaction};
 use crate::error::Result;
+use crate::people;
 use crate::people::tables::{organisation, person};
 use crate::programmes::tables::enrolment;
 use crate::surveys::tables::{survey_answer, survey_count, survey_participation};
@@ -89,6 +90,14 @@ pub async fn of_part(
     Ok(Tally(counts.collect::<BTreeMap<_, _>>()))
 }
 
+/// That a place lies in a part. Nearly everything lies below a root of the tree: there all is counted, rather than
+/// looked for place by place.
+fn within(place: impl ColumnTrait, part: Option<&organisation::Model>) -> Condition {
+    let below = part.filter(|part| !people::store::part::is_root(&part.path));
+    let below = below.map(|part| place.in_subquery(people::store::part::below(&part.path)));
+    Condition::all().add_option(below)
+}
+
 fn of_organisation() -> sea_orm::RelationDef {
     survey_count::Entity::belongs_to(organisation::Entity)
         .from(survey_count::Column::OrganisationId)
@@ -123,6 +132,7 @@ pub async fn counted_by_place(
 pub async fn answered_by_place(
     connection: &impl ConnectionTrait,
     placement_id: Uuid,
+    part: Option<&organisation::Model>,
 ) -> Result<Vec<InPlace>> {
     let place = survey_participation::Entity::belongs_to(organisation::Entity)
         .from(survey_participation::Column::OrganisationId)
@@ -134,6 +144,7 @@ pub async fn answered_by_place(
         .join(JoinType::LeftJoin, place.into())
         .filter(survey_participation::Column::PlacementId.eq(placement_id))
         .filter(survey_participation::Column::Answered.eq(true))
+        .filter(within(survey_participation::Column::OrganisationId, part))
         .group_by(organisation::Column::Path);
     Ok(found.into_model().all(connection).await?)
 }
@@ -145,6 +156,7 @@ pub async fn answered_by_place(
 pub async fn enrolled_by_place(
     connection: &impl ConnectionTrait,
     course_id: Uuid,
+    part: Option<&organisation::Model>,
 ) -> Result<Vec<InPlace>> {
     let found = enrolment::Entity::find()
         .select_only()
@@ -153,6 +165,7 @@ pub async fn enrolled_by_place(
         .join(JoinType::InnerJoin, enrolment::Relation::Person.def())
         .join(JoinType::LeftJoin, person::Relation::Organisation.def())
         .filter(enrolment::Column::CourseId.eq(course_id))
+        .filter(within(person::Column::OrganisationId, part))
         .group_by(organisation::Column::Path);
     Ok(found.into_model().all(connection).await?)
 }

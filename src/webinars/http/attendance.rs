@@ -46,20 +46,20 @@ async fn list(
 ) -> Result<web::Json<Page<PersonAttendance>>> {
     let reader = app.database.reader();
     let webinar = store::find(reader, &actor, *id).await?;
-    let seen = people::store::visible_to(&actor);
     let id_of = |row: &person::Model| row.id;
     let (people, seen) = if let Some(held) = evidence::held(&app, webinar.id).await? {
         let there = person::Column::Id.in_subquery(store::attendance::people_of(webinar.id));
-        let seen = page.load(reader, seen.filter(there), person::Column::Id, id_of);
-        let seen = seen.await?;
+        let seen = |actor: &Actor| people::store::visible_to(actor).filter(there.clone());
+        let seen = people::store::paging::page(&page, reader, &actor, seen, id_of).await?;
         let ids = seen.items.iter().map(id_of).collect();
         let people = evidence::counted(&app, webinar.id, held, Some(ids)).await?;
         (people, seen)
     } else {
         let mut there = app.rolls.accounts(&app.hub, webinar.id).await?;
         there.retain(|id| actor.sight() != Sight::Self_ || *id == actor.person_id);
-        let seen = seen.filter(person::Column::Id.is_in(there));
-        let seen = page.load(reader, seen, person::Column::Id, id_of).await?;
+        let there = person::Column::Id.is_in(there);
+        let seen = |actor: &Actor| people::store::visible_to(actor).filter(there.clone());
+        let seen = people::store::paging::page(&page, reader, &actor, seen, id_of).await?;
         let ids = seen.items.iter().map(id_of).collect();
         let planned = store::planned(&webinar);
         let people = app.rolls.of(&app.hub, webinar.id, planned, &ids).await?;

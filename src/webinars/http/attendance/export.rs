@@ -29,6 +29,9 @@ use crate::webinars::event::Role;
 use crate::webinars::tables::webinar;
 use crate::webinars::{evidence, store};
 
+/// People whose enrolments are read at once.
+const AT_ONCE: usize = 1_000;
+
 /// The routes of this file.
 pub fn routes(config: &mut Routes) {
     config.service(export);
@@ -170,7 +173,6 @@ async fn table(app: &App, actor: &Actor, webinar: webinar::Model) -> Result<Expo
     let attending = attending.filter(|one| one.role == Role::Participant);
     let mut attending: HashMap<Uuid, PersonAttendance> =
         attending.map(|one| (one.person, one)).collect();
-    let rules = rules(app, webinar.course_id).await?;
     let is_there = if roll.is_counted {
         person::Column::Id.in_subquery(store::attendance::people_of(webinar.id))
     } else {
@@ -184,6 +186,8 @@ async fn table(app: &App, actor: &Actor, webinar: webinar::Model) -> Result<Expo
         .find_also_related(organisation::Entity)
         .all(reader)
         .await?;
+    let whose: Vec<Uuid> = seen.iter().map(|(person, _)| person.id).collect();
+    let rules = rules(app, webinar.course_id, &whose).await?;
     let people = seen.into_iter().filter_map(|(person, organisation)| {
         let attendance = attending.remove(&person.id)?;
         let rule = rules.get(&person.id);
@@ -200,17 +204,24 @@ async fn table(app: &App, actor: &Actor, webinar: webinar::Model) -> Result<Expo
     })
 }
 
-/// The rule by which each who takes the course is credited.
-async fn rules(app: &App, course_id: Uuid) -> Result<HashMap<Uuid, CompletionRule>> {
+/// The rule by which each of these is credited who takes the course.
+async fn rules(
+    app: &App,
+    course_id: Uuid,
+    people: &[Uuid],
+) -> Result<HashMap<Uuid, CompletionRule>> {
     let reader = app.database.reader();
-    let enrolments = enrolment::Entity::find()
-        .filter(enrolment::Column::CourseId.eq(course_id))
-        .all(reader)
-        .await?;
-    let mut rules = HashMap::with_capacity(enrolments.len());
-    for enrolment in enrolments {
-        let version = app.versions.get(reader, enrolment.version_id).await?;
-        rules.insert(enrolment.person_id, version.document.completion.clone());
+    let mut rules = HashMap::with_capacity(people.len());
+    for some in people.chunks(AT_ONCE) {
+        let enrolments = enrolment::Entity::find()
+            .filter(enrolment::Column::CourseId.eq(course_id))
+            .filter(enrolment::Column::PersonId.is_in(some.iter().copied()))
+            .all(reader)
+            .await?;
+        for enrolment in enrolments {
+            let version = app.versions.get(reader, enrolment.version_id).await?;
+            rules.insert(enrolment.person_id, version.document.completion.clone());
+        }
     }
     Ok(rules)
 }

@@ -1,0 +1,93 @@
+//! Pages of what is about people, for whoever watches a part of the tree.
+//!
+//! Read in the order of its own identifiers, a list would be looked for among everybody else's, or read whole and
+//! sorted, to show fifty lines. So it is read school by school, and in a school person by person: an index of
+//! people by place leads from one line of the own part to the next, however large the country is. Whoever moves to
+//! another school between two pages may be missed or seen twice.
+
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+};
+use uuid::Uuid;
+
+use crate::error::{Error, Result};
+use crate::http::{Page, PageQuery};
+use crate::people::tables::person;
+use crate::policy::{Actor, Sight};
+
+/// Something that is about one person.
+pub trait AboutPeople: EntityTrait {
+    /// The identifier of a row.
+    const ID: Self::Column;
+
+    /// All of it, each row with the person whom it is about.
+    #[must_use]
+    fn with_people() -> Select<Self>;
+}
+
+impl AboutPeople for person::Entity {
+    const ID: person::Column = person::Column::Id;
+
+    fn with_people() -> Select<Self> {
+        Self::find()
+    }
+}
+
+/// A page of what the actor sees: school by school for whoever watches a part of the tree, else by identifier.
+/// `visible` selects what an actor sees and is asked for.
+///
+/// # Errors
+/// [`Code::Invalid`](crate::error::Code::Invalid) when the page before ended with nothing that is known.
+pub async fn page<E>(
+    page: &PageQuery,
+    connection: &impl ConnectionTrait,
+    actor: &Actor,
+    visible: impl Fn(&Actor) -> Select<E>,
+    id_of: impl Fn(&E::Model) -> Uuid,
+) -> Result<Page<E::Model>>
+where
+    E: AboutPeople,
+    E::Model: Send + Sync,
+{
+    if !matches!(actor.sight(), Sight::Part(_)) {
+        return page.load(connection, visible(actor), E::ID, id_of).await;
+    }
+    let place = || Expr::col((person::Entity, person::Column::OrganisationId));
+    let whose = || Expr::col((person::Entity, person::Column::Id));
+    let rows = match page.after() {
+        None => visible(actor),
+        Some(id) => {
+            // Where that row is now, whether or not it is still one that is asked for.
+            let (organisation_id, person_id) = place_of::<E>(connection, id).await?;
+            let line = Expr::tuple([place(), whose(), E::ID.into_expr()]);
+            let last = [organisation_id, person_id, id].map(Expr::from);
+            visible(&actor.looking_from(organisation_id)).filter(line.gt(Expr::tuple(last)))
+        }
+    };
+    let in_order = rows
+        .order_by_asc(place())
+        .order_by_asc(whose())
+        .order_by_asc(E::ID);
+    page.take(connection, in_order, id_of).await
+}
+
+/// Where the person is whom a row is about, and who that is.
+async fn place_of<E: AboutPeople>(
+    connection: &impl ConnectionTrait,
+    id: Uuid,
+) -> Result<(Uuid, Uuid)> {
+    let found: Option<(Option<Uuid>, Uuid)> = E::with_people()
+        .filter(E::ID.eq(id))
+        .select_only()
+        .column_as(
+            Expr::col((person::Entity, person::Column::OrganisationId)),
+            "place",
+        )
+        .column_as(Expr::col((person::Entity, person::Column::Id)), "whose")
+        .into_tuple()
+        .one(connection)
+        .await?;
+    let (place, person_id) = found.ok_or_else(|| Error::field("after", "field-unknown"))?;
+    Ok((place.unwrap_or_default(), person_id))
+}
