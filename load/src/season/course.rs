@@ -1,8 +1,11 @@
 //! The course of a cohort: lessons, two quizzes, a webinar. Who has written it knows the right answers.
 
 use serde_json::{Value, json};
-use surgalt::ids;
+use surgalt::courses::document::{Content, CourseDocument};
+use surgalt::quizzes::questions::{AnswerKey, Question};
 use uuid::Uuid;
+
+use crate::Failure;
 
 /// The share of the webinar that is asked for, in per cent.
 pub const SHARE: i64 = 80;
@@ -11,11 +14,9 @@ pub const MINUTES: i64 = 90;
 /// How many questions a quiz has.
 const QUESTIONS: usize = 5;
 
-/// A course, by the identifiers that it was written with.
+/// A course, by the identifiers that the server has given.
 #[derive(Debug, Clone)]
 pub struct Course {
-    /// What it is called.
-    pub title: String,
     /// Its lessons.
     pub lessons: Vec<Uuid>,
     /// Its quizzes.
@@ -34,20 +35,27 @@ pub struct Quiz {
 }
 
 impl Course {
-    /// Writes a course.
-    pub fn write(title: String) -> Self {
-        let quiz = |_| Quiz {
-            id: ids::new_id(),
-            questions: (0..QUESTIONS)
-                .map(|number| (ids::new_id(), number % 2 == 0))
-                .collect(),
-        };
-        Self {
-            title,
-            lessons: (0..3).map(|_| ids::new_id()).collect(),
-            quizzes: (0..2).map(quiz).collect(),
-            webinar: ids::new_id(),
+    /// The course as it was published.
+    ///
+    /// # Errors
+    /// When it is another one.
+    pub fn of(document: &CourseDocument) -> Result<Self, Failure> {
+        let (mut lessons, mut quizzes, mut webinar) = (Vec::new(), Vec::new(), None);
+        for item in document.items() {
+            match &item.content {
+                Content::Lesson(_) => lessons.push(item.id),
+                Content::Quiz(quiz) => quizzes.push(Quiz {
+                    id: item.id,
+                    questions: quiz.questions.iter().filter_map(truth).collect(),
+                }),
+                Content::Webinar(_) => webinar = Some(item.id),
+            }
         }
+        Ok(Self {
+            lessons,
+            quizzes,
+            webinar: webinar.ok_or("the course has no webinar")?,
+        })
     }
 
     /// Everything that is to be done in the self-paced window.
@@ -60,47 +68,48 @@ impl Course {
     pub fn items(&self) -> impl Iterator<Item = Uuid> {
         self.self_paced().chain([self.webinar])
     }
+}
 
-    /// The course as the API takes it.
-    pub fn document(&self) -> Value {
-        let lesson = |id: &Uuid| {
-            json!({"id": id, "title": "Манлайлал гэж юу вэ?", "content": {"kind": "lesson",
-                "markdown": "Энэ хичээлээр багийн манлайлал, **сонсох** чадварын тухай уншина.\n\n".repeat(20),
-                "minutes": 25}})
-        };
-        let lessons: Vec<Value> = self.lessons.iter().map(lesson).collect();
-        let quizzes: Vec<Value> = self.quizzes.iter().map(Quiz::document).collect();
-        let webinar = json!({"id": self.webinar, "title": "Хаалтын вебинар",
-            "content": {"kind": "webinar", "minutes": MINUTES}});
-        json!({
-            "title": self.title, "language": "mn", "hours": 24,
-            "completion": {"lessons_read": true, "quizzes_passed": true,
-                "webinar_share_percent": SHARE, "webinar_counts": "connected_or_watched"},
-            "modules": [
-                {"id": ids::new_id(), "title": "Хичээл", "items": lessons},
-                {"id": ids::new_id(), "title": "Шалгалт", "items": quizzes},
-                {"id": ids::new_id(), "title": "Вебинар", "items": [webinar]},
-            ],
-        })
+fn truth(question: &Question) -> Option<(Uuid, bool)> {
+    match question.answer {
+        AnswerKey::TrueFalse { correct, .. } => Some((question.id, correct)),
+        _ => None,
     }
 }
 
-impl Quiz {
-    fn document(&self) -> Value {
-        let question = |(id, is_true): &(Uuid, bool)| {
-            let text = match is_true {
-                true => "Багийн ажилд хамтын зорилго чухал.",
-                false => "Манлайлал зөвхөн албан тушаалаар тодорхойлогдоно.",
-            };
-            json!({"id": id, "text": text, "marks": 1,
-                "answer": {"kind": "true_false", "correct": is_true}})
+/// A course as the API takes it.
+pub fn document(title: &str) -> Value {
+    let markdown =
+        "Энэ хичээлээр багийн манлайлал, **сонсох** чадварын тухай уншина.\n\n".repeat(20);
+    let lesson = json!({"title": "Манлайлал гэж юу вэ?",
+        "content": {"kind": "lesson", "markdown": markdown, "minutes": 25}});
+    let question = |number: usize| {
+        let is_true = number % 2 == 0;
+        let text = match is_true {
+            true => "Багийн ажилд хамтын зорилго чухал.",
+            false => "Манлайлал зөвхөн албан тушаалаар тодорхойлогдоно.",
         };
-        let questions: Vec<Value> = self.questions.iter().map(question).collect();
-        json!({"id": self.id, "title": "Сорил", "content": {"kind": "quiz", "minutes": 60,
-            "pass_percent": 60, "feedback": "marks", "shuffle_questions": true,
-            "questions": questions}})
-    }
+        json!({"text": text, "marks": 1, "answer": {"kind": "true_false", "correct": is_true}})
+    };
+    let questions: Vec<Value> = (0..QUESTIONS).map(question).collect();
+    let quiz = json!({"title": "Сорил", "content": {"kind": "quiz", "minutes": 60,
+        "pass_percent": 60, "feedback": "marks", "shuffle_questions": true,
+        "questions": questions}});
+    let webinar = json!({"title": "Хаалтын вебинар",
+        "content": {"kind": "webinar", "minutes": MINUTES}});
+    json!({
+        "title": title, "language": "mn", "hours": 24,
+        "completion": {"lessons_read": true, "quizzes_passed": true,
+            "webinar_share_percent": SHARE, "webinar_counts": "connected_or_watched"},
+        "modules": [
+            {"title": "Хичээл", "items": [lesson, lesson, lesson]},
+            {"title": "Шалгалт", "items": [quiz, quiz]},
+            {"title": "Вебинар", "items": [webinar]},
+        ],
+    })
+}
 
+impl Quiz {
     /// The right answer to a question, or the wrong one.
     pub fn response(&self, question: Uuid, right: bool) -> Value {
         let known = self.questions.iter().find(|(id, _)| *id == question);
@@ -110,25 +119,42 @@ impl Quiz {
 }
 
 #[cfg(test)]
-mod tests {
-    use surgalt::courses::document::CourseDocument;
-
+pub mod tests {
     use super::*;
 
-    #[test]
-    fn the_course_is_one_that_the_server_takes() {
-        let course = Course::write("10 дахь жил".to_owned());
-        let document: CourseDocument = serde_json::from_value(course.document()).unwrap();
+    /// The course as a server would publish it.
+    pub fn published() -> Course {
+        let mut document: CourseDocument = serde_json::from_value(document("10 дахь жил")).unwrap();
         surgalt::http::json::validate(&document).unwrap();
-        let items: Vec<Uuid> = document.items().map(|item| item.id).collect();
-        assert_eq!(items, course.items().collect::<Vec<_>>());
-        assert_eq!(course.self_paced().count() + 1, course.items().count());
+        for item in document
+            .modules
+            .iter_mut()
+            .flat_map(|module| &mut module.items)
+        {
+            item.id = surgalt::ids::new_id();
+            if let Content::Quiz(quiz) = &mut item.content {
+                for question in &mut quiz.questions {
+                    question.id = surgalt::ids::new_id();
+                }
+            }
+        }
+        Course::of(&document).unwrap()
+    }
+
+    #[test]
+    fn the_course_has_five_things_to_do_at_ones_own_pace_and_a_webinar() {
+        let course = published();
+        assert_eq!((course.lessons.len(), course.quizzes.len()), (3, 2));
+        assert_eq!(
+            (course.self_paced().count(), course.items().count()),
+            (5, 6)
+        );
     }
 
     #[test]
     fn a_right_answer_is_right() {
-        let course = Course::write("10 дахь жил".to_owned());
-        let quiz = &course.quizzes[0];
+        let quiz = &published().quizzes[0];
+        assert_eq!(quiz.questions.len(), QUESTIONS);
         let (id, is_true) = quiz.questions[1];
         assert_eq!(quiz.response(id, true)["value"], is_true);
         assert_eq!(quiz.response(id, false)["value"], !is_true);

@@ -141,6 +141,7 @@ where
 #[cfg(test)]
 mod tests {
     use super::super::cast::{Opinion, cast};
+    use super::super::course::tests::published;
     use super::super::description::tests::small;
     use super::*;
 
@@ -153,7 +154,7 @@ mod tests {
 
     #[test]
     fn somebody_counts_by_what_was_acknowledged() {
-        let course = Course::write("10 дахь жил".to_owned());
+        let course = published();
         let mut person = person();
         let figures = |person: &Person, hour| Figures::of(person, &course, hour);
         let absent = figures(&person, Hour::Closed);
@@ -179,7 +180,7 @@ mod tests {
 
     #[test]
     fn every_table_adds_up_to_the_same() {
-        let course = Course::write("10 дахь жил".to_owned());
+        let course = published();
         let mut expected = Expected::default();
         for number in 0..20_u32 {
             let mut person = person();

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::agenda::survey_days;
 use super::api::{at, id, text};
-use super::course::Course;
+use super::course::{self, Course};
 use super::letters::Kind;
 use super::person::{Person, service_began};
 use super::places::{self, Place};
@@ -190,20 +190,8 @@ pub async fn plan(world: &World, staff: &Staff) -> Result<(Uuid, Vec<Cohort>), F
     let mut cohorts = Vec::new();
     for one in &season.cohorts {
         let year = one.target.year_of_service;
-        let course = Course::write(format!("{year} дахь жилийн багш"));
-        let new = json!({"programme_id": programme_id, "draft": course.document()});
-        let made = world
-            .api
-            .post(&token, "/api/v1/courses", &new)
-            .await?
-            .expect(201)?;
-        let course_id = id(&made, "id")?;
+        let (course_id, course) = publish(world, &token, programme_id, year).await?;
         let path = format!("/api/v1/courses/{course_id}");
-        world
-            .api
-            .post(&token, &format!("{path}/versions"), &Value::Null)
-            .await?
-            .expect(201)?;
         let closes = one
             .webinars
             .1
@@ -236,6 +224,29 @@ pub async fn plan(world: &World, staff: &Staff) -> Result<(Uuid, Vec<Cohort>), F
         });
     }
     Ok((programme_id, cohorts))
+}
+
+/// Writes the course of a year of service, and reads it as it was published.
+async fn publish(
+    world: &World,
+    token: &str,
+    programme_id: Uuid,
+    year: u16,
+) -> Result<(Uuid, Course), Failure> {
+    let draft = course::document(&format!("{year} дахь жилийн багш"));
+    let new = json!({"programme_id": programme_id, "draft": draft});
+    let made = world.api.post(token, "/api/v1/courses", &new).await?;
+    let course_id = id(&made.expect(201)?, "id")?;
+    let path = format!("/api/v1/courses/{course_id}/versions");
+    let version = world
+        .api
+        .post(token, &path, &Value::Null)
+        .await?
+        .expect(201)?;
+    let path = format!("{path}/{}", at(&version, "/number"));
+    let version = world.api.get(token, &path).await?.expect(200)?;
+    let document = serde_json::from_value(at(&version, "/document").clone())?;
+    Ok((course_id, Course::of(&document)?))
 }
 
 /// Invites everybody whom a cohort's rule means, and learns who that is.
