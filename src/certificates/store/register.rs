@@ -1,6 +1,6 @@
 //! Looking things up in the register of certificates.
 
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, ExprTrait, Func};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect,
     RelationTrait, Select,
@@ -47,11 +47,40 @@ pub async fn condition(
         false => certificate::Column::RevokedAt.is_null(),
     });
     let export = filter.export;
-    Ok(wanted(connection, &filter.wanted)
+    let rest = wanted(connection, &filter.wanted)
         .await?
         .add_option(revoked)
-        .add_option(export.map(|state| certificate::Column::ExportState.eq(state)))
-        .add_option(filter.text.as_deref().map(written)))
+        .add_option(export.map(|state| certificate::Column::ExportState.eq(state)));
+    let text = filter.text.as_deref();
+    if text.is_none() && filter.is_revoked != Some(true) && export.is_none() {
+        return Ok(rest);
+    }
+    let by_index = rest
+        .clone()
+        .add_option(text.map(|text| written(text, begins)));
+    Ok(match few(connection, by_index).await? {
+        Some(ids) => Condition::all().add(certificate::Column::Id.is_in(ids)),
+        // Of many the next one is near: each is asked, in the order of the list.
+        None => rest.add_option(text.map(|text| written(text, begins_of_each))),
+    })
+}
+
+/// More than these are many.
+const FEW: u64 = 500;
+
+/// Those for which a condition holds, when they are few: then they are found first, and whether one sees them is
+/// asked of them.
+async fn few(connection: &impl ConnectionTrait, condition: Condition) -> Result<Option<Vec<Uuid>>> {
+    let found: Vec<Uuid> = certificate::Entity::find()
+        .filter(condition)
+        .select_only()
+        .column(certificate::Column::Id)
+        .limit(FEW + 1)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let count = u64::try_from(found.len()).unwrap_or(u64::MAX);
+    Ok((count <= FEW).then_some(found))
 }
 
 /// The condition on certificates of a programme, a course, a year and a part of the tree.
@@ -81,7 +110,7 @@ pub async fn wanted(connection: &impl ConnectionTrait, wanted: &Wanted) -> Resul
 
 /// What somebody has typed: a serial number, or the beginning of a surname or of a given name; of two
 /// words the first may begin the one and the second the other.
-fn written(text: &str) -> Condition {
+fn written(text: &str, begins: fn(certificate::Column, &str) -> Expr) -> Condition {
     let key = text.trim().to_lowercase();
     let number = certificate::Column::SerialNumber.eq(text.trim().to_uppercase());
     let any = Condition::any()
@@ -102,6 +131,12 @@ fn written(text: &str) -> Condition {
 /// character that there is.
 fn begins(column: certificate::Column, key: &str) -> Expr {
     column.between(key.to_owned(), format!("{key}{}", char::MAX))
+}
+
+/// The same without its index: keys are of small letters already.
+fn begins_of_each(column: certificate::Column, key: &str) -> Expr {
+    let key = (key.to_owned(), format!("{key}{}", char::MAX));
+    Expr::from(Func::lower(column.into_expr())).between(key.0, key.1)
 }
 
 impl AboutPeople for superseded::Entity {

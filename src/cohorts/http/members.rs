@@ -122,7 +122,7 @@ async fn list(
         .await?
         .add_option(state.map(|state| cohort_member::Column::State.eq(state)));
     let visible =
-        |actor: &Actor| store::members_visible_to(actor, cohort.id).filter(wanted.clone());
+        |actor: &Actor| store::members_listed_for(actor, cohort.id).filter(wanted.clone());
     let found = people::store::paging::page(&page, reader, &actor, visible, |row| row.id);
     let found = found.await?;
     Ok(web::Json(Page {
