@@ -3,7 +3,7 @@
 use sea_orm::sea_query::{Expr, ExprTrait, Func};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect,
-    RelationTrait, Select,
+    RelationTrait, Select, Value,
 };
 use uuid::Uuid;
 
@@ -13,7 +13,7 @@ use crate::certificates::standing::ExportState;
 use crate::certificates::tables::{certificate, superseded};
 use crate::error::Result;
 use crate::people;
-use crate::people::store::paging::AboutPeople;
+use crate::people::store::paging::{self, AboutPeople};
 use crate::people::tables::person;
 use crate::policy::Actor;
 
@@ -46,23 +46,25 @@ pub async fn condition(
         true => certificate::Column::RevokedAt.is_not_null(),
         false => certificate::Column::RevokedAt.is_null(),
     });
-    let export = filter.export;
-    let rest = wanted(connection, &filter.wanted)
+    let (export, text) = (filter.export, filter.text.as_deref());
+    let state = certificate::Column::ExportState;
+    if text.is_some() || filter.is_revoked == Some(true) || export.is_some() {
+        let by_index = wanted(connection, &filter.wanted)
+            .await?
+            .add_option(revoked.clone())
+            .add_option(export.map(|export| state.eq(export)))
+            .add_option(text.map(|text| written(text, begins)));
+        if let Some(ids) = few(connection, by_index).await? {
+            return Ok(Condition::all().add(certificate::Column::Id.is_in(ids)));
+        }
+    }
+    // Of many the next one is near: each is asked, in the order of the list.
+    let each = |column, value: Value| paging::asked_of_each(actor, column, value);
+    Ok(belonging(connection, &filter.wanted, each)
         .await?
         .add_option(revoked)
-        .add_option(export.map(|state| certificate::Column::ExportState.eq(state)));
-    let text = filter.text.as_deref();
-    if text.is_none() && filter.is_revoked != Some(true) && export.is_none() {
-        return Ok(rest);
-    }
-    let by_index = rest
-        .clone()
-        .add_option(text.map(|text| written(text, begins)));
-    Ok(match few(connection, by_index).await? {
-        Some(ids) => Condition::all().add(certificate::Column::Id.is_in(ids)),
-        // Of many the next one is near: each is asked, in the order of the list.
-        None => rest.add_option(text.map(|text| written(text, begins_of_each))),
-    })
+        .add_option(export.map(|export| each(state, export.into())))
+        .add_option(text.map(|text| written(text, begins_of_each))))
 }
 
 /// More than these are many.
@@ -88,7 +90,15 @@ async fn few(connection: &impl ConnectionTrait, condition: Condition) -> Result<
 /// # Errors
 /// When the database fails.
 pub async fn wanted(connection: &impl ConnectionTrait, wanted: &Wanted) -> Result<Condition> {
-    let is = |column: certificate::Column, id: Option<Uuid>| id.map(|id| column.eq(id));
+    belonging(connection, wanted, |column, value| column.eq(value)).await
+}
+
+async fn belonging(
+    connection: &impl ConnectionTrait,
+    wanted: &Wanted,
+    is_equal: impl Fn(certificate::Column, Value) -> Expr,
+) -> Result<Condition> {
+    let is = |column, id: Option<Uuid>| id.map(|id| is_equal(column, id.into()));
     let mut part = None;
     if let Some(id) = wanted.organisation_id {
         let found = people::tables::organisation::Entity::find_by_id(id)
@@ -100,7 +110,8 @@ pub async fn wanted(connection: &impl ConnectionTrait, wanted: &Wanted) -> Resul
         let below = people::store::part::below(&path);
         part = Some(certificate::Column::OrganisationId.in_subquery(below));
     }
-    let year = wanted.year.map(|year| certificate::Column::Year.eq(year));
+    let year = wanted.year;
+    let year = year.map(|year| is_equal(certificate::Column::Year, year.into()));
     Ok(Condition::all()
         .add_option(is(certificate::Column::ProgrammeId, wanted.programme_id))
         .add_option(is(certificate::Column::CourseId, wanted.course_id))

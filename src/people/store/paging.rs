@@ -7,7 +7,7 @@
 
 use sea_orm::sea_query::{Expr, ExprTrait, Func};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, Value,
 };
 use uuid::Uuid;
 
@@ -37,11 +37,11 @@ impl AboutPeople for person::Entity {
 /// The condition that a column has a value, which is asked of each row of the part: no index of it is to lead past
 /// everybody else's.
 #[must_use]
-pub fn asked_of_each(actor: &Actor, column: impl ColumnTrait, value: Uuid) -> Expr {
+pub fn asked_of_each(actor: &Actor, column: impl ColumnTrait, value: impl Into<Value>) -> Expr {
     match actor.sight() {
         Sight::Part(_) => {
             let column = || column.into_expr();
-            Expr::from(Func::coalesce([column(), column()])).eq(value)
+            Expr::from(Func::coalesce([column(), column()])).eq(Expr::val(value))
         }
         Sight::Everyone | Sight::Self_ => column.eq(value),
     }
