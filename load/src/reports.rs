@@ -5,6 +5,7 @@ mod asking;
 mod checks;
 mod country;
 mod filling;
+mod founding;
 mod growth;
 mod inviting;
 mod ledger;
