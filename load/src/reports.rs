@@ -5,6 +5,7 @@ mod asking;
 mod checks;
 mod country;
 mod filling;
+mod founding;
 mod growth;
 mod inviting;
 mod ledger;
@@ -163,14 +164,15 @@ async fn country(plan: &Plan, name: &str, (people, seasons): (u32, u32)) -> Resu
     let temporary = tempfile::tempdir()?;
     let folder = plan.keep.as_deref().unwrap_or(temporary.path());
     let kept = folder.join(name).join("world.json");
-    let (place, world) = if kept.exists() {
+    let is_fresh = !kept.exists();
+    let (place, world) = if !is_fresh {
         let world: World = serde_json::from_slice(&fs::read(&kept)?)?;
         (Place::existing(world.url.clone(), folder.join(name)), world)
     } else {
         fs::create_dir_all(folder)?;
         fresh(plan, (folder, name), (people, seasons)).await?
     };
-    let asked = ask(plan, &place, world).await;
+    let asked = ask(plan, &place, world, is_fresh).await;
     if plan.keep.is_none() {
         place.give_back().await?;
     }
@@ -193,7 +195,7 @@ async fn fresh(
     Ok((place, world))
 }
 
-async fn ask(plan: &Plan, place: &Place, world: World) -> Result<Asked, Failure> {
+async fn ask(plan: &Plan, place: &Place, world: World, is_fresh: bool) -> Result<Asked, Failure> {
     let database = place.connect().await?;
     let server = Running::start(place).await?;
     let mut askers = Askers::sign_in(&database, &server, &world).await?;
@@ -211,6 +213,9 @@ async fn ask(plan: &Plan, place: &Place, world: World) -> Result<Asked, Failure>
     let mut invited = None;
     if plan.only.is_empty() {
         findings.add(checks::check(&mut askers, &world).await?);
+    }
+    // What comes of it is not in the ledger.
+    if plan.only.is_empty() && is_fresh {
         let at = (&database, &server);
         invited = Some(inviting::invite(&mut askers, at, &world, &mut findings).await?);
     }

@@ -12,8 +12,7 @@ pub struct Step;
 impl MigrationTrait for Step {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for (table, columns) in [
-            ("people", &["organisation_id", "id"][..]),
-            ("people", &["organisation_id", "name_key", "id"]),
+            ("people", &["organisation_id", "name_key", "id"][..]),
             ("people", &["organisation_id", "position", "id"]),
             ("people", &["organisation_id", "service_began_on", "id"]),
             ("enrolments", &["course_id", "id"]),
@@ -22,21 +21,19 @@ impl MigrationTrait for Step {
                 "survey_participations",
                 &["placement_id", "organisation_id"],
             ),
-            (
-                "survey_participations",
-                &["placement_id", "organisation_id"],
-            ),
         ] {
             index(manager, table, columns, false).await?;
         }
-        // The beginnings of those.
-        for (table, name) in [
-            ("people", "people_organisation_id"),
-            ("enrolments", "enrolments_course_id"),
-        ] {
-            let index = Index::drop().name(name).table(table).to_owned();
-            manager.drop_index(index).await?;
-        }
-        Ok(())
+        // Few are revoked.
+        let revoked =
+            "CREATE INDEX certificates_revoked ON certificates (id) WHERE revoked_at IS NOT NULL";
+        manager.get_connection().execute_unprepared(revoked).await?;
+        // The beginning of another. That of people by place stays: with their identifiers behind it, SQLite would
+        // look for each of many people in every place of a part.
+        let index = Index::drop()
+            .name("enrolments_course_id")
+            .table("enrolments")
+            .to_owned();
+        manager.drop_index(index).await
     }
 }

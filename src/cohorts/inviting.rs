@@ -1,6 +1,6 @@
 //! Inviting whom a cohort's rule means, in the background.
 //!
-//! People are read set by set, by identifier, and each set is taken in by one short transaction. Whoever is in
+//! Whom the rule may mean is found once, and taken in set by set, each in one short transaction. Whoever is in
 //! the cohort is left out, so that a worker which takes over after a kill goes on where the other was, and
 //! inviting again takes in whom the register has got since.
 
@@ -53,13 +53,11 @@ pub async fn invite(app: &App, cohort_id: Uuid) -> Result<()> {
     let cohort = store::get(reader, cohort_id).await?;
     let (rule, on) = cohort.rule()?;
     let paths = candidates::paths(reader, &rule).await?;
-    let mut after = None;
     if !rule.is_empty() {
-        loop {
-            let whom = (cohort_id, &rule, on);
-            let found = candidates::of_rule(reader, whom, &paths, after, joining::AT_ONCE).await?;
-            let Some(last) = found.last() else { break };
-            after = Some(last.person_id);
+        let people = candidates::of_rule(reader, (cohort_id, &rule, on), &paths).await?;
+        let at_once = usize::try_from(joining::AT_ONCE).unwrap_or(usize::MAX);
+        for some in people.chunks(at_once) {
+            let found = candidates::of_people(reader, some.iter().copied(), on).await?;
             let meant = found
                 .into_iter()
                 .filter(|standing| rule.belongs(standing, &paths, on));

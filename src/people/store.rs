@@ -6,7 +6,7 @@ pub mod part;
 
 use std::collections::HashMap;
 
-use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::sea_query::Query;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
     PaginatorTrait, QueryFilter, QuerySelect, QueryTrait, Select,
@@ -52,28 +52,6 @@ pub fn in_sight(actor: &Actor, id: person::Column, organisation_id: person::Colu
                 .to_owned();
             Condition::all().add(organisation_id.in_subquery(part))
         }
-    }
-}
-
-/// The same condition on rows that are counted. Nearly everything lies below a root of the tree: for whoever
-/// watches one, where it lies is asked of each row, rather than looked for place by place.
-#[must_use]
-pub fn counted_in_sight(actor: &Actor) -> Condition {
-    let (id, place) = (person::Column::Id, person::Column::OrganisationId);
-    match actor.sight() {
-        Sight::Part(path) if part::is_root(&path) => {
-            let is_there = Query::select()
-                .expr(Expr::val(1))
-                .from(organisation::Entity)
-                .and_where(organisation::Column::Path.starts_with(path))
-                .and_where(
-                    Expr::col((organisation::Entity, organisation::Column::Id))
-                        .equals((person::Entity, place)),
-                )
-                .to_owned();
-            Condition::all().add(Expr::exists(is_there))
-        }
-        Sight::Everyone | Sight::Self_ | Sight::Part(_) => in_sight(actor, id, place),
     }
 }
 

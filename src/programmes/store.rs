@@ -43,7 +43,11 @@ pub fn visible_to(actor: &Actor) -> Select<enrolment::Entity> {
 pub fn is_taken_in_sight(actor: &Actor, course_id: (impl IntoIden, impl IntoIden)) -> Expr {
     let course_id = (course_id.0.into_iden(), course_id.1.into_iden());
     let taken = enrolment::Entity::with_people()
-        .filter(people::store::counted_in_sight(actor))
+        .filter(people::store::in_sight(
+            actor,
+            person::Column::Id,
+            person::Column::OrganisationId,
+        ))
         .filter(Expr::col((enrolment::Entity, enrolment::Column::CourseId)).equals(course_id))
         .select_only()
         .column(enrolment::Column::Id);

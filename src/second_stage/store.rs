@@ -1,6 +1,8 @@
 //! Queries about visits and mentors. Whatever lists or finds them for somebody starts at
 //! [`visible_to`] and [`mentorships_visible_to`].
 
+pub mod seen;
+
 use sea_orm::sea_query::Query;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect,
@@ -13,6 +15,7 @@ use super::visit::{Part, part};
 use crate::db::Transaction;
 use crate::error::{Code, Result};
 use crate::people;
+use crate::people::store::paging::AboutPeople;
 use crate::people::tables::{organisation, person};
 use crate::policy::{Action, Actor};
 
@@ -20,23 +23,46 @@ use crate::policy::{Action, Actor};
 /// people are getting on.
 #[must_use]
 pub fn visible_to(actor: &Actor) -> Select<visit::Entity> {
-    let own = Condition::any()
+    visit::Entity::with_people().filter(own_or_in_sight(actor, own_visit(actor)))
+}
+
+/// The condition that one visits, or is visited.
+#[must_use]
+pub fn own_visit(actor: &Actor) -> Condition {
+    Condition::any()
         .add(visit::Column::VisitorId.eq(actor.person_id))
-        .add(visit::Column::PersonId.eq(actor.person_id));
-    let all = visit::Entity::find().join(JoinType::InnerJoin, visit::Relation::Person.def());
-    all.filter(own_or_in_sight(actor, own))
+        .add(visit::Column::PersonId.eq(actor.person_id))
 }
 
 /// The pairs that somebody is a part of, and those of the teachers in sight of whoever may see how
 /// people are getting on.
 #[must_use]
 pub fn mentorships_visible_to(actor: &Actor) -> Select<mentorship::Entity> {
-    let own = Condition::any()
+    mentorship::Entity::with_people().filter(own_or_in_sight(actor, own_mentorship(actor)))
+}
+
+/// The condition that one helps, or is new.
+#[must_use]
+pub fn own_mentorship(actor: &Actor) -> Condition {
+    Condition::any()
         .add(mentorship::Column::MentorId.eq(actor.person_id))
-        .add(mentorship::Column::TeacherId.eq(actor.person_id));
-    let teacher = mentorship::Relation::Teacher.def();
-    let all = mentorship::Entity::find().join(JoinType::InnerJoin, teacher);
-    all.filter(own_or_in_sight(actor, own))
+        .add(mentorship::Column::TeacherId.eq(actor.person_id))
+}
+
+impl AboutPeople for visit::Entity {
+    const ID: visit::Column = visit::Column::Id;
+
+    fn with_people() -> Select<Self> {
+        Self::find().join(JoinType::InnerJoin, visit::Relation::Person.def())
+    }
+}
+
+impl AboutPeople for mentorship::Entity {
+    const ID: mentorship::Column = mentorship::Column::Id;
+
+    fn with_people() -> Select<Self> {
+        Self::find().join(JoinType::InnerJoin, mentorship::Relation::Teacher.def())
+    }
 }
 
 fn own_or_in_sight(actor: &Actor, own: Condition) -> Condition {

@@ -1,8 +1,7 @@
 //! Rows that wait to be written, some thousand people's at once: one transaction, many rows a statement.
 
 use sea_orm::{
-    ActiveModelTrait, ConnectionTrait, DbBackend, EntityName, EntityTrait, IdenStatic, Iterable,
-    Statement,
+    ActiveModelTrait, ConnectionTrait, DbBackend, EntityTrait, IdenStatic, Iterable, Statement,
 };
 use surgalt::audit::tables::{audit_entry, audit_place};
 use surgalt::certificates::tables::certificate;
@@ -96,7 +95,7 @@ async fn all<A: ActiveModelTrait>(
     rows: &mut Vec<A>,
 ) -> Result<usize, Failure> {
     let count = rows.len();
-    let columns: Vec<<A::Entity as EntityTrait>::Column> = Iterable::iter().collect();
+    let columns: Vec<_> = <A::Entity as EntityTrait>::Column::iter().collect();
     let at_once = (PARAMETERS / columns.len().max(1)).min(ROWS);
     let mut left = rows.drain(..);
     loop {

@@ -1,9 +1,9 @@
 //! Looking things up in the register of certificates.
 
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, ExprTrait, Func};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect,
-    RelationTrait, Select,
+    RelationTrait, Select, Value,
 };
 use uuid::Uuid;
 
@@ -13,7 +13,7 @@ use crate::certificates::standing::ExportState;
 use crate::certificates::tables::{certificate, superseded};
 use crate::error::Result;
 use crate::people;
-use crate::people::store::paging::AboutPeople;
+use crate::people::store::paging::{self, AboutPeople};
 use crate::people::tables::person;
 use crate::policy::Actor;
 
@@ -46,12 +46,43 @@ pub async fn condition(
         true => certificate::Column::RevokedAt.is_not_null(),
         false => certificate::Column::RevokedAt.is_null(),
     });
-    let export = filter.export;
-    Ok(wanted(connection, &filter.wanted)
+    let (export, text) = (filter.export, filter.text.as_deref());
+    let state = certificate::Column::ExportState;
+    if text.is_some() || filter.is_revoked == Some(true) || export.is_some() {
+        let by_index = wanted(connection, &filter.wanted)
+            .await?
+            .add_option(revoked.clone())
+            .add_option(export.map(|export| state.eq(export)))
+            .add_option(text.map(|text| written(text, begins)));
+        if let Some(ids) = few(connection, by_index).await? {
+            return Ok(Condition::all().add(certificate::Column::Id.is_in(ids)));
+        }
+    }
+    // Of many the next one is near: each is asked, in the order of the list.
+    let each = |column, value: Value| paging::asked_of_each(actor, column, value);
+    Ok(belonging(connection, &filter.wanted, each)
         .await?
         .add_option(revoked)
-        .add_option(export.map(|state| certificate::Column::ExportState.eq(state)))
-        .add_option(filter.text.as_deref().map(written)))
+        .add_option(export.map(|export| each(state, export.into())))
+        .add_option(text.map(|text| written(text, begins_of_each))))
+}
+
+/// More than these are many.
+const FEW: u64 = 500;
+
+/// Those for which a condition holds, when they are few: then they are found first, and whether one sees them is
+/// asked of them.
+async fn few(connection: &impl ConnectionTrait, condition: Condition) -> Result<Option<Vec<Uuid>>> {
+    let found: Vec<Uuid> = certificate::Entity::find()
+        .filter(condition)
+        .select_only()
+        .column(certificate::Column::Id)
+        .limit(FEW + 1)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let count = u64::try_from(found.len()).unwrap_or(u64::MAX);
+    Ok((count <= FEW).then_some(found))
 }
 
 /// The condition on certificates of a programme, a course, a year and a part of the tree.
@@ -59,7 +90,15 @@ pub async fn condition(
 /// # Errors
 /// When the database fails.
 pub async fn wanted(connection: &impl ConnectionTrait, wanted: &Wanted) -> Result<Condition> {
-    let is = |column: certificate::Column, id: Option<Uuid>| id.map(|id| column.eq(id));
+    belonging(connection, wanted, |column, value| column.eq(value)).await
+}
+
+async fn belonging(
+    connection: &impl ConnectionTrait,
+    wanted: &Wanted,
+    is_equal: impl Fn(certificate::Column, Value) -> Expr,
+) -> Result<Condition> {
+    let is = |column, id: Option<Uuid>| id.map(|id| is_equal(column, id.into()));
     let mut part = None;
     if let Some(id) = wanted.organisation_id {
         let found = people::tables::organisation::Entity::find_by_id(id)
@@ -71,7 +110,8 @@ pub async fn wanted(connection: &impl ConnectionTrait, wanted: &Wanted) -> Resul
         let below = people::store::part::below(&path);
         part = Some(certificate::Column::OrganisationId.in_subquery(below));
     }
-    let year = wanted.year.map(|year| certificate::Column::Year.eq(year));
+    let year = wanted.year;
+    let year = year.map(|year| is_equal(certificate::Column::Year, year.into()));
     Ok(Condition::all()
         .add_option(is(certificate::Column::ProgrammeId, wanted.programme_id))
         .add_option(is(certificate::Column::CourseId, wanted.course_id))
@@ -81,7 +121,7 @@ pub async fn wanted(connection: &impl ConnectionTrait, wanted: &Wanted) -> Resul
 
 /// What somebody has typed: a serial number, or the beginning of a surname or of a given name; of two
 /// words the first may begin the one and the second the other.
-fn written(text: &str) -> Condition {
+fn written(text: &str, begins: fn(certificate::Column, &str) -> Expr) -> Condition {
     let key = text.trim().to_lowercase();
     let number = certificate::Column::SerialNumber.eq(text.trim().to_uppercase());
     let any = Condition::any()
@@ -102,6 +142,12 @@ fn written(text: &str) -> Condition {
 /// character that there is.
 fn begins(column: certificate::Column, key: &str) -> Expr {
     column.between(key.to_owned(), format!("{key}{}", char::MAX))
+}
+
+/// The same without its index: keys are of small letters already.
+fn begins_of_each(column: certificate::Column, key: &str) -> Expr {
+    let key = (key.to_owned(), format!("{key}{}", char::MAX));
+    Expr::from(Func::lower(column.into_expr())).between(key.0, key.1)
 }
 
 impl AboutPeople for superseded::Entity {

@@ -176,7 +176,7 @@ async fn shown(
 ) -> Result<HttpResponse> {
     let mut members = Vec::new();
     if actor.may(Action::SeeProgress) {
-        let counted: Vec<(State, i64)> = store::members_counted_for(actor, cohort.id)
+        let counted: Vec<(State, i64)> = store::members_visible_to(actor, cohort.id)
             .select_only()
             .column(cohort_member::Column::State)
             .column_as(cohort_member::Column::Id.count(), "people")

@@ -41,8 +41,8 @@ pub async fn paths(connection: &impl ConnectionTrait, rule: &Rule) -> Result<Vec
         .await?)
 }
 
-/// Whom the rule may mean of those who are not in the cohort and have not been, some at a time by identifier;
-/// the rule itself decides.
+/// Whom the rule may mean of those who are not in the cohort and have not been, in order; the rule itself
+/// decides. All at once: found some at a time, they would all be looked for each time.
 ///
 /// # Errors
 /// When the database fails.
@@ -50,24 +50,22 @@ pub async fn of_rule(
     connection: &impl ConnectionTrait,
     (cohort_id, rule, on): (Uuid, &Rule, NaiveDate),
     paths: &[String],
-    after: Option<Uuid>,
-    limit: u64,
-) -> Result<Vec<Standing>> {
+) -> Result<Vec<Uuid>> {
     let inside = Query::select()
         .column(cohort_member::Column::PersonId)
         .from(cohort_member::Entity)
         .and_where(cohort_member::Column::CohortId.eq(cohort_id))
         .to_owned();
-    let mut people = on_day(on)
+    Ok(on_day(on)
         .filter(person::Column::Active.eq(true))
         .filter(person::Column::Id.not_in_subquery(inside))
         .filter(meant(rule, paths, on))
         .order_by_asc(person::Column::Id)
-        .limit(limit);
-    if let Some(after) = after {
-        people = people.filter(person::Column::Id.gt(after));
-    }
-    standings(connection, people).await
+        .select_only()
+        .column(person::Column::Id)
+        .into_tuple()
+        .all(connection)
+        .await?)
 }
 
 /// What is known of these people on a day.

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::cohorts::tables::{cohort_course, cohort_member};
 use crate::error::{Error, Result};
 use crate::people;
-use crate::people::store::paging::AboutPeople;
+use crate::people::store::paging::{self, AboutPeople};
 use crate::people::tables::{organisation, person};
 use crate::policy::{Actor, Sight};
 use crate::programmes::tables::enrolment;
@@ -27,25 +27,23 @@ impl AboutPeople for cohort_member::Entity {
 /// The people of a cohort whom the actor may see: by where they are now, as everywhere.
 #[must_use]
 pub fn members_visible_to(actor: &Actor, cohort_id: Uuid) -> Select<cohort_member::Entity> {
-    cohort_member::Entity::with_people()
-        .filter(cohort_member::Column::CohortId.eq(cohort_id))
-        .filter(people::store::in_sight(
-            actor,
-            person::Column::Id,
-            person::Column::OrganisationId,
-        ))
-}
-
-/// The same for counting them.
-#[must_use]
-pub fn members_counted_for(actor: &Actor, cohort_id: Uuid) -> Select<cohort_member::Entity> {
     let of_cohort = cohort_member::Column::CohortId.eq(cohort_id);
     match actor.sight() {
         Sight::Everyone => cohort_member::Entity::find().filter(of_cohort),
-        Sight::Part(_) | Sight::Self_ => cohort_member::Entity::with_people()
-            .filter(of_cohort)
-            .filter(people::store::counted_in_sight(actor)),
+        Sight::Part(_) | Sight::Self_ => in_sight(actor).filter(of_cohort),
     }
+}
+
+/// The same to be read page by page.
+#[must_use]
+pub fn members_listed_for(actor: &Actor, cohort_id: Uuid) -> Select<cohort_member::Entity> {
+    let column = cohort_member::Column::CohortId;
+    in_sight(actor).filter(paging::asked_of_each(actor, column, cohort_id))
+}
+
+fn in_sight(actor: &Actor) -> Select<cohort_member::Entity> {
+    let (id, place) = (person::Column::Id, person::Column::OrganisationId);
+    cohort_member::Entity::with_people().filter(people::store::in_sight(actor, id, place))
 }
 
 /// The condition that a member of this cohort has not completed all of its courses.

@@ -5,7 +5,7 @@
 //! when it was earned.
 
 use chrono_tz::Tz;
-use sea_orm::sea_query::{Expr, Func, Query, SelectStatement};
+use sea_orm::sea_query::{Expr, Func, Query, SelectStatement, UnionType};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect,
     Select,
@@ -89,8 +89,14 @@ fn within(scope: &Scope, period: Period, moment: enrolment::Column) -> Select<en
         .from(course::Entity)
         .and_where(course::Column::ProgrammeId.is_in(scope.programmes.iter().copied()))
         .to_owned();
+    let course = || enrolment::Column::CourseId.into_expr();
+    let of_courses = match people::store::part::is_root(&scope.path) {
+        true => course().in_subquery(courses),
+        // Asked of each enrolment of the people there: no index is to lead past everybody else's.
+        false => Expr::from(Func::coalesce([course(), course()])).in_subquery(courses),
+    };
     enrolment::Entity::find()
-        .filter(enrolment::Column::CourseId.in_subquery(courses))
+        .filter(of_courses)
         .filter(moment.gte(from))
         .filter(moment.lt(to))
         .filter(Condition::all().add_option(there(scope, period)))
@@ -123,7 +129,31 @@ fn there(scope: &Scope, period: Period) -> Option<Expr> {
         .to_owned();
     let place = Func::coalesce([of_one(then), of_one(now)]);
     let below = people::store::part::below(&scope.path);
-    Some(Expr::from(place).in_subquery(below))
+    let is_there = Expr::from(place).in_subquery(below);
+    // Below a root of the tree: of those only who are there now or ever were. Of all, it costs more than it spares.
+    match people::store::part::is_root(&scope.path) {
+        true => Some(is_there),
+        false => Some(
+            Expr::from(person_id())
+                .in_subquery(ever(&scope.path))
+                .and(is_there),
+        ),
+    }
+}
+
+/// Who is in a part of the tree, or ever was.
+fn ever(path: &str) -> SelectStatement {
+    let was = Query::select()
+        .column(placement::Column::PersonId)
+        .from(placement::Entity)
+        .and_where(placement::Column::OrganisationId.in_subquery(people::store::part::below(path)))
+        .to_owned();
+    Query::select()
+        .column(person::Column::Id)
+        .from(person::Entity)
+        .and_where(person::Column::OrganisationId.in_subquery(people::store::part::below(path)))
+        .union(UnionType::Distinct, was)
+        .to_owned()
 }
 
 fn of_one(select: SelectStatement) -> Expr {

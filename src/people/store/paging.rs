@@ -5,9 +5,9 @@
 //! people by place leads from one line of the own part to the next, however large the country is. Whoever moves to
 //! another school between two pages may be missed or seen twice.
 
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::{Expr, ExprTrait, Func};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, Value,
 };
 use uuid::Uuid;
 
@@ -31,6 +31,19 @@ impl AboutPeople for person::Entity {
 
     fn with_people() -> Select<Self> {
         Self::find()
+    }
+}
+
+/// The condition that a column has a value, which is asked of each row of the part: no index of it is to lead past
+/// everybody else's.
+#[must_use]
+pub fn asked_of_each(actor: &Actor, column: impl ColumnTrait, value: impl Into<Value>) -> Expr {
+    match actor.sight() {
+        Sight::Part(_) => {
+            let column = || column.into_expr();
+            Expr::from(Func::coalesce([column(), column()])).eq(Expr::val(value))
+        }
+        Sight::Everyone | Sight::Self_ => column.eq(value),
     }
 }
 

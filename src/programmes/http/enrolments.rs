@@ -154,7 +154,9 @@ async fn list(
 ) -> Result<web::Json<Page<Enrolment>>> {
     actor.require(Action::SeeProgress)?;
     let filter = filter.ok_or_else(|| Error::field("course", "field-invalid"))?;
-    let of_course = filter.course.map(|id| enrolment::Column::CourseId.eq(id));
+    let column = enrolment::Column::CourseId;
+    let of_course = filter.course;
+    let of_course = of_course.map(|id| people::store::paging::asked_of_each(&actor, column, id));
     let wanted = Condition::all().add_option(of_course);
     let visible = |actor: &Actor| store::visible_to(actor).filter(wanted.clone());
     let reader = app.database.reader();

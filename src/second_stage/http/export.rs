@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -91,12 +91,9 @@ async fn export_visits(
 ) -> Result<HttpResponse> {
     let reader = app.database.reader();
     let language = spoken(reader, &actor, &request).await?;
-    let found = query.selection(reader, &actor).await?;
-    let rows = found
-        .order_by_asc(visit::Column::StartsAt)
-        .order_by_asc(visit::Column::Id)
-        .all(reader)
-        .await?;
+    let seen = query.seen(reader, &actor).await?;
+    let mut rows = seen.all::<visit::Entity>(reader, &actor).await?;
+    rows.sort_by_key(|row| (row.starts_at, row.id));
     let people = rows.iter().flat_map(|row| [row.person_id, row.visitor_id]);
     let names = names(reader, people).await?;
     let line = |row: visit::Model| VisitLine {
@@ -154,12 +151,9 @@ async fn export_mentorships(
 ) -> Result<HttpResponse> {
     let reader = app.database.reader();
     let language = spoken(reader, &actor, &request).await?;
-    let found = query.selection(reader, &actor).await?;
-    let rows = found
-        .order_by_asc(mentorship::Column::Since)
-        .order_by_asc(mentorship::Column::Id)
-        .all(reader)
-        .await?;
+    let seen = query.seen(reader, &actor).await?;
+    let mut rows = seen.all::<mentorship::Entity>(reader, &actor).await?;
+    rows.sort_by_key(|row| (row.since, row.id));
     let met = met(reader, rows.iter().map(|row| row.id).collect()).await?;
     let pairs = mentor_views::mentorships(reader, rows).await?;
     let line = |mentorship: Mentorship| {

@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, get, patch, post, web};
 use chrono::NaiveDate;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
-    IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect, Select,
+    IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect,
 };
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -21,6 +21,7 @@ use crate::http::{IdempotencyKey, IfMatch, Json, Page, PageQuery, etag, idempote
 use crate::ids;
 use crate::policy::{Action, Actor};
 use crate::programmes::tables::enrolment;
+use crate::second_stage::store::seen::Seen;
 use crate::second_stage::tables::mentorship;
 use crate::second_stage::{planning, store};
 use crate::surveys;
@@ -53,33 +54,30 @@ impl MentorshipQuery {
     ///
     /// # Errors
     /// [`Code::NotFound`] when the organisation is none of the actor's business.
-    pub async fn selection(
-        &self,
-        connection: &impl ConnectionTrait,
-        actor: &Actor,
-    ) -> Result<Select<mentorship::Entity>> {
-        let mut found = store::mentorships_visible_to(actor);
+    pub async fn seen(&self, connection: &impl ConnectionTrait, actor: &Actor) -> Result<Seen> {
+        let mut found = Condition::all();
         if self.organisation_id.is_some() {
             let part = surveys::store::part(connection, actor, self.organisation_id).await?;
             if let Some(part) = part {
-                found = found.filter(store::is_within(&part));
+                found = found.add(store::is_within(&part));
             }
         }
         if let Some(id) = self.mentor_id {
-            found = found.filter(mentorship::Column::MentorId.eq(id));
+            found = found.add(mentorship::Column::MentorId.eq(id));
         }
         if let Some(id) = self.teacher_id {
-            found = found.filter(mentorship::Column::TeacherId.eq(id));
+            found = found.add(mentorship::Column::TeacherId.eq(id));
         }
         if let Some(day) = self.on {
             let until = Condition::any()
                 .add(mentorship::Column::Until.is_null())
                 .add(mentorship::Column::Until.gte(day));
-            found = found
-                .filter(mentorship::Column::Since.lte(day))
-                .filter(until);
+            found = found.add(mentorship::Column::Since.lte(day)).add(until);
         }
-        Ok(found)
+        Ok(Seen {
+            own: store::own_mentorship(actor),
+            wanted: found,
+        })
     }
 }
 
@@ -95,8 +93,8 @@ async fn list(
     query: web::Query<MentorshipQuery>,
 ) -> Result<web::Json<Page<Mentorship>>> {
     let reader = app.database.reader();
-    let all = query.selection(reader, &actor).await?;
-    let found = page.load(reader, all, mentorship::Column::Id, |row| row.id);
+    let seen = query.seen(reader, &actor).await?;
+    let found = seen.page::<mentorship::Entity>(&page, reader, &actor, |row| row.id);
     let found = found.await?;
     Ok(web::Json(Page {
         items: mentor_views::mentorships(reader, found.items).await?,

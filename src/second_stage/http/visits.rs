@@ -5,8 +5,7 @@ use actix_web::{HttpResponse, delete, get, patch, post, web};
 use chrono::{DateTime, Utc};
 use garde::Validate;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, IntoActiveModel, QueryFilter,
-    Select,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, IntoActiveModel,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -21,6 +20,7 @@ use crate::http::{IdempotencyKey, IfMatch, Json, Page, PageQuery, etag, idempote
 use crate::policy::{Action, Actor};
 use crate::second_stage::planning::{self, NewVisit};
 use crate::second_stage::store;
+use crate::second_stage::store::seen::Seen;
 use crate::second_stage::tables::visit;
 use crate::second_stage::visit::{Deed, Refusal, State, follows};
 use crate::surveys;
@@ -62,16 +62,12 @@ impl VisitQuery {
     ///
     /// # Errors
     /// [`Code::NotFound`] when the organisation is none of the actor's business.
-    pub async fn selection(
-        &self,
-        connection: &impl ConnectionTrait,
-        actor: &Actor,
-    ) -> Result<Select<visit::Entity>> {
-        let mut found = store::visible_to(actor);
+    pub async fn seen(&self, connection: &impl ConnectionTrait, actor: &Actor) -> Result<Seen> {
+        let mut found = Condition::all();
         if self.organisation_id.is_some() {
             let part = surveys::store::part(connection, actor, self.organisation_id).await?;
             if let Some(part) = part {
-                found = found.filter(store::is_within(&part));
+                found = found.add(store::is_within(&part));
             }
         }
         let equal = [
@@ -81,19 +77,22 @@ impl VisitQuery {
         ];
         for (column, id) in equal {
             if let Some(id) = id {
-                found = found.filter(column.eq(id));
+                found = found.add(column.eq(id));
             }
         }
         if let Some(state) = self.state {
-            found = found.filter(visit::Column::State.eq(state));
+            found = found.add(visit::Column::State.eq(state));
         }
         if let Some(from) = self.from {
-            found = found.filter(visit::Column::StartsAt.gte(from));
+            found = found.add(visit::Column::StartsAt.gte(from));
         }
         if let Some(to) = self.to {
-            found = found.filter(visit::Column::StartsAt.lt(to));
+            found = found.add(visit::Column::StartsAt.lt(to));
         }
-        Ok(found)
+        Ok(Seen {
+            own: store::own_visit(actor),
+            wanted: found,
+        })
     }
 }
 
@@ -108,8 +107,8 @@ async fn list(
     query: web::Query<VisitQuery>,
 ) -> Result<web::Json<Page<Visit>>> {
     let reader = app.database.reader();
-    let all = query.selection(reader, &actor).await?;
-    let found = page.load(reader, all, visit::Column::Id, |row| row.id);
+    let seen = query.seen(reader, &actor).await?;
+    let found = seen.page::<visit::Entity>(&page, reader, &actor, |row| row.id);
     let found = found.await?;
     Ok(web::Json(Page {
         items: views::visits(reader, &actor, found.items).await?,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sea_orm::sea_query::{Alias, Expr, OnConflict};
+use sea_orm::sea_query::{Alias, Expr, Func, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait,
     FromQueryResult, JoinType, QueryFilter, QuerySelect, RelationTrait, Select,
@@ -90,12 +90,19 @@ pub async fn of_part(
     Ok(Tally(counts.collect::<BTreeMap<_, _>>()))
 }
 
-/// That a place lies in a part. Nearly everything lies below a root of the tree: there all is counted, rather than
-/// looked for place by place.
-fn within(place: impl ColumnTrait, part: Option<&organisation::Model>) -> Condition {
-    let below = part.filter(|part| !people::store::part::is_root(&part.path));
-    let below = below.map(|part| place.in_subquery(people::store::part::below(&part.path)));
-    Condition::all().add_option(below)
+/// The enrolments of a course in a part: below a root of the tree those of the people who are there, else all.
+fn taken_in(course_id: Uuid, part: Option<&organisation::Model>) -> Condition {
+    let course = enrolment::Column::CourseId;
+    match part.filter(|part| !people::store::part::is_root(&part.path)) {
+        None => Condition::all().add(course.eq(course_id)),
+        Some(part) => {
+            let there = people::store::part::below(&part.path);
+            let each = Func::coalesce([course.into_expr(), course.into_expr()]);
+            Condition::all()
+                .add(person::Column::OrganisationId.in_subquery(there))
+                .add(Expr::from(each).eq(course_id))
+        }
+    }
 }
 
 fn of_organisation() -> sea_orm::RelationDef {
@@ -144,7 +151,10 @@ pub async fn answered_by_place(
         .join(JoinType::LeftJoin, place.into())
         .filter(survey_participation::Column::PlacementId.eq(placement_id))
         .filter(survey_participation::Column::Answered.eq(true))
-        .filter(within(survey_participation::Column::OrganisationId, part))
+        .filter(Condition::all().add_option(part.map(|part| {
+            let there = people::store::part::below(&part.path);
+            survey_participation::Column::OrganisationId.in_subquery(there)
+        })))
         .group_by(organisation::Column::Path);
     Ok(found.into_model().all(connection).await?)
 }
@@ -164,8 +174,7 @@ pub async fn enrolled_by_place(
         .column_as(enrolment::Column::Id.count(), "people")
         .join(JoinType::InnerJoin, enrolment::Relation::Person.def())
         .join(JoinType::LeftJoin, person::Relation::Organisation.def())
-        .filter(enrolment::Column::CourseId.eq(course_id))
-        .filter(within(person::Column::OrganisationId, part))
+        .filter(taken_in(course_id, part))
         .group_by(organisation::Column::Path);
     Ok(found.into_model().all(connection).await?)
 }
