@@ -84,7 +84,7 @@ pub fn document(title: &str) -> Value {
     let lesson = json!({"title": "Манлайлал гэж юу вэ?",
         "content": {"kind": "lesson", "markdown": markdown, "minutes": 25}});
     let question = |number: usize| {
-        let is_true = number % 2 == 0;
+        let is_true = number.is_multiple_of(2);
         let text = match is_true {
             true => "Багийн ажилд хамтын зорилго чухал.",
             false => "Манлайлал зөвхөн албан тушаалаар тодорхойлогдоно.",

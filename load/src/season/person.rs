@@ -129,7 +129,7 @@ impl Person {
 /// When somebody's service began who is in a year of service on a day: well within that year.
 pub fn service_began(number: u32, year_of_service: u16, on: NaiveDate) -> Option<NaiveDate> {
     let months = chrono::Months::new(u32::from(year_of_service) * 12);
-    let later = Days::new(u64::from(60 + number % 90));
+    let later = Days::new(u64::from(180 + number % 90));
     on.checked_sub_months(months)?.checked_add_days(later)
 }
 
