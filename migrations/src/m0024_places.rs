@@ -17,6 +17,8 @@ impl MigrationTrait for Step {
             ("people", &["organisation_id", "service_began_on", "id"]),
             ("enrolments", &["course_id", "id"]),
             ("cohort_members", &["cohort_id", "id"]),
+            // What somebody has done of one kind, which many have done.
+            ("audit_log", &["actor_id", "action", "id"]),
             (
                 "survey_participations",
                 &["placement_id", "organisation_id"],

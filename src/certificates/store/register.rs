@@ -68,7 +68,7 @@ pub async fn condition(
 }
 
 /// More than these are many.
-const FEW: u64 = 500;
+const FEW: u64 = 2_000;
 
 /// Those for which a condition holds, when they are few: then they are found first, and whether one sees them is
 /// asked of them.
