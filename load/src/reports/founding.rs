@@ -12,6 +12,7 @@ use surgalt::programmes::tables::programme;
 use surgalt::surveys::built_in;
 use surgalt::surveys::document::Purpose;
 use surgalt::surveys::tables::{form, form_version};
+use uuid::Uuid;
 
 use super::country::{Country, Place};
 use super::world::{Programme, Signed, Staff};
