@@ -133,11 +133,7 @@ fn there(scope: &Scope, period: Period) -> Option<Expr> {
     // Below a root of the tree: of those only who are there now or ever were. Of all, it costs more than it spares.
     match people::store::part::is_root(&scope.path) {
         true => Some(is_there),
-        false => Some(
-            Expr::from(person_id())
-                .in_subquery(ever(&scope.path))
-                .and(is_there),
-        ),
+        false => Some(person_id().in_subquery(ever(&scope.path)).and(is_there)),
     }
 }
 
