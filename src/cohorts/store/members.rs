@@ -71,7 +71,7 @@ pub fn unfinished(cohort_id: Uuid) -> Expr {
 /// The condition that somebody came into the cohort from an organisation or below it; none when it is of no matter.
 ///
 /// # Errors
-/// [`Code::Invalid`] when the actor may not see the organisation.
+/// [`Code::Invalid`](crate::error::Code::Invalid) when the actor may not see the organisation.
 pub async fn from_organisation(
     connection: &impl ConnectionTrait,
     actor: &Actor,
