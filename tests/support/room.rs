@@ -86,40 +86,27 @@ impl Client {
     /// Comes into a room with this hello.
     pub async fn enter_with(&self, webinar: &str, hello: Value) -> RoomClient {
         let ticket = self.ticket(webinar).await;
-        let socket = self
-            .knock(webinar, &ticket)
-            .await
-            .expect("the socket opens");
-        let mut room = RoomClient::new(Line::Socket(socket));
+        let socket = self.knock(webinar, &ticket).await;
+        let mut room = RoomClient::new(Line::Socket(socket.expect("it opens")));
         room.send(hello).await;
-        room.until(|room| room.session > 0 || room.closed.is_some())
-            .await;
-        room
+        room.is_answered().await
     }
 
     /// Comes into a room with a hello that stands in the socket's address.
     pub async fn enter_greeting(&self, webinar: &str, hello: &str) -> RoomClient {
         let ticket = self.ticket(webinar).await;
         let hello = hello.replace('"', "%22");
-        let hello = hello.replace('{', "%7B").replace('}', "%7D");
-        let socket = self
-            .knock(webinar, &format!("{ticket}&hello={hello}"))
-            .await
-            .expect("the socket opens");
-        let mut room = RoomClient::new(Line::Socket(socket));
-        room.until(|room| room.session > 0 || room.closed.is_some())
-            .await;
-        room
+        let socket = self.knock(webinar, &format!("{ticket}&hello={hello}"));
+        let room = RoomClient::new(Line::Socket(socket.await.expect("it opens")));
+        room.is_answered().await
     }
 
     /// Comes into a room over plain HTTP.
     pub async fn enter_by_polling(&self, webinar: &str, hello: Value) -> RoomClient {
         let ticket = self.ticket(webinar).await;
         let polling = Polling::open(&self.base, webinar, &ticket, hello).await;
-        let mut room = RoomClient::new(Line::Polling(polling.expect("it opens")));
-        room.until(|room| room.session > 0 || room.closed.is_some())
-            .await;
-        room
+        let room = RoomClient::new(Line::Polling(polling.expect("it opens")));
+        room.is_answered().await
     }
 }
 
@@ -141,6 +128,13 @@ impl RoomClient {
             expects_all: true,
             command: 0,
         }
+    }
+
+    /// Waits for the answer to the hello.
+    async fn is_answered(mut self) -> Self {
+        self.until(|room| room.session > 0 || room.closed.is_some())
+            .await;
+        self
     }
 
     /// The socket, of a client that has one.
