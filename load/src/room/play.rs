@@ -181,9 +181,11 @@ impl Stage {
         Ok(figures)
     }
 
-    /// What readers that stall may take is bounded, whatever happens in the room.
+    /// What readers that stall may take is bounded, whatever happens in the room. A server that was killed is
+    /// followed by another, which grows as each does that begins: there is nothing to hold it against.
     fn require_memory(&mut self, plan: &Plan, figures: &RoomFigures) {
-        let limit = figures.memory_limit_mb.filter(|_| plan.peer.is_surgalt());
+        let is_one = plan.peer.is_surgalt() && plan.kills == 0;
+        let limit = figures.memory_limit_mb.filter(|_| is_one);
         if let (Some(most), Some(limit)) = (figures.memory_during_mb, limit)
             && most > limit
         {
