@@ -94,10 +94,10 @@ impl Client {
 
     /// Comes into a room with a hello that stands in the socket's address.
     pub async fn enter_greeting(&self, webinar: &str, hello: &str) -> RoomClient {
-        let ticket = self.ticket(webinar).await;
         let hello = hello.replace('"', "%22");
-        let socket = self.knock(webinar, &format!("{ticket}&hello={hello}"));
-        let room = RoomClient::new(Line::Socket(socket.await.expect("it opens")));
+        let ticket = format!("{}&hello={hello}", self.ticket(webinar).await);
+        let socket = self.knock(webinar, &ticket).await;
+        let room = RoomClient::new(Line::Socket(socket.expect("it opens")));
         room.is_answered().await
     }
 
