@@ -198,10 +198,13 @@ impl Figures {
         }
     }
 
-    /// How many per cent of those who take part these are, rounded down; nothing of nobody.
+    /// How many per cent of those who take part these are, to the nearest; nothing of nobody.
     #[must_use]
     pub fn percent(&self, people: i64) -> Option<i64> {
-        people.saturating_mul(100).checked_div(self.invited)
+        let hundredfold = people.saturating_mul(100);
+        hundredfold
+            .saturating_add(self.invited / 2)
+            .checked_div(self.invited)
     }
 }
 
@@ -298,7 +301,7 @@ mod tests {
             ..Sums::default()
         };
         let figures = Figures::from(sums);
-        assert_eq!(figures.percent(figures.finished), Some(66));
+        assert_eq!(figures.percent(figures.finished), Some(67));
         assert_eq!(figures.attended_percent, None);
         assert_eq!(Figures::default().percent(0), None);
         (sums.attendances, sums.attended_percents) = (2, 171);

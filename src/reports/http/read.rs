@@ -76,8 +76,9 @@ enum Format {
     Pdf,
 }
 
-/// How a cohort is getting on, in the part of the tree that one sees or an organisation in it. Who came from
-/// where counts, as it was then. Tables and letters speak the language of `Accept-Language`, else one's own.
+/// How a cohort is getting on, in the part of the tree that one sees or an organisation in it. As PDF a letter for
+/// each organisation directly below it, ready to be sent: for a province one a district. Who came from where
+/// counts, as it was then; who is behind by name tells `/cohorts/{id}/behind`. Tables and letters speak the language of `Accept-Language`, else one's own.
 #[utoipa::path(tag = "reports", operation_id = "read_cohort_report",
     params(("id" = Uuid, Path, description = "The cohort"), CohortQuery),
     responses((status = 200, description = "The report", content(
@@ -103,7 +104,8 @@ async fn of_cohort(
 }
 
 /// How the season of a programme is getting on: all cohorts of it and of its parts that begin in one year,
-/// compared with those of the year before. Whoever is in two of them counts twice.
+/// compared with those of the year before. As PDF a letter for each organisation directly below the one that is
+/// asked about, ready to be sent: for a province one a district. Whoever is in two of them counts twice.
 #[utoipa::path(tag = "reports", operation_id = "read_programme_report",
     params(("id" = Uuid, Path, description = "The programme"), ProgrammeQuery),
     responses((status = 200, description = "The report", content(
