@@ -238,8 +238,8 @@ mod tests {
                     assert!(!matches!(&row[0], Entry::Text(text) if text.starts_with("report-")));
                 }
             }
-            assert_eq!(sheets[0].rows[1][8], Entry::Count(66));
-            assert_eq!(sheets[3].rows[0][4], Entry::Count(66));
+            assert_eq!(sheets[0].rows[1][8], Entry::Count(67));
+            assert_eq!(sheets[3].rows[0][4], Entry::Count(67));
             assert_eq!(sheets[4].rows[1][8], Entry::Nothing, "a share of nobody");
         }
     }
