@@ -15,6 +15,7 @@ pub mod making;
 pub mod pace;
 pub mod report;
 pub mod season;
+pub mod share;
 pub mod store;
 pub mod subject;
 pub mod table;

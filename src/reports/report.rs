@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::cube::{Fold, Item, Place, Sums};
+use super::share;
 use crate::courses::document::ItemKind;
 use crate::people::position::Position;
 
@@ -198,13 +199,10 @@ impl Figures {
         }
     }
 
-    /// How many per cent of those who take part these are, to the nearest; nothing of nobody.
+    /// How many per cent of those who take part these are; nothing of nobody.
     #[must_use]
     pub fn percent(&self, people: i64) -> Option<i64> {
-        let hundredfold = people.saturating_mul(100);
-        hundredfold
-            .saturating_add(self.invited / 2)
-            .checked_div(self.invited)
+        share::percent(people, self.invited)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Reports as tables for spreadsheets.
 
 use super::report::{DailyReport, Figures, OfItem, Report};
+use super::share;
 use crate::courses::document::ItemKind;
 use crate::http::sheets::{Entry, Sheet};
 use crate::messages::{Arguments, Language};
@@ -142,13 +143,12 @@ fn figures(of: &Figures) -> [Entry; FIGURES.len()] {
 fn items(report: &Report, language: Language) -> Sheet {
     let headings = ["item", "kind", "done", "of", "percent"];
     let row = |item: &OfItem| {
-        let share = item.done.saturating_mul(100).checked_div(item.of);
         vec![
             Entry::Text(item.title.clone()),
             Entry::Text(word(language, kind(item.kind))),
             count(item.done),
             count(item.of),
-            share.map_or(Entry::Nothing, count),
+            share::percent(item.done, item.of).map_or(Entry::Nothing, count),
         ]
     };
     Sheet {
