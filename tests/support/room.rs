@@ -89,7 +89,7 @@ impl Client {
         let socket = self.knock(webinar, &ticket).await;
         let mut room = RoomClient::new(Line::Socket(socket.expect("it opens")));
         room.send(hello).await;
-        room.is_answered().await
+        room.answered().await
     }
 
     /// Comes into a room with a hello that stands in the socket's address.
@@ -98,7 +98,7 @@ impl Client {
         let ticket = format!("{}&hello={hello}", self.ticket(webinar).await);
         let socket = self.knock(webinar, &ticket).await;
         let room = RoomClient::new(Line::Socket(socket.expect("it opens")));
-        room.is_answered().await
+        room.answered().await
     }
 
     /// Comes into a room over plain HTTP.
@@ -106,7 +106,7 @@ impl Client {
         let ticket = self.ticket(webinar).await;
         let polling = Polling::open(&self.base, webinar, &ticket, hello).await;
         let room = RoomClient::new(Line::Polling(polling.expect("it opens")));
-        room.is_answered().await
+        room.answered().await
     }
 }
 
@@ -131,7 +131,7 @@ impl RoomClient {
     }
 
     /// Waits for the answer to the hello.
-    async fn is_answered(mut self) -> Self {
+    async fn answered(mut self) -> Self {
         self.until(|room| room.session > 0 || room.closed.is_some())
             .await;
         self
