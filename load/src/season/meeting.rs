@@ -102,15 +102,15 @@ pub async fn hold(
     let (host_seat, _) = Seat::take(world, &host, webinar, 0).await?;
     act(world, webinar, &mut guests, Act::Come).await;
     time.until(starts_at).await?;
-    breathe(world, &mut guests);
+    breathe(world, &mut guests).await;
     let from = turn(world, staff, webinar, "start").await?;
     for (minute, what) in MINUTES_OF {
         time.until(starts_at + TimeDelta::minutes(minute)).await?;
-        breathe(world, &mut guests);
+        breathe(world, &mut guests).await;
         act(world, webinar, &mut guests, what).await;
     }
     time.until(starts_at + TimeDelta::minutes(MINUTES)).await?;
-    breathe(world, &mut guests);
+    breathe(world, &mut guests).await;
     let to = turn(world, staff, webinar, "end").await?;
     drop(host_seat);
     let live = Stretch { from, to };
@@ -143,12 +143,18 @@ async fn turn(world: &World, staff: &Staff, webinar: Uuid, how: &str) -> Result<
     Ok(Moment { earliest, latest })
 }
 
-/// Everybody reads what has come: the room must not wait for anybody.
-fn breathe(world: &World, guests: &mut [Guest<'_>]) {
+/// Everybody is heard by the server, and reads what has come: the room must not wait for anybody.
+async fn breathe(world: &World, guests: &mut [Guest<'_>]) {
+    let mut seats: Vec<(String, &mut Seat)> = Vec::new();
     for guest in guests {
-        for seat in &mut guest.seats {
-            world.note(&guest.person.email(), seat.breathe());
-        }
+        let who = guest.person.email();
+        seats.extend(guest.seats.iter_mut().map(|seat| (who.clone(), seat)));
+    }
+    for (who, seat) in &mut seats {
+        world.note(who, seat.breathe());
+    }
+    for (who, seat) in seats {
+        world.note(&who, seat.is_heard().await);
     }
 }
 

@@ -1,6 +1,5 @@
 //! A seat in a webinar's room: a websocket of which little is read (`docs/protocol.md`).
 
-use std::io::ErrorKind;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -18,8 +17,6 @@ use crate::room::websocket::{self, Kind};
 
 /// How long the room may take to let somebody in or go.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// What is read at once.
-const PIECE: usize = 16 * 1024;
 /// The end of the head of an answer.
 const END: &[u8] = b"\r\n\r\n";
 /// The code of a goodbye.
@@ -95,25 +92,30 @@ impl Seat {
         }
     }
 
-    /// Reads what has come, and lets the server hear that somebody is there.
+    /// Lets the server hear that somebody is there.
     ///
     /// # Errors
     /// When the line is gone.
     pub fn breathe(&mut self) -> Result<(), Failure> {
-        let mut piece = [0; PIECE];
-        loop {
-            match self.stream.try_read(&mut piece) {
-                Ok(0) => return Err("the room has sent somebody away".into()),
-                Ok(length) => {
-                    self.read
-                        .extend_from_slice(piece.get(..length).unwrap_or_default());
-                    while self.frame()?.is_some() {}
-                }
-                Err(error) if error.kind() == ErrorKind::WouldBlock => break,
-                Err(error) => return Err(error.into()),
-            }
-        }
         self.say(Kind::Text, br#"{"type":"clock","sent":1}"#)
+    }
+
+    /// Reads what has come, until the server has heard the breath: only then may the clock move on.
+    ///
+    /// # Errors
+    /// When the line is gone, or the server does not answer.
+    pub async fn is_heard(&mut self) -> Result<(), Failure> {
+        timeout(PATIENCE, async {
+            loop {
+                while let Some((kind, text)) = self.frame()? {
+                    if kind == Kind::Text && text.starts_with(br#"{"type":"clock""#) {
+                        return Ok(());
+                    }
+                }
+                self.more().await?;
+            }
+        })
+        .await?
     }
 
     /// Leaves with a goodbye, and waits until the server has heard it.
