@@ -1,0 +1,45 @@
+# What is around every page, and what many pages say.
+
+product = Surgalt
+menu = Menu
+menu-today = Today
+skip-to-content = Skip to content
+no-line = No connection
+language = Language
+
+loading = Loading…
+more = Show more
+try-again = Try again
+save = Save
+saved = Saved
+cancel = Cancel
+close = Close
+delete = Delete
+search = Search
+back = Back
+
+no-such-page = There is no such page
+no-such-page-detail = The link is wrong, or this page is not open to you.
+
+problem-no-line = The server cannot be reached
+problem-no-line-detail = Try again when you are connected.
+problem-unknown = Something went wrong
+
+## Signing in
+
+sign-in = Sign in
+sign-in-title = Sign in to Surgalt
+sign-in-welcome = Online training for teachers
+sign-in-ways = Ways to sign in
+sign-in-by-password = By password
+sign-in-by-link = By e-mail
+sign-in-by-code = By code
+sign-in-name = E-mail, telephone or register number
+sign-in-name-help = Any one of them will do.
+sign-in-password = Password
+sign-in-send-link = Send a link
+sign-in-link-sent = If { $name } is registered, a link to sign in is on its way by e-mail.
+sign-in-link-sent-detail = Open the letter and follow the link. If none comes, ask your school for a code.
+sign-in-code = The code from your school
+sign-in-code-help = A code works once. You can also scan the QR code on your card.
+sign-in-help = Forgotten your password or address? The officer of your school can give you a code.

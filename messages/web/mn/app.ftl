@@ -1,0 +1,45 @@
+# What is around every page, and what many pages say.
+
+product = Сургалт
+menu = Цэс
+menu-today = Өнөөдөр
+skip-to-content = Агуулга руу шилжих
+no-line = Холболт алга
+language = Хэл
+
+loading = Ачаалж байна…
+more = Цааш үзэх
+try-again = Дахин оролдох
+save = Хадгалах
+saved = Хадгаллаа
+cancel = Болих
+close = Хаах
+delete = Устгах
+search = Хайх
+back = Буцах
+
+no-such-page = Ийм хуудас алга
+no-such-page-detail = Холбоос буруу, эсвэл энэ хуудас танд нээлттэй биш байна.
+
+problem-no-line = Сервертэй холбогдож чадсангүй
+problem-no-line-detail = Сүлжээ сэргэмэгц дахин оролдоорой.
+problem-unknown = Алдаа гарлаа
+
+## Signing in
+
+sign-in = Нэвтрэх
+sign-in-title = Сургалтад нэвтрэх
+sign-in-welcome = Багш нарын мэргэжил дээшлүүлэх цахим сургалт
+sign-in-ways = Нэвтрэх арга
+sign-in-by-password = Нууц үгээр
+sign-in-by-link = Захидлаар
+sign-in-by-code = Кодоор
+sign-in-name = И-мэйл, утасны дугаар эсвэл регистрийн дугаар
+sign-in-name-help = Аль нэгийг нь бичихэд хангалттай.
+sign-in-password = Нууц үг
+sign-in-send-link = Холбоос илгээх
+sign-in-link-sent = { $name } бүртгэлтэй бол нэвтрэх холбоос и-мэйл рүү нь явлаа.
+sign-in-link-sent-detail = Захидлаа нээгээд холбоос дээр дарна уу. Ирээгүй бол сургуулиасаа код аваарай.
+sign-in-code = Сургуулиас өгсөн код
+sign-in-code-help = Код нэг удаа хүчинтэй. Картан дээрх QR кодыг утсаараа уншуулж бас болно.
+sign-in-help = Нууц үг, и-мэйлээ мартсан уу? Сургуулийнхаа хариуцсан ажилтнаас нэвтрэх код аваарай.

@@ -1,0 +1,19 @@
+/** The app begins: language, session, address. */
+
+import { mount } from 'svelte';
+
+import App from './App.svelte';
+import './design/base.css';
+import { language, need } from './messages.svelte';
+import { router } from './router.svelte';
+
+document.documentElement.lang = language.current;
+void begin();
+
+async function begin() {
+  // Without texts there is nothing to show but what the page itself says.
+  await need('app').catch(() => undefined);
+  mount(App, { target: document.body });
+  router.start();
+  if (import.meta.env.PROD) void navigator.serviceWorker?.register('/worker.js');
+}

@@ -1,0 +1,94 @@
+/**
+ * Every text that a person sees: `t('save')`. The texts are in `messages/web/`, a folder a language and
+ * a file an area; an area comes with the pages that need it.
+ */
+
+import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
+
+/** The languages of the product, the first one first. */
+export const LANGUAGES = ['mn', 'en', 'ru', 'ky'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** What each language calls itself. */
+export const NAMES: Record<Language, string> = {
+  mn: 'Монгол',
+  en: 'English',
+  ru: 'Русский',
+  ky: 'Кыргызча',
+};
+
+const KEPT = 'surgalt-language';
+const files = import.meta.glob<string>('../../messages/web/*/*.ftl', { import: 'default' });
+
+class Texts {
+  current = $state<Language>(remembered());
+  /** Made anew with each area that comes, so that pages show it. */
+  bundle = $state.raw(new FluentBundle('mn'));
+  readonly areas = new Set<string>();
+}
+
+const texts = new Texts();
+
+/** The language in which the person reads. */
+export const language = {
+  get current(): Language {
+    return texts.current;
+  },
+};
+
+function isLanguage(code: string): code is Language {
+  return (LANGUAGES as readonly string[]).includes(code);
+}
+
+function remembered(): Language {
+  const kept = localStorage.getItem(KEPT) ?? '';
+  if (isLanguage(kept)) return kept;
+  return navigator.languages.map((code) => code.slice(0, 2)).find(isLanguage) ?? 'mn';
+}
+
+async function read(wanted: Language, areas: Iterable<string>): Promise<FluentBundle> {
+  const bundle = new FluentBundle(wanted, { useIsolating: false });
+  const sources = [...areas].map((area) => {
+    const file = files[`../../messages/web/${wanted}/${area}.ftl`];
+    if (file === undefined) throw new Error(`no texts for ${area} in ${wanted}`);
+    return file();
+  });
+  for (const source of await Promise.all(sources)) bundle.addResource(new FluentResource(source));
+  return bundle;
+}
+
+/** Brings the texts of some areas, if they are not there. */
+export async function need(...areas: string[]): Promise<void> {
+  const missing = areas.filter((area) => !texts.areas.has(area));
+  if (missing.length === 0) return;
+  missing.forEach((area) => texts.areas.add(area));
+  const wanted = texts.current;
+  try {
+    const bundle = await read(wanted, texts.areas);
+    if (wanted === texts.current) texts.bundle = bundle;
+  } catch (error) {
+    missing.forEach((area) => texts.areas.delete(area));
+    throw error;
+  }
+}
+
+/** Speaks another language from now on, without a reload. */
+export async function speak(wanted: Language): Promise<void> {
+  const bundle = await read(wanted, texts.areas);
+  texts.current = wanted;
+  texts.bundle = bundle;
+  localStorage.setItem(KEPT, wanted);
+  document.documentElement.lang = wanted;
+}
+
+/** A text in the person's language; its key where there is none, which a test looks for. */
+export function t(key: string, values?: Record<string, FluentVariable>): string {
+  const message = texts.bundle.getMessage(key);
+  if (message?.value == null) return key;
+  return texts.bundle.formatPattern(message.value, values ?? null);
+}
+
+/** Whether there is such a text. */
+export function has(key: string): boolean {
+  return texts.bundle.hasMessage(key);
+}
