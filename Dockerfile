@@ -2,7 +2,13 @@
 # One binary in a small image. `docker build -t surgalt .`, then
 # `docker run -p 8080:8080 -v surgalt:/data surgalt`.
 
+# The browser client is built with Node; of it nothing but files goes into the binary.
+FROM node:22-bookworm-slim AS node
+
 FROM rust:1.95-bookworm AS build
+COPY --from=node /usr/local/bin/node /usr/local/bin/node
+COPY --from=node /usr/local/lib/node_modules /usr/local/lib/node_modules
+RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm
 WORKDIR /surgalt
 # Everything that the binary is made of, texts and defaults included; see .dockerignore.
 COPY . .

@@ -11,6 +11,7 @@
 pub mod app;
 pub mod audit;
 mod batches;
+pub mod browser;
 pub mod certificates;
 pub mod clock;
 pub mod cohorts;

@@ -23,7 +23,7 @@ use crate::error::Error;
 use crate::http::methods::{self, Methods};
 use crate::http::routes::Routes;
 use crate::http::{problem, telemetry};
-use crate::{batches, openapi, outbox, webinars};
+use crate::{batches, browser, openapi, outbox, webinars};
 
 /// Why a server does not start; the text says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -73,7 +73,7 @@ impl Server {
         let worker = tokio::spawn(outbox::work_until(app.clone(), app.stopping.clone()));
         let served = CancellationToken::new();
         let batches = tokio::spawn(batches::run_until(app.clone(), served.clone()));
-        tracing::info!(%address, "listening");
+        tracing::info!(%address, pages = browser::is_built(), "listening");
         Ok(Self {
             address,
             app,

@@ -1,3 +1,7 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -15,15 +19,42 @@ function fluent(): Plugin {
   };
 }
 
+/** Each file as small as it can be made, beside itself: the server sends the form that a browser takes. */
+function compressed(): Plugin {
+  let folder = '';
+  return {
+    name: 'compressed',
+    apply: 'build',
+    configResolved: (config) => void (folder = config.build.outDir),
+    async closeBundle() {
+      for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+        if (!entry.isFile() || /\.(png|woff2|br|gz)$/.test(entry.name)) continue;
+        const path = join(entry.parentPath, entry.name);
+        const plain = await readFile(path);
+        const forms = {
+          br: brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
+          gz: gzipSync(plain, { level: 9 }),
+        };
+        for (const [ending, form] of Object.entries(forms)) {
+          if (form.length < plain.length) await writeFile(`${path}.${ending}`, form);
+        }
+      }
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [svelte(), fluent()],
+  plugins: [svelte(), fluent(), compressed()],
   // A telephone of 2018 runs a browser of these versions or a newer one.
   build: { target: ['chrome92', 'safari15', 'firefox91'], modulePreload: { polyfill: false } },
   server: {
     // The texts are the house's, not only this folder's.
     fs: { allow: ['..'] },
     proxy: {
-      '^/(api|verify|calendars)/': { target: process.env.SURGALT ?? 'http://127.0.0.1:8080', ws: true },
+      '^/(api|verify|calendars)/': {
+        target: process.env.SURGALT ?? 'http://127.0.0.1:8080',
+        ws: true,
+      },
     },
   },
 });

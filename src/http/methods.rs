@@ -7,6 +7,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use utoipa::openapi::OpenApi;
 use utoipa::openapi::path::PathItem;
 
+use crate::browser;
 use crate::error::{Code, Result};
 
 /// The methods that each address takes.
@@ -56,14 +57,14 @@ fn methods_of(item: &PathItem) -> Vec<&'static str> {
     .collect()
 }
 
-/// The answer where no route fits.
+/// The answer where no route fits: pages of the app, which has addresses of its own, or that there is nothing.
 ///
 /// # Errors
 /// [`Code::NotFound`] when the address does not exist.
 pub async fn no_route(request: HttpRequest, methods: web::Data<Methods>) -> Result<HttpResponse> {
     let allowed = methods.at(request.path());
     if allowed.is_empty() {
-        return Err(Code::NotFound.into());
+        return browser::answer(&request).ok_or(Code::NotFound.into());
     }
     Ok(HttpResponse::MethodNotAllowed()
         .insert_header((ALLOW, allowed.join(", ")))

@@ -78,7 +78,8 @@ class Router {
     this.query = new URLSearchParams(location.search);
     const route = routes.find((route) => route.pattern.test(this.path));
     if (route !== undefined && route.page.isOpen !== true && !session.isOpen) {
-      const from = this.path === '/' ? '' : `?from=${encodeURIComponent(this.path + location.search)}`;
+      const from =
+        this.path === '/' ? '' : `?from=${encodeURIComponent(this.path + location.search)}`;
       return this.go(`/sign-in${from}`, { instead: true });
     }
     this.isLoading = true;
@@ -90,11 +91,18 @@ class Router {
       ]);
       if (number !== this.#asked) return;
       const found = route?.pattern.exec(this.path);
-      const values = (route?.keys ?? []).map((key, at) => [key, decodeURIComponent(found?.[at + 1] ?? '')]);
+      const values = (route?.keys ?? []).map((key, at) => [
+        key,
+        decodeURIComponent(found?.[at + 1] ?? ''),
+      ]);
       this.shown =
         route === undefined || component === undefined
           ? null
-          : { page: route.page, component: component.default, parameters: Object.fromEntries(values) };
+          : {
+              page: route.page,
+              component: component.default,
+              parameters: Object.fromEntries(values),
+            };
     } catch {
       if (number === this.#asked) this.hasFailed = true;
     } finally {

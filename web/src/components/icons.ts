@@ -5,7 +5,8 @@ export const icons: Record<string, string> = {
   webinar: 'M3 5h18v11H3zM8 20h8M12 16v4',
   certificate: 'M5 3h14v12H5zM9 7h6M9 11h4M10 15v6l2-1 2 1v-6',
   person: 'M12 12a4 4 0 100-8 4 4 0 000 8zM4 21c1-4 4-6 8-6s7 2 8 6',
-  people: 'M9 11a4 4 0 100-8 4 4 0 000 8zM2 21c1-4 3-6 7-6s6 2 7 6M16 3a4 4 0 010 8M19 15c2 1 3 3 3 6',
+  people:
+    'M9 11a4 4 0 100-8 4 4 0 000 8zM2 21c1-4 3-6 7-6s6 2 7 6M16 3a4 4 0 010 8M19 15c2 1 3 3 3 6',
   calendar: 'M4 5h16v16H4zM4 10h16M8 3v4M16 3v4',
   report: 'M4 20V10M10 20V4M16 20v-7M22 20H2',
   settings: 'M4 7h10M18 7h2M14 4v6M4 17h2M10 17h10M8 14v6',
