@@ -31,8 +31,8 @@ class Router {
 
   /** Begins to listen to addresses and links. */
   start() {
-    addEventListener('popstate', () => void this.#show());
-    addEventListener('click', (event) => this.#follow(event));
+    window.addEventListener('popstate', () => void this.#show());
+    window.addEventListener('click', (event) => this.#follow(event));
     void this.#show();
   }
 

@@ -2,9 +2,7 @@
 
 import type { Component } from 'svelte';
 
-import type { Person } from './api/session.svelte';
-
-type Role = Person['roles'][number]['role'];
+import type { Role } from './api/session.svelte';
 
 /** A page; what stands in the path after `:` comes as a property. */
 export interface Page {

@@ -4,6 +4,7 @@ import type { components } from './schema';
 
 type Tokens = components['schemas']['Tokens'];
 export type Person = components['schemas']['Person'];
+export type Role = components['schemas']['Role'];
 
 /** What is kept on the device: the way back in, and who it is, so that the app opens without a line. */
 const KEPT = 'surgalt-session';
@@ -27,7 +28,7 @@ class Session {
   constructor() {
     this.#read();
     // Another tab has signed in or out.
-    addEventListener('storage', (event) => {
+    window.addEventListener('storage', (event) => {
       if (event.key === KEPT) this.#read();
     });
   }
@@ -64,8 +65,8 @@ class Session {
   }
 
   /** Whether the person has one of these roles. */
-  has(...roles: Person['roles'][number]['role'][]): boolean {
-    return this.person?.roles.some((held) => roles.includes(held.role)) ?? false;
+  has(...roles: Role[]): boolean {
+    return this.person?.roles.some((held) => roles.includes(held)) ?? false;
   }
 
   /**
