@@ -9,6 +9,8 @@ pub const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spread
 /// What a cell takes of a text: a question may be thousands of characters long, a cell of a workbook
 /// at most 32,767.
 const MOST_CHARACTERS: usize = 1_000;
+/// Columns of a workbook are as wide as what stands in them, and not wider than a screen reads well, in pixels.
+const WIDEST_COLUMN: u32 = 360;
 
 /// A table.
 #[derive(Debug, Clone, PartialEq)]
@@ -140,7 +142,6 @@ fn add(workbook: &mut Workbook, sheet: &Sheet) -> Result<(), XlsxError> {
     page.set_freeze_panes(1, 0)?;
     for (column, heading) in (0..).zip(&sheet.headings) {
         page.write_string_with_format(0, column, heading, &bold)?;
-        page.set_column_width(column, 18)?;
     }
     for (row, entries) in (1..).zip(&sheet.rows) {
         for (column, entry) in (0..).zip(entries) {
@@ -157,6 +158,7 @@ fn add(workbook: &mut Workbook, sheet: &Sheet) -> Result<(), XlsxError> {
             };
         }
     }
+    page.autofit_to_max_width(WIDEST_COLUMN);
     Ok(())
 }
 

@@ -10,7 +10,6 @@ use mio::{Interest, Token};
 use super::client::{Client, Line};
 use super::connection::{Connection, Deed, Moment, Seat};
 use super::mailbox::{Address, Opened, Reserved, Slot};
-use super::outgoing::Frame;
 use super::polls::{Opening, Polls};
 use super::thread::{Place, Thread};
 
@@ -33,7 +32,7 @@ impl Thread {
             }
         };
         self.seat(place, line, seat, reserved, |connection, at, deeds| {
-            connection.outgoing.push(Frame::plain(head));
+            connection.outgoing.begin(head);
             if let Some(hello) = hello {
                 connection.receive_hello(hello, at, deeds);
             }

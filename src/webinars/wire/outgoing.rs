@@ -39,6 +39,8 @@ pub(super) struct Outgoing {
     written: usize,
     rest: VecDeque<Frame>,
     bytes: usize,
+    /// Whether the first is the answer to the handshake, without which the client reads nothing else.
+    is_answer: bool,
 }
 
 impl Outgoing {
@@ -49,6 +51,12 @@ impl Outgoing {
     /// Whether the client reads too slowly for one frame more.
     pub(super) fn is_full(&self) -> bool {
         self.rest.len() + 1 >= FRAMES_LIMIT || self.bytes >= BYTES_LIMIT
+    }
+
+    /// The answer to the handshake, before anything else.
+    pub(super) fn begin(&mut self, answer: Bytes) {
+        self.push(Frame::plain(answer));
+        self.is_answer = true;
     }
 
     pub(super) fn push(&mut self, frame: Frame) {
@@ -101,6 +109,7 @@ impl Outgoing {
             self.written -= first.bytes.len();
             self.bytes -= first.bytes.len();
             told = first.through.or(told);
+            self.is_answer = false;
             self.first = self.rest.pop_front();
         }
         if self.rest.is_empty() && self.rest.capacity() > 0 {
@@ -109,11 +118,11 @@ impl Outgoing {
         told
     }
 
-    /// Drops what waits, but for the end of a frame that is half written; gives the number that
-    /// comes with that.
+    /// Drops what waits, but for the answer to the handshake and for the end of a frame that is half
+    /// written; gives the number that comes with that.
     pub(super) fn cut(&mut self) -> Option<u64> {
         self.rest = VecDeque::new();
-        if self.written == 0 {
+        if self.written == 0 && !self.is_answer {
             self.first = None;
         }
         self.bytes = self.first.as_ref().map_or(0, |one| one.bytes.len());

@@ -26,6 +26,21 @@ fn what_is_cut_ends_with_the_frame_that_is_half_written() {
 }
 
 #[test]
+fn the_answer_to_the_handshake_is_never_cut() {
+    let mut outgoing = Outgoing::default();
+    outgoing.begin(Bytes::from_static(b"101"));
+    for number in 1..100 {
+        outgoing.push(frame(b"abc", number));
+    }
+    assert_eq!(outgoing.cut(), None);
+    assert_eq!(outgoing.only(), Some(&b"101"[..]));
+    assert_eq!(outgoing.advance(3), None);
+    outgoing.push(frame(b"def", 100));
+    assert_eq!(outgoing.cut(), None);
+    assert!(outgoing.is_empty(), "it was the first and no other");
+}
+
+#[test]
 fn it_is_full_in_frames_and_in_bytes() {
     let mut many = Outgoing::default();
     let mut count = 0;
