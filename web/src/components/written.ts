@@ -24,6 +24,7 @@ export function prepare(html: string, words: Words): DocumentFragment {
     mark.setAttribute('role', 'img');
     mark.setAttribute('aria-label', box.checked ? words.ticked : words.unticked);
     mark.textContent = box.checked ? '☑ ' : '☐ ';
+    box.closest('li')?.classList.add('task');
     box.replaceWith(mark);
   });
   for (const wide of page.querySelectorAll('table, pre')) {

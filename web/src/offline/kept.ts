@@ -4,7 +4,7 @@
  */
 
 import { fetchFile } from '../api/client';
-import { database, owner } from './database';
+import { database, owner } from './kept-database';
 
 const BUDGET = 'surgalt-kept-bytes';
 const DEFAULT_BUDGET = 100_000_000;

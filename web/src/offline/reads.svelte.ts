@@ -7,7 +7,7 @@ import { api, ask } from '../api/client';
 import { problemOf } from '../api/problem';
 import { session } from '../api/session.svelte';
 import { line } from '../line.svelte';
-import { database, owner, type ReadMark } from './database';
+import { database, owner, type ReadMark } from './kept-database';
 
 class Reads {
   /** What waits to be sent. */
