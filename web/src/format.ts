@@ -1,28 +1,46 @@
 /** Moments, numbers and names as each language writes them. */
 
+import { calendars, NUMBERS, type Unit } from './calendars';
 import { language } from './messages.svelte';
+
+type Moment = string | Date;
+
+const dateOf = (moment: Moment) => (typeof moment === 'string' ? new Date(moment) : moment);
 
 function format(options: Intl.DateTimeFormatOptions) {
   const made = new Map<string, Intl.DateTimeFormat>();
-  return (moment: string | Date): string => {
+  return (moment: Moment): string => {
     const code = language.current;
     let formatter = made.get(code);
     if (formatter === undefined) {
-      formatter = new Intl.DateTimeFormat(code, options);
+      // On the 24-hour clock, as everything here is written.
+      formatter = new Intl.DateTimeFormat(code === 'en' ? 'en-GB' : code, options);
       made.set(code, formatter);
     }
-    return formatter.format(typeof moment === 'string' ? new Date(moment) : moment);
+    return formatter.format(dateOf(moment));
   };
 }
 
+const longDay = format({ dateStyle: 'long' });
+const mediumDay = format({ dateStyle: 'medium' });
+
 /** A moment as a day: 30 November 2026. */
-export const day = format({ dateStyle: 'long' });
+export function day(moment: Moment): string {
+  return calendars[language.current]?.day(dateOf(moment)) ?? longDay(moment);
+}
+
 /** A moment as a short day. */
-export const shortDay = format({ dateStyle: 'medium' });
+export function shortDay(moment: Moment): string {
+  return calendars[language.current]?.shortDay(dateOf(moment)) ?? mediumDay(moment);
+}
+
 /** A moment as a time of the day. */
-export const time = format({ timeStyle: 'short' });
+export const time = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+
 /** A moment, day and time. */
-export const moment = format({ dateStyle: 'medium', timeStyle: 'short' });
+export function moment(moment: Moment): string {
+  return `${shortDay(moment)}, ${time(moment)}`;
+}
 
 /** A day that has no time and no zone (`2026-11-30`), as a day. */
 export function date(written: string): string {
@@ -30,30 +48,38 @@ export function date(written: string): string {
 }
 
 /** How far away a moment is: "in 3 days", "2 hours ago". */
-export function fromNow(moment: string | Date, now = Date.now()): string {
-  const seconds = (new Date(moment).getTime() - now) / 1000;
-  const formatter = new Intl.RelativeTimeFormat(language.current, { numeric: 'auto' });
-  const units = [
-    ['day', 86_400],
-    ['hour', 3_600],
-    ['minute', 60],
-  ] as const;
-  for (const [unit, length] of units) {
-    if (Math.abs(seconds) >= length) return formatter.format(Math.trunc(seconds / length), unit);
-  }
-  return formatter.format(Math.trunc(seconds), 'second');
+export function fromNow(moment: Moment, now = Date.now()): string {
+  const seconds = (dateOf(moment).getTime() - now) / 1000;
+  if (Math.abs(seconds) >= 86_400) return distance(daysFrom(new Date(now), dateOf(moment)), 'day');
+  if (Math.abs(seconds) >= 3_600) return distance(Math.trunc(seconds / 3_600), 'hour');
+  if (Math.abs(seconds) >= 60) return distance(Math.trunc(seconds / 60), 'minute');
+  return distance(Math.trunc(seconds), 'second');
+}
+
+/** Days as calendars count them: whatever is after midnight is tomorrow. */
+function daysFrom(one: Date, other: Date): number {
+  const [from, to] = [one, other].map((date) =>
+    Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()),
+  );
+  return ((to ?? 0) - (from ?? 0)) / 86_400_000;
+}
+
+function distance(count: number, unit: Unit): string {
+  const own = calendars[language.current];
+  if (own !== undefined) return own.distance(count, unit);
+  return new Intl.RelativeTimeFormat(language.current, { numeric: 'auto' }).format(count, unit);
 }
 
 /** A number with its separators. */
 export function number(value: number, digits = 0): string {
   const options = { maximumFractionDigits: digits };
-  return new Intl.NumberFormat(language.current, options).format(value);
+  return new Intl.NumberFormat(NUMBERS[language.current], options).format(value);
 }
 
 /** A share from 0 to 1, as percent. */
 export function percent(share: number, digits = 0): string {
   const options = { style: 'percent', maximumFractionDigits: digits } as const;
-  return new Intl.NumberFormat(language.current, options).format(share);
+  return new Intl.NumberFormat(NUMBERS[language.current], options).format(share);
 }
 
 /** Bytes, in the unit in which they are easily read. */

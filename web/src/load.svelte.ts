@@ -13,6 +13,8 @@ export class Loaded<T> {
   problem = $state.raw<Problem | null>(null);
   /** Whether it is on its way. */
   isLoading = $state(true);
+  /** From when it is, where a copy that this device has kept is shown (`offline/keeping.svelte.ts`). */
+  keptAt = $state.raw<Date | null>(null);
 
   #asked = 0;
   readonly #read: () => Promise<T>;
@@ -44,14 +46,18 @@ export class Loaded<T> {
  * does, and when a line is there again after a failure.
  */
 export function load<T>(read: () => Promise<T>): Loaded<T> {
-  const loaded = new Loaded(read);
+  return follow(new Loaded(read));
+}
+
+/** Fetches it now, and anew as {@link load} says. */
+export function follow<L extends Loaded<unknown>>(loaded: L): L {
   $effect(() => {
     void language.current;
     void session.isOpen;
     void loaded.again();
   });
   $effect(() => {
-    if (line.isUp && loaded.problem?.status === 0) void loaded.again();
+    if (line.isUp && loaded.problem?.code === 'no_line') void loaded.again();
   });
   return loaded;
 }
@@ -108,14 +114,5 @@ export class Paged<Row> extends Loaded<Page<Row>> {
 export function loadPages<Row>(
   read: (after: string | undefined) => Promise<Page<Row>>,
 ): Paged<Row> {
-  const paged = new Paged(read);
-  $effect(() => {
-    void language.current;
-    void session.isOpen;
-    void paged.again();
-  });
-  $effect(() => {
-    if (line.isUp && paged.problem?.status === 0) void paged.again();
-  });
-  return paged;
+  return follow(new Paged(read));
 }

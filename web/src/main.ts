@@ -6,6 +6,8 @@ import App from './App.svelte';
 import './design/base.css';
 import { language, need } from './messages.svelte';
 import { router } from './router.svelte';
+// Puts light or dark on.
+import './theme.svelte';
 
 document.documentElement.lang = language.current;
 void begin();

@@ -8,6 +8,8 @@ import { need } from './messages.svelte';
 import { pages, type Page } from './routes';
 
 interface Shown {
+  /** The address for which it was made: that of the next page comes before its component does. */
+  path: string;
   page: Page;
   component: Component<Record<string, string>>;
   parameters: Record<string, string>;
@@ -99,6 +101,7 @@ class Router {
         route === undefined || component === undefined
           ? null
           : {
+              path: this.path,
               page: route.page,
               component: component.default,
               parameters: Object.fromEntries(values),

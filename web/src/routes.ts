@@ -32,4 +32,26 @@ export const pages: Page[] = [
     areas: ['learning'],
     menu: { text: 'menu-today', icon: 'today', roles: everybody },
   },
+  {
+    path: '/courses',
+    load: () => import('./pages/learning/Courses.svelte'),
+    areas: ['learning'],
+    menu: { text: 'menu-courses', icon: 'courses', roles: ['learner'] },
+  },
+  {
+    path: '/enrolments/:id',
+    load: () => import('./pages/learning/Enrolment.svelte'),
+    areas: ['learning'],
+  },
+  {
+    path: '/enrolments/:id/items/:item',
+    load: () => import('./pages/learning/Lesson.svelte'),
+    areas: ['learning'],
+  },
+  {
+    path: '/cohorts',
+    load: () => import('./pages/learning/Cohorts.svelte'),
+    areas: ['learning'],
+    menu: { text: 'menu-cohorts', icon: 'calendar', roles: ['learner'] },
+  },
 ];

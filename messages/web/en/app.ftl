@@ -3,6 +3,8 @@
 product = Surgalt
 menu = Menu
 menu-today = Today
+menu-courses = Courses
+menu-cohorts = Cohorts
 skip-to-content = Skip to content
 no-line = No connection
 language = Language
@@ -17,6 +19,10 @@ close = Close
 delete = Delete
 search = Search
 back = Back
+kept-copy = Copy kept on this device, { $at }
+written-picture = Picture
+written-ticked = done
+written-unticked = not done
 
 no-such-page = There is no such page
 no-such-page-detail = The link is wrong, or this page is not open to you.

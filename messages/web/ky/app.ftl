@@ -3,6 +3,8 @@
 product = Сургалт
 menu = Меню
 menu-today = Бүгүн
+menu-courses = Курстар
+menu-cohorts = Агымдар
 skip-to-content = Мазмунга өтүү
 no-line = Байланыш жок
 language = Тил
@@ -17,6 +19,10 @@ close = Жабуу
 delete = Өчүрүү
 search = Издөө
 back = Артка
+kept-copy = Бул түзмөктөгү көчүрмө, { $at }
+written-picture = Сүрөт
+written-ticked = аткарылды
+written-unticked = аткарылган жок
 
 no-such-page = Мындай барак жок
 no-such-page-detail = Шилтеме туура эмес, же бул барак сизге ачык эмес.

@@ -3,6 +3,8 @@
 product = Сургалт
 menu = Цэс
 menu-today = Өнөөдөр
+menu-courses = Сургалтууд
+menu-cohorts = Ээлж
 skip-to-content = Агуулга руу шилжих
 no-line = Холболт алга
 language = Хэл
@@ -17,6 +19,10 @@ close = Хаах
 delete = Устгах
 search = Хайх
 back = Буцах
+kept-copy = Энэ төхөөрөмжид хадгалсан хувь, { $at }
+written-picture = Зураг
+written-ticked = хийсэн
+written-unticked = хийгээгүй
 
 no-such-page = Ийм хуудас алга
 no-such-page-detail = Холбоос буруу, эсвэл энэ хуудас танд нээлттэй биш байна.

@@ -3,6 +3,8 @@
 product = Сургалт
 menu = Меню
 menu-today = Сегодня
+menu-courses = Курсы
+menu-cohorts = Потоки
 skip-to-content = Перейти к содержанию
 no-line = Нет связи
 language = Язык
@@ -17,6 +19,10 @@ close = Закрыть
 delete = Удалить
 search = Найти
 back = Назад
+kept-copy = Копия на этом устройстве, { $at }
+written-picture = Рисунок
+written-ticked = сделано
+written-unticked = не сделано
 
 no-such-page = Такой страницы нет
 no-such-page-detail = Ссылка неверна, или эта страница вам не открыта.

@@ -67,8 +67,10 @@ export async function askWhole<Data>(
   try {
     given = await answer;
   } catch (error) {
-    if (error instanceof TypeError) throw new Problem(0, {});
-    throw error;
+    if (!(error instanceof TypeError)) throw error;
+    // Also when it was the token that could not be renewed: `send` has not been reached then.
+    line.isGone();
+    throw new Problem(0, {});
   }
   const { data, error, response } = given;
   if (!response.ok) {
@@ -104,7 +106,12 @@ export async function fetchFile(path: string): Promise<Blob> {
  * @throws {Problem} when it was refused, or there is no line
  */
 export async function download(path: string, name: string): Promise<void> {
-  const address = URL.createObjectURL(await fetchFile(path));
+  give(await fetchFile(path), name);
+}
+
+/** Gives a file that is here already to the person, under a name. */
+export function give(file: Blob, name: string) {
+  const address = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = address;
   link.download = name;
