@@ -36,9 +36,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     files.sort();
-    let entry = |(name, path): &(String, PathBuf)| {
-        format!("    ({name:?}, include_bytes!({path:?})),\n")
-    };
+    let entry =
+        |(name, path): &(String, PathBuf)| format!("    ({name:?}, include_bytes!({path:?})),\n");
     let entries: String = files.iter().map(entry).collect();
     fs::write(out.join("web.rs"), format!("&[\n{entries}]"))?;
     Ok(())
@@ -51,7 +50,15 @@ fn build(into: &Path) -> Result<(), Box<dyn Error>> {
         run(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]))?;
     }
     run(Command::new("npm")
-        .args(["run", "--silent", "build", "--", "--emptyOutDir", "--logLevel", "warn"])
+        .args([
+            "run",
+            "--silent",
+            "build",
+            "--",
+            "--emptyOutDir",
+            "--logLevel",
+            "warn",
+        ])
         .arg("--outDir")
         .arg(into))
 }
@@ -62,7 +69,10 @@ fn modified(path: &str) -> Option<std::time::SystemTime> {
 
 fn run(command: &mut Command) -> Result<(), Box<dyn Error>> {
     // What it says goes to the standard error, which cargo shows when the build fails.
-    let done = command.current_dir("web").stdout(std::io::stderr()).status()?;
+    let done = command
+        .current_dir("web")
+        .stdout(std::io::stderr())
+        .status()?;
     match done.success() {
         true => Ok(()),
         false => Err(format!(
@@ -83,7 +93,10 @@ fn list(
         if path.is_dir() {
             list(root, &path, files)?;
         } else {
-            let name = path.strip_prefix(root)?.to_string_lossy().replace('\\', "/");
+            let name = path
+                .strip_prefix(root)?
+                .to_string_lossy()
+                .replace('\\', "/");
             files.push((format!("/{name}"), path));
         }
     }

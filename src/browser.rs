@@ -101,7 +101,9 @@ fn send(request: &HttpRequest, name: &str, file: &File) -> HttpResponse {
     let is_known = known.is_some_and(|known| {
         let named = known.to_str().unwrap_or_default().split(',');
         let own = file.etag.to_str().unwrap_or_default();
-        named.map(|one| one.trim().trim_start_matches("W/")).any(|one| one == own)
+        named
+            .map(|one| one.trim().trim_start_matches("W/"))
+            .any(|one| one == own)
     });
     let status = match is_known {
         true => StatusCode::NOT_MODIFIED,
@@ -136,7 +138,9 @@ fn send(request: &HttpRequest, name: &str, file: &File) -> HttpResponse {
 /// The smallest form of a file that the browser takes.
 fn encoded(file: &File, headers: &HeaderMap) -> (Bytes, &'static str) {
     let takes = |coding: &str| {
-        let accepted = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+        let accepted = headers
+            .get(ACCEPT_ENCODING)
+            .and_then(|value| value.to_str().ok());
         let mut named = accepted.unwrap_or_default().split(',').map(str::trim);
         named.any(|one| {
             let (name, weight) = one.split_once(";q=").unwrap_or((one, "1"));

@@ -147,6 +147,26 @@ fn only_the_database_begins_transactions() {
 }
 
 #[test]
+fn whoever_has_a_transaction_reads_through_it() {
+    // On a second connection, everybody who holds a first one would wait for one of the others to give it back.
+    let bad = Source::new(
+        "src/people/store.rs",
+        "async fn save(app: &App, transaction: &Transaction) { get(app.database.reader()) }",
+    );
+    hold(&bad, &sources(), |source| {
+        let code = source.code();
+        let functions = code.split("fn ").skip(1).filter_map(|function| {
+            let (signature, body) = function.split_once('{')?;
+            let reads = signature.contains("&Transaction") && body.contains(".reader()");
+            reads.then(|| signature.split('(').next().unwrap_or_default().to_owned())
+        });
+        functions
+            .map(|name| format!("{name} holds a transaction and asks for a second connection"))
+            .collect()
+    });
+}
+
+#[test]
 fn a_feature_does_not_know_the_routes_of_another() {
     let sources = sources();
     let features: Vec<String> = sources

@@ -182,7 +182,7 @@ pub async fn correct(
     if let Some(field) = new.change.fault(held.live) {
         return Err(Error::field(field, "field-invalid"));
     }
-    let person = lock_or_make(app, transaction, webinar, new.person_id).await?;
+    let person = lock_or_make(transaction, webinar, new.person_id).await?;
     let person = person.ok_or_else(|| Error::field("person_id", "field-unknown"))?;
     let so_far = attendance_correction::Entity::find()
         .filter(attendance_correction::Column::WebinarId.eq(webinar.id))
@@ -220,7 +220,7 @@ pub async fn watch(
     reported: &[Interval],
 ) -> Result<PersonAttendance> {
     let transaction = app.database.begin().await?;
-    let person = lock_or_make(app, &transaction, webinar, actor.person_id).await?;
+    let person = lock_or_make(&transaction, webinar, actor.person_id).await?;
     let mut person = person.ok_or(Code::NotFound)?;
     let watched = credit::watched(&person.watched, reported, held.live, app.clock.now());
     let watched = watched.ok_or_else(|| Error::field("intervals", "field-invalid"))?;
@@ -237,7 +237,6 @@ pub async fn watch(
 /// The attendance of a person, locked until the transaction ends; of somebody who takes the course
 /// and was never there, an empty one. None for a stranger.
 async fn lock_or_make(
-    app: &App,
     transaction: &Transaction,
     webinar: &webinar::Model,
     person_id: Uuid,
@@ -251,7 +250,7 @@ async fn lock_or_make(
     {
         return Ok(None);
     }
-    let person = people::store::get(app.database.reader(), person_id).await?;
+    let person = people::store::get(transaction, person_id).await?;
     let absent = PersonAttendance::absent(
         person_id,
         store::name_in_room(&person.surname, &person.given_name),

@@ -17,6 +17,7 @@ stories![
     three_teachers_at_one_computer_are_credited_each,
     codes_are_for_those_who_attend_and_are_not_guessed,
     what_was_watched_later_counts_where_the_course_says_so,
+    many_who_were_away_watch_at_once,
 ];
 
 impl Hall {
@@ -267,6 +268,28 @@ async fn what_was_watched_later_counts_where_the_course_says_so(house: House) {
         .refused(404, "not_found");
     let backwards = teacher.post(&path, piece(9, 0)).await;
     backwards.refused(422, "invalid");
+}
+
+/// More than the house has connections to its database: nobody who holds one may wait for a second.
+async fn many_who_were_away_watch_at_once(house: House) {
+    let mut hall = Hall::of(house, document(), 2).await;
+    let mut teachers = Vec::new();
+    for _ in 0..12 {
+        teachers.push(hall.teacher().await);
+    }
+    let from = hall.house.clock.now() + TimeDelta::seconds(5);
+    let watched = json!({"intervals": [{"from": from, "to": from + TimeDelta::minutes(1)}]});
+    hall.start().await;
+    hall.wait(3, &mut []).await;
+    hall.is_counted().await;
+    hall.wait(2, &mut []).await;
+    let path = hall.path("/watched");
+    let reports = teachers
+        .iter()
+        .map(|teacher| teacher.post(&path, watched.clone()));
+    for report in futures_util::future::join_all(reports).await {
+        lasts(&report.expect(200)["watched_seconds"], 1);
+    }
 }
 
 /// The identifier of somebody, as it stands in answers.
