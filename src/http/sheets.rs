@@ -158,7 +158,7 @@ fn add(workbook: &mut Workbook, sheet: &Sheet) -> Result<(), XlsxError> {
             };
         }
     }
-    page.autofit_to_max_width(WIDEST_COLUMN);
+    page.set_autofit_max_width(WIDEST_COLUMN).autofit();
     Ok(())
 }
 
