@@ -3,6 +3,7 @@
 product = Surgalt
 menu = Menu
 menu-today = Today
+menu-webinars = Webinars
 skip-to-content = Skip to content
 no-line = No connection
 language = Language

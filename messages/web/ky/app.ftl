@@ -3,6 +3,7 @@
 product = Сургалт
 menu = Меню
 menu-today = Бүгүн
+menu-webinars = Вебинарлар
 skip-to-content = Мазмунга өтүү
 no-line = Байланыш жок
 language = Тил

@@ -3,6 +3,7 @@
 product = Сургалт
 menu = Цэс
 menu-today = Өнөөдөр
+menu-webinars = Вебинар
 skip-to-content = Агуулга руу шилжих
 no-line = Холболт алга
 language = Хэл

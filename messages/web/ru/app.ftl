@@ -3,6 +3,7 @@
 product = Сургалт
 menu = Меню
 menu-today = Сегодня
+menu-webinars = Вебинары
 skip-to-content = Перейти к содержанию
 no-line = Нет связи
 language = Язык
