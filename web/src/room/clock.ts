@@ -5,12 +5,24 @@ interface Sample {
   roundTrip: number;
 }
 
-/** Measurements that are compared. */
+/** Measurements that are compared, and that a thin line is asked for. */
 const COMPARED = 8;
+const COMPARED_THIN = 3;
+/** Between two of them, and until a later one. */
+const APART_MS = 700;
+const LATER_MS = 60_000;
 
 export class Clock {
   #samples: Sample[] = [];
   #guess = 0;
+
+  /** Measures over a connection that has just been opened. */
+  measure(ask: (sent: number) => void, isThin: boolean) {
+    const count = isThin ? COMPARED_THIN : COMPARED;
+    const one = () => ask(Date.now());
+    for (let at = 0; at < count; at++) setTimeout(one, at * APART_MS);
+    setTimeout(one, LATER_MS);
+  }
 
   /** The server has said what time it is; how long that took to come is not known. */
   told(now: string) {

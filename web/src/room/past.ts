@@ -18,3 +18,43 @@ export async function readLog(webinar: string, after: number, through: number): 
   }
   return entries;
 }
+
+/** Reads what was before somebody came, beside what goes on meanwhile. */
+export class Past {
+  /** The number after which everything was read. */
+  from = 0;
+  /** Entries that came while it is being read; null while it is not. */
+  #since: Entry[] | null = null;
+
+  constructor(readonly webinar: string) {}
+
+  /** Entries have come. */
+  followed(entries: Entry[]) {
+    this.#since?.push(...entries);
+  }
+
+  /** What is being read is of no use any more: the room was told anew. */
+  forget() {
+    this.#since = null;
+  }
+
+  /** The entries after one number through another, and those that came meanwhile; null when they are of no use. */
+  async read(from: number, through: number): Promise<Entry[] | null> {
+    if (this.#since !== null) return null;
+    const since: Entry[] = [];
+    this.#since = since;
+    const after = Math.max(0, from);
+    try {
+      const entries = await readLog(this.webinar, after, through);
+      if (this.#since !== since) return null;
+      this.from = after;
+      return [...entries, ...since];
+    } catch {
+      // The room goes on without its past, which can be asked for again.
+      if (this.#since === since) this.from = through;
+      return null;
+    } finally {
+      if (this.#since === since) this.#since = null;
+    }
+  }
+}

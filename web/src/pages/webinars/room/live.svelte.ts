@@ -5,8 +5,9 @@ import { createContext } from 'svelte';
 import { problemOf } from '../../../api/problem';
 import { session } from '../../../api/session.svelte';
 import { say } from '../../../notices.svelte';
-import { RoomClient, type Known } from '../../../room/client';
+import { RoomClient } from '../../../room/client';
 import { leads, presents, takesPart, type Request } from '../../../room/frames';
+import type { Known } from '../../../room/known';
 import { begin } from '../../../room/state';
 
 const KEPT_THIN = 'surgalt-thin';
