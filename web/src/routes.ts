@@ -54,4 +54,40 @@ export const pages: Page[] = [
     areas: ['learning'],
     menu: { text: 'menu-cohorts', icon: 'calendar', roles: ['learner'] },
   },
+  {
+    path: '/webinars',
+    load: () => import('./pages/webinars/Webinars.svelte'),
+    areas: ['webinars'],
+    menu: { text: 'menu-webinars', icon: 'webinar', roles: everybody },
+  },
+  {
+    path: '/webinars/new',
+    load: () => import('./pages/webinars/plan/New.svelte'),
+    areas: ['webinars', 'desk'],
+  },
+  {
+    path: '/webinars/:id',
+    load: () => import('./pages/webinars/Webinar.svelte'),
+    areas: ['webinars', 'room'],
+  },
+  {
+    path: '/webinars/:id/replay',
+    load: () => import('./pages/webinars/after/Replay.svelte'),
+    areas: ['webinars', 'room'],
+  },
+  {
+    path: '/webinars/:id/plan',
+    load: () => import('./pages/webinars/plan/Change.svelte'),
+    areas: ['webinars', 'desk', 'room'],
+  },
+  {
+    path: '/webinars/:id/attendance',
+    load: () => import('./pages/webinars/plan/Attendance.svelte'),
+    areas: ['webinars', 'desk', 'room'],
+  },
+  {
+    path: '/webinar-series/:id',
+    load: () => import('./pages/webinars/plan/Series.svelte'),
+    areas: ['webinars', 'desk'],
+  },
 ];

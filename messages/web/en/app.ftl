@@ -5,6 +5,7 @@ menu = Menu
 menu-today = Today
 menu-courses = Courses
 menu-cohorts = Cohorts
+menu-webinars = Webinars
 skip-to-content = Skip to content
 no-line = No connection
 language = Language

@@ -5,6 +5,7 @@ menu = Меню
 menu-today = Бүгүн
 menu-courses = Курстар
 menu-cohorts = Агымдар
+menu-webinars = Вебинарлар
 skip-to-content = Мазмунга өтүү
 no-line = Байланыш жок
 language = Тил

@@ -5,6 +5,7 @@ menu = Цэс
 menu-today = Өнөөдөр
 menu-courses = Сургалтууд
 menu-cohorts = Ээлж
+menu-webinars = Вебинар
 skip-to-content = Агуулга руу шилжих
 no-line = Холболт алга
 language = Хэл

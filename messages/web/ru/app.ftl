@@ -5,6 +5,7 @@ menu = Меню
 menu-today = Сегодня
 menu-courses = Курсы
 menu-cohorts = Потоки
+menu-webinars = Вебинары
 skip-to-content = Перейти к содержанию
 no-line = Нет связи
 language = Язык

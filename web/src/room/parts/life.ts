@@ -1,0 +1,28 @@
+/** Where the webinar stands. */
+
+import type { Entry, Status } from '../frames';
+
+export interface Life {
+  status: Status;
+  /** Whether somebody who leads is here; a room without goes on. */
+  hostPresent: boolean;
+}
+
+export const begin: Life = { status: 'scheduled', hostPresent: true };
+
+export function apply(life: Life, { event }: Entry): Life {
+  switch (event.type) {
+    case 'started':
+      return { ...life, status: 'live' };
+    case 'ended':
+      return { ...life, status: 'ended' };
+    case 'cancelled':
+      return { ...life, status: 'cancelled' };
+    case 'host_missing':
+      return { ...life, hostPresent: false };
+    case 'host_back':
+      return { ...life, hostPresent: true };
+    default:
+      return life;
+  }
+}
