@@ -32,4 +32,41 @@ export const pages: Page[] = [
     areas: ['learning'],
     menu: { text: 'menu-today', icon: 'today', roles: everybody },
   },
+  {
+    path: '/register',
+    load: () => import('./pages/registry/Register.svelte'),
+    areas: ['registry'],
+    menu: {
+      text: 'menu-register',
+      icon: 'certificate',
+      roles: ['officer', 'registrar', 'administrator'],
+    },
+  },
+  {
+    path: '/register/:id',
+    load: () => import('./pages/registry/Certificate.svelte'),
+    areas: ['registry'],
+  },
+  {
+    path: '/register-exports',
+    load: () => import('./pages/registry/Exports.svelte'),
+    areas: ['registry'],
+    menu: { text: 'menu-register-exports', icon: 'send', roles: ['registrar', 'administrator'] },
+  },
+  {
+    path: '/register-exports/:id',
+    load: () => import('./pages/registry/Export.svelte'),
+    areas: ['registry'],
+  },
+  {
+    path: '/register-credits',
+    load: () => import('./pages/registry/CreditsSearch.svelte'),
+    areas: ['registry'],
+    menu: { text: 'menu-register-credits', icon: 'list', roles: ['registrar', 'administrator'] },
+  },
+  {
+    path: '/register-credits/:id',
+    load: () => import('./pages/registry/PersonCredits.svelte'),
+    areas: ['registry'],
+  },
 ];

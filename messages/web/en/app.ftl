@@ -3,6 +3,12 @@
 product = Surgalt
 menu = Menu
 menu-today = Today
+menu-register = Register of certificates
+menu-register-exports = Export to the sector
+menu-register-credits = Credits of teachers
+menu-administration-people = People and roles
+menu-administration-organisations = Tree of organisations
+menu-administration-health = How the system is
 skip-to-content = Skip to content
 no-line = No connection
 language = Language
@@ -17,6 +23,13 @@ close = Close
 delete = Delete
 search = Search
 back = Back
+choose = Choose
+clear = Clear
+continue = Continue
+reason = Reason
+organisation-choose = Choose an organisation
+organisation-find = Name or code of the organisation
+organisation-none-found = There is no such organisation
 
 no-such-page = There is no such page
 no-such-page-detail = The link is wrong, or this page is not open to you.

@@ -3,6 +3,12 @@
 product = Сургалт
 menu = Меню
 menu-today = Бүгүн
+menu-register = Сертификаттар реестри
+menu-register-exports = Тармактык системага экспорт
+menu-register-credits = Мугалимдердин кредиттери
+menu-administration-people = Адамдар жана ролдор
+menu-administration-organisations = Уюмдардын түзүмү
+menu-administration-health = Системанын абалы
 skip-to-content = Мазмунга өтүү
 no-line = Байланыш жок
 language = Тил
@@ -17,6 +23,13 @@ close = Жабуу
 delete = Өчүрүү
 search = Издөө
 back = Артка
+choose = Тандоо
+clear = Тазалоо
+continue = Улантуу
+reason = Себеп
+organisation-choose = Уюмду тандоо
+organisation-find = Уюмдун аталышы же коду
+organisation-none-found = Мындай уюм табылган жок
 
 no-such-page = Мындай барак жок
 no-such-page-detail = Шилтеме туура эмес, же бул барак сизге ачык эмес.

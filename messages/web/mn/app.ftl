@@ -3,6 +3,12 @@
 product = Сургалт
 menu = Цэс
 menu-today = Өнөөдөр
+menu-register = Гэрчилгээний бүртгэл
+menu-register-exports = Салбарын системд экспортлох
+menu-register-credits = Багшийн кредит
+menu-administration-people = Хүмүүс ба эрх
+menu-administration-organisations = Байгууллагын бүтэц
+menu-administration-health = Системийн байдал
 skip-to-content = Агуулга руу шилжих
 no-line = Холболт алга
 language = Хэл
@@ -17,6 +23,13 @@ close = Хаах
 delete = Устгах
 search = Хайх
 back = Буцах
+choose = Сонгох
+clear = Арилгах
+continue = Үргэлжлүүлэх
+reason = Шалтгаан
+organisation-choose = Байгууллага сонгох
+organisation-find = Байгууллагын нэр эсвэл код
+organisation-none-found = Ийм байгууллага олдсонгүй
 
 no-such-page = Ийм хуудас алга
 no-such-page-detail = Холбоос буруу, эсвэл энэ хуудас танд нээлттэй биш байна.

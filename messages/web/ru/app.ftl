@@ -3,6 +3,12 @@
 product = Сургалт
 menu = Меню
 menu-today = Сегодня
+menu-register = Реестр сертификатов
+menu-register-exports = Экспорт в отраслевую систему
+menu-register-credits = Кредиты учителей
+menu-administration-people = Люди и роли
+menu-administration-organisations = Структура организаций
+menu-administration-health = Состояние системы
 skip-to-content = Перейти к содержанию
 no-line = Нет связи
 language = Язык
@@ -17,6 +23,13 @@ close = Закрыть
 delete = Удалить
 search = Найти
 back = Назад
+choose = Выбрать
+clear = Очистить
+continue = Продолжить
+reason = Причина
+organisation-choose = Выбор организации
+organisation-find = Название или код организации
+organisation-none-found = Такой организации нет
 
 no-such-page = Такой страницы нет
 no-such-page-detail = Ссылка неверна, или эта страница вам не открыта.

@@ -83,11 +83,7 @@ export function newKey(): string {
   return crypto.randomUUID();
 }
 
-/**
- * A file of the API, as the person sees it: pictures and papers need the token like anything else.
- * @throws {Problem} when it was refused, or there is no line
- */
-export async function fetchFile(path: string): Promise<Blob> {
+async function fetchAnswer(path: string): Promise<Response> {
   const headers = new Headers({ 'Accept-Language': language.current });
   const token = await session.token().catch(() => '');
   if (token !== '') headers.set('Authorization', `Bearer ${token}`);
@@ -96,18 +92,36 @@ export async function fetchFile(path: string): Promise<Blob> {
     throw new Problem(0, {});
   });
   if (!answer.ok) throw new Problem(answer.status, await answer.json().catch(() => ({})));
-  return answer.blob();
+  return answer;
 }
 
 /**
- * Gives a file to the person, under a name.
+ * A file of the API, as the person sees it: pictures and papers need the token like anything else.
  * @throws {Problem} when it was refused, or there is no line
  */
-export async function download(path: string, name: string): Promise<void> {
-  const address = URL.createObjectURL(await fetchFile(path));
+export async function fetchFile(path: string): Promise<Blob> {
+  return (await fetchAnswer(path)).blob();
+}
+
+/** What the server calls a file. */
+function nameOf(answer: Response): string {
+  const told = answer.headers.get('Content-Disposition') ?? '';
+  const [, encoded] = told.match(/filename\*=utf-8''([^;]+)/i) ?? [];
+  if (encoded !== undefined) return decodeURIComponent(encoded);
+  const [, plain] = told.match(/filename="([^"]+)"/i) ?? [];
+  return plain ?? 'file';
+}
+
+/**
+ * Gives a file to the person, under the name that the server has for it unless said otherwise.
+ * @throws {Problem} when it was refused, or there is no line
+ */
+export async function download(path: string, name?: string): Promise<void> {
+  const answer = await fetchAnswer(path);
+  const address = URL.createObjectURL(await answer.blob());
   const link = document.createElement('a');
   link.href = address;
-  link.download = name;
+  link.download = name ?? nameOf(answer);
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
