@@ -69,4 +69,37 @@ export const pages: Page[] = [
     load: () => import('./pages/registry/PersonCredits.svelte'),
     areas: ['registry'],
   },
+  {
+    path: '/administration/people',
+    load: () => import('./pages/administration/People.svelte'),
+    areas: ['administration'],
+    menu: { text: 'menu-administration-people', icon: 'people', roles: ['administrator'] },
+  },
+  {
+    path: '/administration/people/new',
+    load: () => import('./pages/administration/NewPerson.svelte'),
+    areas: ['administration'],
+  },
+  {
+    path: '/administration/people/:id',
+    load: () => import('./pages/administration/Person.svelte'),
+    areas: ['administration'],
+  },
+  {
+    path: '/administration/organisations',
+    load: () => import('./pages/administration/Organisations.svelte'),
+    areas: ['administration'],
+    menu: { text: 'menu-administration-organisations', icon: 'tree', roles: ['administrator'] },
+  },
+  {
+    path: '/administration/organisations/:id',
+    load: () => import('./pages/administration/Organisation.svelte'),
+    areas: ['administration'],
+  },
+  {
+    path: '/administration/health',
+    load: () => import('./pages/administration/Health.svelte'),
+    areas: ['administration'],
+    menu: { text: 'menu-administration-health', icon: 'settings', roles: ['administrator'] },
+  },
 ];
