@@ -120,6 +120,7 @@ health-oldest = The oldest waits for { $time }
 health-mails = Letters sent: { $sent }
 health-mails-failed = To be tried again: { $failed }, refused for good: { $refused }
 health-since = Counted since the server began.
+health-no-figures = Figures are not given out here (/metrics is closed).
 health-at = Looked at { $time }
 signing-title = Signing key
 signing-about = The key that vouches for who is signed in. Replace it when it may have leaked. Nobody is signed out.

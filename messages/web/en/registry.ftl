@@ -5,7 +5,7 @@
 register-title = Register of certificates
 register-certificate = Certificate
 register-search = Name or serial number
-register-search-help = The beginning of a name will do, in any spelling.
+register-search-help = The beginning of a surname or a given name, or of both, the surname first; or a whole number.
 register-filters = Filters
 register-year = Year of completion
 register-programme = Programme

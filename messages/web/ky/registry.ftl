@@ -5,7 +5,7 @@
 register-title = Сертификаттар реестри
 register-certificate = Сертификат
 register-search = Аты же сертификаттын номери
-register-search-help = Аттын башы жетиштүү, жазылышы кандай болбосун табылат.
+register-search-help = Фамилиянын же аттын башы, экөө болсо адегенде фамилия; же номер толугу менен.
 register-filters = Чыпкалар
 register-year = Аяктаган жылы
 register-programme = Программа

@@ -120,6 +120,7 @@ health-oldest = Хамгийн удсан нь: { $time }
 health-mails = Илгээсэн захидал: { $sent }
 health-mails-failed = Дахин оролдох: { $failed }, хүлээж аваагүй: { $refused }
 health-since = Тоо нь сервер ассанаас хойших дүн.
+health-no-figures = Тоон үзүүлэлтийг эндээс харах боломжгүй (/metrics хаалттай).
 health-at = Шалгасан: { $time }
 signing-title = Гарын үсгийн түлхүүр
 signing-about = Нэвтрэлтийг баталгаажуулдаг түлхүүр. Алдагдсан байж болзошгүй бол солино. Хэн ч системээс гарахгүй.

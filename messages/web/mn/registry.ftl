@@ -5,7 +5,7 @@
 register-title = Гэрчилгээний бүртгэл
 register-certificate = Гэрчилгээ
 register-search = Нэр эсвэл гэрчилгээний дугаар
-register-search-help = Нэрийн эхлэлийг бичихэд хангалттай. Үсэг зөрсөн ч олно.
+register-search-help = Эцэг/эхийн нэр эсвэл нэрийн эхлэл, хоёуланг бичвэл эхлээд эцэг/эхийн нэр. Дугаарыг бүтнээр бичнэ.
 register-filters = Шүүлтүүр
 register-year = Төгссөн он
 register-programme = Хөтөлбөр
@@ -24,7 +24,7 @@ register-export-registered = Бүртгэгдсэн
 register-export-changed = Өөрчлөлт илгээгээгүй
 register-export-refused = Татгалзсан
 register-export-not_needed = Илгээх шаардлагагүй
-register-version = { $number } дүгээр хувилбар
+register-version = Хувилбар { $number }
 register-empty = Ийм гэрчилгээ олдсонгүй.
 register-show-all = Бүх гэрчилгээг харах
 
@@ -47,7 +47,7 @@ register-credits-of = Энэ хүний кредит
 register-not-drawn = Гэрчилгээний файлыг бэлтгэж чадсангүй
 register-not-drawn-detail = Гэрчилгээ хүчинтэй. Нэрийг залруулбал файлыг дахин бэлтгэнэ.
 register-versions = Хувилбарууд
-register-versions-about = Одоо { $number } дүгээр хувилбар хүчинтэй. Залруулсан хувилбарууд ижил дугаартай бөгөөд шинэ хувилбар байгааг шалгасан хүн бүр мэднэ.
+register-versions-about = Одоо хүчинтэй хувилбар: { $number }. Залруулсан хувилбарууд ижил дугаартай бөгөөд шинэ хувилбар байгааг шалгасан хүн бүр мэднэ.
 
 register-correct = Залруулах
 register-correct-title = Гэрчилгээг залруулах

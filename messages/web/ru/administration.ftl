@@ -120,6 +120,7 @@ health-oldest = Дольше всего ждёт: { $time }
 health-mails = Отправлено писем: { $sent }
 health-mails-failed = Будет повтор: { $failed }, отклонено: { $refused }
 health-since = Считается с запуска сервера.
+health-no-figures = Показатели здесь недоступны (/metrics закрыт).
 health-at = Проверено: { $time }
 signing-title = Ключ подписи
 signing-about = Ключ, который подтверждает вход. Замените его, если он мог утечь. Никто не выйдет из системы.

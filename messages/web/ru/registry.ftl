@@ -5,7 +5,7 @@
 register-title = Реестр сертификатов
 register-certificate = Сертификат
 register-search = Имя или номер сертификата
-register-search-help = Достаточно начала имени, в любом написании.
+register-search-help = Начало фамилии или имени, или обоих (сначала фамилия); либо номер целиком.
 register-filters = Фильтры
 register-year = Год завершения
 register-programme = Программа
