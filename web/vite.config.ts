@@ -51,7 +51,7 @@ export default defineConfig({
     // The texts are the house's, not only this folder's.
     fs: { allow: ['..'] },
     proxy: {
-      '^/(api|verify|calendars)/': {
+      '^/((api|verify|calendars)/|(healthz|readyz|metrics)$)': {
         target: process.env.SURGALT ?? 'http://127.0.0.1:8080',
         ws: true,
       },

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,10 +10,16 @@ import { createInterface } from 'node:readline';
 
 import { chromium } from 'playwright-core';
 
+import { eventually } from './api.js';
+import { servePages } from './pages.js';
+
 const PASSWORD = 'demo-surgalt';
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Starts the demo on a free port; `SURGALT` names the program. */
+/**
+ * Starts the demo on a free port; `SURGALT` names the program. `PAGES` names a folder of built pages
+ * (`web/dist`), for a program that has none or older ones.
+ */
 export async function openHouse() {
   const folder = await mkdtemp(join(tmpdir(), 'surgalt-browser-'));
   const program = process.env.SURGALT;
@@ -22,28 +28,45 @@ export async function openHouse() {
     env: { ...process.env, SURGALT_SERVER__LISTEN: '127.0.0.1:0' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const address = await new Promise((found, failed) => {
+  const served = await new Promise((found, failed) => {
     server.once('exit', (code) => failed(new Error(`the server ended with ${code}`)));
     createInterface(server.stdout).on('line', (line) => {
       const address = line.match(/http:\/\/[\d.]+:\d+/)?.[0];
       if (address !== undefined) found(address);
     });
   });
+  const pages = process.env.PAGES ? await servePages(process.env.PAGES, served) : null;
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
   });
   return {
-    address,
+    address: pages?.address ?? served,
     browser,
+    /** The letter to somebody with a link in it, when it has come. */
+    letterTo: (email) => eventually(() => letterTo(join(folder, 'data', 'mail'), email)),
     async close() {
       await browser.close();
+      await pages?.close();
       const gone = new Promise((done) => server.once('exit', done));
       server.kill('SIGTERM');
       await gone;
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function letterTo(folder, email) {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((name) => name.endsWith('.eml')).sort()) {
+    const letter = await readFile(join(folder, name), 'utf8');
+    if (!letter.includes(`<${email}>`)) continue;
+    // Its HTML: lines are broken and signs escaped on their way (quoted-printable, RFC 2045).
+    const text = letter.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '=');
+    const token = text.match(/#token=([\w-]+)/)?.[1];
+    if (token !== undefined) return { token };
+  }
+  return undefined;
 }
 
 /**

@@ -90,4 +90,74 @@ export const pages: Page[] = [
     load: () => import('./pages/webinars/plan/Series.svelte'),
     areas: ['webinars', 'desk'],
   },
+  {
+    path: '/register',
+    load: () => import('./pages/registry/Register.svelte'),
+    areas: ['registry'],
+    menu: {
+      text: 'menu-register',
+      icon: 'certificate',
+      roles: ['officer', 'registrar', 'administrator'],
+    },
+  },
+  {
+    path: '/register/:id',
+    load: () => import('./pages/registry/Certificate.svelte'),
+    areas: ['registry'],
+  },
+  {
+    path: '/register-exports',
+    load: () => import('./pages/registry/Exports.svelte'),
+    areas: ['registry'],
+    menu: { text: 'menu-register-exports', icon: 'send', roles: ['registrar', 'administrator'] },
+  },
+  {
+    path: '/register-exports/:id',
+    load: () => import('./pages/registry/Export.svelte'),
+    areas: ['registry'],
+  },
+  {
+    path: '/register-credits',
+    load: () => import('./pages/registry/CreditsSearch.svelte'),
+    areas: ['registry'],
+    menu: { text: 'menu-register-credits', icon: 'list', roles: ['registrar', 'administrator'] },
+  },
+  {
+    path: '/register-credits/:id',
+    load: () => import('./pages/registry/PersonCredits.svelte'),
+    areas: ['registry'],
+  },
+  {
+    path: '/administration/people',
+    load: () => import('./pages/administration/People.svelte'),
+    areas: ['administration'],
+    menu: { text: 'menu-administration-people', icon: 'people', roles: ['administrator'] },
+  },
+  {
+    path: '/administration/people/new',
+    load: () => import('./pages/administration/NewPerson.svelte'),
+    areas: ['administration'],
+  },
+  {
+    path: '/administration/people/:id',
+    load: () => import('./pages/administration/Person.svelte'),
+    areas: ['administration'],
+  },
+  {
+    path: '/administration/organisations',
+    load: () => import('./pages/administration/Organisations.svelte'),
+    areas: ['administration'],
+    menu: { text: 'menu-administration-organisations', icon: 'tree', roles: ['administrator'] },
+  },
+  {
+    path: '/administration/organisations/:id',
+    load: () => import('./pages/administration/Organisation.svelte'),
+    areas: ['administration'],
+  },
+  {
+    path: '/administration/health',
+    load: () => import('./pages/administration/Health.svelte'),
+    areas: ['administration'],
+    menu: { text: 'menu-administration-health', icon: 'settings', roles: ['administrator'] },
+  },
 ];

@@ -85,11 +85,7 @@ export function newKey(): string {
   return crypto.randomUUID();
 }
 
-/**
- * A file of the API, as the person sees it: pictures and papers need the token like anything else.
- * @throws {Problem} when it was refused, or there is no line
- */
-export async function fetchFile(path: string): Promise<Blob> {
+async function fetchAnswer(path: string): Promise<Response> {
   const headers = new Headers({ 'Accept-Language': language.current });
   const token = await session.token().catch(() => '');
   if (token !== '') headers.set('Authorization', `Bearer ${token}`);
@@ -98,15 +94,33 @@ export async function fetchFile(path: string): Promise<Blob> {
     throw new Problem(0, {});
   });
   if (!answer.ok) throw new Problem(answer.status, await answer.json().catch(() => ({})));
-  return answer.blob();
+  return answer;
 }
 
 /**
- * Gives a file to the person, under a name.
+ * A file of the API, as the person sees it: pictures and papers need the token like anything else.
  * @throws {Problem} when it was refused, or there is no line
  */
-export async function download(path: string, name: string): Promise<void> {
-  give(await fetchFile(path), name);
+export async function fetchFile(path: string): Promise<Blob> {
+  return (await fetchAnswer(path)).blob();
+}
+
+/** What the server calls a file. */
+function nameOf(answer: Response): string {
+  const told = answer.headers.get('Content-Disposition') ?? '';
+  const [, encoded] = told.match(/filename\*=utf-8''([^;]+)/i) ?? [];
+  if (encoded !== undefined) return decodeURIComponent(encoded);
+  const [, plain] = told.match(/filename="([^"]+)"/i) ?? [];
+  return plain ?? 'file';
+}
+
+/**
+ * Gives a file of the API to the person, under the name that the server has for it unless said otherwise.
+ * @throws {Problem} when it was refused, or there is no line
+ */
+export async function download(path: string, name?: string): Promise<void> {
+  const answer = await fetchAnswer(path);
+  give(await answer.blob(), name ?? nameOf(answer));
 }
 
 /** Gives a file that is here already to the person, under a name. */

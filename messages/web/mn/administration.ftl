@@ -1,0 +1,130 @@
+# What an administrator looks after: people, organisations, the server.
+
+## People
+
+administration-people = Хүмүүс ба эрх
+person-new = Хүн бүртгэх
+person-new-about = Бүртгэсэн хүнд нууц үгээ үүсгэх урилга захидлаар очно.
+person-invite = Бүртгээд урих
+person-invited = Урилгыг илгээлээ
+person-invite-again = Урилгыг дахин илгээх
+person-search = Нэр эсвэл регистрийн дугаар
+person-search-help = Нэрийн эхлэлийг бичихэд хангалттай. Үсэг зөрсөн ч олно.
+person-nobody = Ийм хүн олдсонгүй.
+person-no-email = цахим шуудангийн хаяггүй
+person-inactive = Эрхийг хаасан
+person-bounced = Захидал хүрээгүй
+person-created = Бүртгэсэн: { $moment }
+person-known = Мэдээлэл
+person-surname = Эцэг/эхийн нэр
+person-given-name = Нэр
+person-email = Цахим шуудангийн хаяг
+person-email-help = Урилга энэ хаягаар очно.
+person-telephone = Утасны дугаар
+person-register-number = Регистрийн дугаар
+person-sector-code = Салбарын код
+person-service-began-on = Багшилж эхэлсэн огноо
+person-organisation = Байгууллага
+person-organisation-any = Бүх байгууллага
+person-organisation-help = Боловсролын мэргэжилтэн энэ байгууллага болон түүнд харьяалагдах хүмүүсийг харна.
+person-position = Албан тушаал
+person-language-help = Захидал энэ хэлээр очно.
+person-roles = Эрх
+person-roles-title = Эрх
+person-roles-give = Эрхийг хадгалах
+person-roles-given = Эрхийг хадгаллаа
+person-officer-part = Хариуцах хэсэг
+person-officer-nowhere = байгууллага сонгоогүй тул хэнийг ч харахгүй
+person-access = Нэвтрэх эрх
+person-access-open = Энэ хүн нэвтэрч чадна.
+person-access-closed = Энэ хүн нэвтэрч чадахгүй.
+person-switch-off = Эрхийг хаах
+person-switch-off-question = { $name } бүх төхөөрөмжөөс гарч, дахин нэвтрэх боломжгүй болно. Хаах уу?
+person-switched-off = Эрхийг хаалаа
+person-switch-on = Эрхийг нээх
+person-switched-on = Эрхийг нээлээ
+
+## Roles and positions
+
+role-learner = Суралцагч
+role-learner-about = Сургалтад суралцана.
+role-methodologist = Арга зүйч
+role-methodologist-about = Сургалт бэлтгэж, вебинар хөтөлж, хариулт үнэлнэ.
+role-officer = Боловсролын мэргэжилтэн
+role-officer-about = Өөрийн байгууллага болон түүнд харьяалагдах хүмүүсийг хариуцна.
+role-registrar = Бүртгэлийн ажилтан
+role-registrar-about = Гэрчилгээний бүртгэлийг хөтөлнө.
+role-administrator = Администратор
+role-administrator-about = Хүмүүс, эрх, байгууллага, системийг хариуцна.
+position-teacher = Багш
+position-director = Захирал
+position-kindergarten-head = Цэцэрлэгийн эрхлэгч
+position-training-manager = Сургалтын менежер
+position-social-worker = Нийгмийн ажилтан
+position-education-office-specialist = Боловсролын газрын мэргэжилтэн
+position-specialist = Мэргэжилтэн
+position-other = Бусад
+
+## Organisations
+
+administration-organisations = Байгууллагын бүтэц
+organisation-about = Боловсролын мэргэжилтэн өөрийн байгууллага болон түүнд харьяалагдах бүхнийг харна.
+organisation-none = Байгууллага бүртгээгүй байна.
+organisation-nothing-below = Харьяа байгууллага алга.
+organisation-below = Харьяа байгууллага
+organisation-below-of = { $name }: харьяа байгууллага
+organisation-new-root = Дээд байгууллага нэмэх
+organisation-new-below = Харьяа байгууллага нэмэх
+organisation-create = Нэмэх
+organisation-created = Байгууллагыг нэмлээ
+organisation-known = Мэдээлэл
+organisation-name = Нэр
+organisation-kind = Төрөл
+organisation-code = Код
+organisation-part-of = Харьяалал
+organisation-is-root = дээд байгууллага
+organisation-move = Харьяаллыг өөрчлөх
+organisation-move-about = Харьяа байгууллага, хүмүүс нь хамт шилжинэ.
+organisation-move-question = { $name } харьяа бүх байгууллагатайгаа шилжинэ. Мэргэжилтнүүдийн харах хүрээ шууд өөрчлөгдөнө. Шилжүүлэх үү?
+organisation-moved = Харьяаллыг өөрчиллөө
+organisation-people = Энэ байгууллагын хүмүүс
+kind-ministry = Яам
+kind-institute = Хүрээлэн
+kind-province = Аймаг
+kind-capital = Нийслэл
+kind-district = Дүүрэг
+kind-soum = Сум
+kind-school = Сургууль
+kind-kindergarten = Цэцэрлэг
+kind-university = Их сургууль
+kind-partner = Түнш байгууллага
+kind-other = Бусад
+
+## How the server is
+
+administration-health = Системийн байдал
+health-look = Дахин шалгах
+health-well = Хэвийн
+health-look-here = Анхаарах
+health-alive = Сервер ажиллаж байна.
+health-not-alive = Сервер хариу өгөхгүй байна.
+health-ready = Өгөгдлийн сан хариу өгч байна.
+health-not-ready = Өгөгдлийн сан хариу өгөхгүй, эсвэл сервер зогсож байна.
+health-requests = Хүсэлт: { $requests }, алдаа: { $failures }
+health-failures = Серверийн алдааны хувь: { $share }
+health-duration = Хариу өгөх дундаж хугацаа: { $milliseconds } мс
+health-queue-mail = Илгээгдэхийг хүлээж буй захидал: { $waiting }
+health-queue-work = Хүлээж буй ажил: { $waiting }
+health-queue-drawing = Бэлтгэхийг хүлээж буй слайд: { $waiting }
+health-oldest = Хамгийн удсан нь: { $time }
+health-mails = Илгээсэн захидал: { $sent }
+health-mails-failed = Дахин оролдох: { $failed }, хүлээж аваагүй: { $refused }
+health-since = Тоо нь сервер ассанаас хойших дүн.
+health-no-figures = Тоон үзүүлэлтийг эндээс харах боломжгүй (/metrics хаалттай).
+health-at = Шалгасан: { $time }
+signing-title = Гарын үсгийн түлхүүр
+signing-about = Нэвтрэлтийг баталгаажуулдаг түлхүүр. Алдагдсан байж болзошгүй бол солино. Хэн ч системээс гарахгүй.
+signing-now = Одоогийн түлхүүр
+signing-rotate = Түлхүүрийг солих
+signing-question = Одооноос шинэ түлхүүр хэрэглэнэ. Хуучин нь хэдэн минутын дараа хүчингүй болно. Солих уу?
+signing-rotated = Түлхүүрийг солилоо

@@ -1,0 +1,130 @@
+# What an administrator looks after: people, organisations, the server.
+
+## People
+
+administration-people = Люди и роли
+person-new = Добавить человека
+person-new-about = Человек получит приглашение по почте и сам задаст пароль.
+person-invite = Добавить и пригласить
+person-invited = Приглашение отправлено
+person-invite-again = Отправить приглашение снова
+person-search = Имя или регистрационный номер
+person-search-help = Достаточно начала имени, в любом написании.
+person-nobody = Такого человека нет.
+person-no-email = нет адреса электронной почты
+person-inactive = Отключён
+person-bounced = Письмо не доставлено
+person-created = Добавлен: { $moment }
+person-known = Сведения
+person-surname = Фамилия
+person-given-name = Имя
+person-email = Адрес электронной почты
+person-email-help = Сюда придёт приглашение.
+person-telephone = Номер телефона
+person-register-number = Регистрационный номер
+person-sector-code = Код в отраслевой системе
+person-service-began-on = Начало работы в образовании
+person-organisation = Организация
+person-organisation-any = Все организации
+person-organisation-help = Специалист управления образования видит людей этой организации и всех ниже неё.
+person-position = Должность
+person-language-help = На этом языке приходят письма.
+person-roles = Роли
+person-roles-title = Роли
+person-roles-give = Сохранить роли
+person-roles-given = Роли сохранены
+person-officer-part = Своя часть структуры
+person-officer-nowhere = никого не видно: организация не выбрана
+person-access = Доступ
+person-access-open = Этот человек может войти.
+person-access-closed = Этот человек не может войти.
+person-switch-off = Отключить
+person-switch-off-question = { $name }: выход со всех устройств, вход станет невозможен. Отключить?
+person-switched-off = Отключено
+person-switch-on = Включить
+person-switched-on = Включено
+
+## Roles and positions
+
+role-learner = Слушатель
+role-learner-about = Проходит курсы.
+role-methodologist = Методист
+role-methodologist-about = Готовит курсы, ведёт вебинары, оценивает ответы.
+role-officer = Специалист управления образования
+role-officer-about = Отвечает за людей своей организации и всех ниже неё.
+role-registrar = Регистратор
+role-registrar-about = Ведёт реестр сертификатов.
+role-administrator = Администратор
+role-administrator-about = Отвечает за людей, роли, организации и систему.
+position-teacher = Учитель
+position-director = Директор
+position-kindergarten-head = Заведующая детским садом
+position-training-manager = Завуч
+position-social-worker = Социальный работник
+position-education-office-specialist = Специалист управления образования
+position-specialist = Специалист
+position-other = Другое
+
+## Organisations
+
+administration-organisations = Структура организаций
+organisation-about = Специалист видит свою организацию и всё, что ниже неё.
+organisation-none = Организаций пока нет.
+organisation-nothing-below = Ниже ничего нет.
+organisation-below = Ниже
+organisation-below-of = { $name }: ниже
+organisation-new-root = Добавить головную организацию
+organisation-new-below = Добавить ниже
+organisation-create = Добавить
+organisation-created = Организация добавлена
+organisation-known = Сведения
+organisation-name = Название
+organisation-kind = Вид
+organisation-code = Код
+organisation-part-of = Входит в
+organisation-is-root = головная организация
+organisation-move = Переместить
+organisation-move-about = Всё, что ниже, и люди переместятся вместе с ней.
+organisation-move-question = { $name } переместится со всем, что ниже. То, что видят специалисты, изменится сразу. Переместить?
+organisation-moved = Организация перемещена
+organisation-people = Люди этой организации
+kind-ministry = Министерство
+kind-institute = Институт
+kind-province = Аймак
+kind-capital = Столица
+kind-district = Район столицы
+kind-soum = Сомон
+kind-school = Школа
+kind-kindergarten = Детский сад
+kind-university = Университет
+kind-partner = Партнёр
+kind-other = Другое
+
+## How the server is
+
+administration-health = Состояние системы
+health-look = Проверить снова
+health-well = В порядке
+health-look-here = Внимание
+health-alive = Сервер отвечает.
+health-not-alive = Сервер не отвечает.
+health-ready = База данных отвечает.
+health-not-ready = База данных не отвечает или сервер останавливается.
+health-requests = Запросов: { $requests }, сбоев: { $failures }
+health-failures = Доля сбоев сервера: { $share }
+health-duration = Среднее время ответа: { $milliseconds } мс
+health-queue-mail = Писем в очереди: { $waiting }
+health-queue-work = Заданий в очереди: { $waiting }
+health-queue-drawing = Слайдов в очереди: { $waiting }
+health-oldest = Дольше всего ждёт: { $time }
+health-mails = Отправлено писем: { $sent }
+health-mails-failed = Будет повтор: { $failed }, отклонено: { $refused }
+health-since = Считается с запуска сервера.
+health-no-figures = Показатели здесь недоступны (/metrics закрыт).
+health-at = Проверено: { $time }
+signing-title = Ключ подписи
+signing-about = Ключ, который подтверждает вход. Замените его, если он мог утечь. Никто не выйдет из системы.
+signing-now = Текущий ключ
+signing-rotate = Заменить ключ
+signing-question = С этого момента используется новый ключ, старый перестанет действовать через несколько минут. Заменить?
+signing-rotated = Ключ заменён

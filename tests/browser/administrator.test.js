@@ -1,0 +1,83 @@
+/** An administrator invites somebody, who then comes in with what the administrator has given. */
+
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+
+import { arrive, assertAccessible, openHouse, signIn } from './house.js';
+import { words } from './words.js';
+
+const text = words('mn', 'administration');
+const EMAIL = 'saran@demo.example';
+
+describe('the administrator', () => {
+  let house;
+  before(async () => void (house = await openHouse()));
+  after(() => house?.close());
+
+  test('invites somebody and gives a role', async () => {
+    const person = await arrive(house);
+    const { page } = person;
+    await signIn(page, 'admin@demo.example');
+    await page.goto('/administration/people');
+    await page.getByRole('link', { name: text('person-new') }).click();
+    await page.getByRole('heading', { level: 1, name: text('person-new') }).waitFor();
+    await page.getByLabel(text('person-surname'), { exact: true }).fill('Болд');
+    await page.getByLabel(text('person-given-name'), { exact: true }).fill('Саран');
+    await page.getByLabel(text('person-email'), { exact: true }).fill(EMAIL);
+    await page.getByRole('button', { name: text('choose'), exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(text('organisation-find')).fill('жишээ сургууль');
+    await dialog.getByRole('button', { name: /Жишээ сургууль/ }).click();
+    await page.getByRole('checkbox', { name: text('role-registrar') }).check();
+    await assertAccessible(page);
+    await page.getByRole('button', { name: text('person-invite') }).click();
+
+    await page.getByRole('heading', { level: 1, name: 'Болд Саран' }).waitFor();
+    await assertAccessible(page);
+    await person.leave();
+  });
+
+  test('and the invitation lets that person in', async () => {
+    const { token } = await house.letterTo(EMAIL);
+    const accepted = await fetch(`${house.address}/api/v1/invitations/accept`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ token, password: 'demo-surgalt' }),
+    });
+    assert.equal(accepted.status, 200);
+    const person = await arrive(house, { width: 1280, height: 800 });
+    const { page } = person;
+    await signIn(page, EMAIL);
+    await page.getByRole('link', { name: text('menu-register'), exact: true }).waitFor();
+    await person.leave();
+  });
+
+  test('switches somebody off only when asked twice', async () => {
+    const person = await arrive(house);
+    const { page } = person;
+    await signIn(page, 'admin@demo.example');
+    await page.goto('/administration/people?text=саран');
+    await page.getByRole('link', { name: 'Болд Саран' }).click();
+    await page.getByRole('button', { name: text('person-switch-off'), exact: true }).click();
+    await assertAccessible(page);
+    const sure = page.getByRole('dialog').getByRole('button', { name: text('person-switch-off') });
+    await sure.click();
+    await page.getByText(text('person-access-closed')).waitFor();
+    await assertAccessible(page);
+    await person.leave();
+  });
+
+  test('sees the tree and how the server is', async () => {
+    const person = await arrive(house);
+    const { page } = person;
+    await signIn(page, 'admin@demo.example');
+    await page.goto('/administration/organisations');
+    await page.getByRole('button', { name: /Жишээ аймаг/ }).click();
+    await page.getByRole('link', { name: 'Жишээ сургууль' }).waitFor();
+    await assertAccessible(page);
+    await page.goto('/administration/health');
+    await page.getByText(text('health-ready')).waitFor();
+    await assertAccessible(page);
+    await person.leave();
+  });
+});

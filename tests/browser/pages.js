@@ -1,0 +1,51 @@
+/** Pages from a folder in front of a server that has none: for whoever works on the pages. */
+
+import { readFile } from 'node:fs/promises';
+import { createServer, request } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.webmanifest': 'application/manifest+json',
+};
+/** As strict about scripts and styles as the server is with pages of its own. */
+const POLICY =
+  "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; frame-src 'self' blob:";
+const IS_SERVERS = /^\/((api|verify|calendars)\/|(healthz|readyz|metrics)$)/;
+
+/** Serves a built folder, and hands everything else to the server at this address. */
+export async function servePages(folder, address) {
+  const pages = createServer((asked, answer) => {
+    const { pathname } = new URL(asked.url, address);
+    const answering = IS_SERVERS.test(pathname)
+      ? handOn(asked, answer, address)
+      : sendFile(folder, pathname, answer);
+    answering.catch((error) => answer.destroy(error));
+  });
+  await new Promise((ready) => pages.listen(0, '127.0.0.1', ready));
+  return {
+    address: `http://127.0.0.1:${pages.address().port}`,
+    close: () => new Promise((done) => pages.close(done)),
+  };
+}
+
+async function handOn(asked, answer, address) {
+  const { method, headers } = asked;
+  const onward = request(new URL(asked.url, address), { method, headers }, (given) => {
+    answer.writeHead(given.statusCode, given.headers);
+    given.pipe(answer);
+  });
+  onward.once('error', (error) => answer.destroy(error));
+  asked.pipe(onward);
+}
+
+async function sendFile(folder, pathname, answer) {
+  const name = extname(pathname) === '' ? '/index.html' : normalize(pathname);
+  const content = await readFile(join(folder, name)).catch(() => null);
+  if (content === null) return answer.writeHead(404).end();
+  const type = TYPES[extname(name)] ?? 'application/octet-stream';
+  answer.writeHead(200, { 'Content-Type': type, 'Content-Security-Policy': POLICY }).end(content);
+}
