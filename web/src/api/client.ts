@@ -38,8 +38,14 @@ async function send(request: Request): Promise<Response> {
   }
 }
 
-/** One function a method: `api.GET('/api/v1/me')`. Used inside {@link ask}. */
-export const api = createClient<paths>({ baseUrl: location.origin, fetch: send });
+/**
+ * One function a method: `api.GET('/api/v1/me')`. Used inside {@link ask}. Of what comes in several forms the types
+ * are those of JSON; tables and papers are fetched by {@link download}.
+ */
+export const api = createClient<paths, 'application/json'>({
+  baseUrl: location.origin,
+  fetch: send,
+});
 api.use(asPerson);
 
 interface Answer<Data> {
@@ -85,16 +91,20 @@ export function newKey(): string {
   return crypto.randomUUID();
 }
 
-async function fetchAnswer(path: string): Promise<Response> {
-  const headers = new Headers({ 'Accept-Language': language.current });
+/**
+ * An answer that is no JSON, as the person gets it: 304 is one as well, for whoever sends an ETag.
+ * @throws {Problem} when it was refused, or there is no line
+ */
+export async function fetchWith(path: string, headers = new Headers()): Promise<Response> {
+  headers.set('Accept-Language', language.current);
   const token = await session.token().catch(() => '');
   if (token !== '') headers.set('Authorization', `Bearer ${token}`);
   const request = new Request(path, { headers });
   const answer = await send(request).catch(() => {
     throw new Problem(0, {});
   });
-  if (!answer.ok) throw new Problem(answer.status, await answer.json().catch(() => ({})));
-  return answer;
+  if (answer.ok || answer.status === 304) return answer;
+  throw new Problem(answer.status, await answer.json().catch(() => ({})));
 }
 
 /**
@@ -102,7 +112,7 @@ async function fetchAnswer(path: string): Promise<Response> {
  * @throws {Problem} when it was refused, or there is no line
  */
 export async function fetchFile(path: string): Promise<Blob> {
-  return (await fetchAnswer(path)).blob();
+  return (await fetchWith(path)).blob();
 }
 
 /** What the server calls a file. */
@@ -119,7 +129,7 @@ function nameOf(answer: Response): string {
  * @throws {Problem} when it was refused, or there is no line
  */
 export async function download(path: string, name?: string): Promise<void> {
-  const answer = await fetchAnswer(path);
+  const answer = await fetchWith(path);
   give(await answer.blob(), name ?? nameOf(answer));
 }
 
