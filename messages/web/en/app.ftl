@@ -17,6 +17,7 @@ close = Close
 delete = Delete
 search = Search
 back = Back
+as-table = As a table
 
 no-such-page = There is no such page
 no-such-page-detail = The link is wrong, or this page is not open to you.

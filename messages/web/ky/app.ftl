@@ -17,6 +17,7 @@ close = Жабуу
 delete = Өчүрүү
 search = Издөө
 back = Артка
+as-table = Таблица түрүндө
 
 no-such-page = Мындай барак жок
 no-such-page-detail = Шилтеме туура эмес, же бул барак сизге ачык эмес.

@@ -17,6 +17,7 @@ close = Хаах
 delete = Устгах
 search = Хайх
 back = Буцах
+as-table = Хүснэгтээр харах
 
 no-such-page = Ийм хуудас алга
 no-such-page-detail = Холбоос буруу, эсвэл энэ хуудас танд нээлттэй биш байна.
