@@ -3,6 +3,9 @@
 product = Surgalt
 menu = Menu
 menu-today = Today
+menu-programmes = Programmes
+menu-grading = Grading
+menu-forms = Forms
 skip-to-content = Skip to content
 no-line = No connection
 language = Language

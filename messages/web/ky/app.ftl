@@ -3,6 +3,9 @@
 product = Сургалт
 menu = Меню
 menu-today = Бүгүн
+menu-programmes = Программалар
+menu-grading = Баалоо
+menu-forms = Формалар
 skip-to-content = Мазмунга өтүү
 no-line = Байланыш жок
 language = Тил

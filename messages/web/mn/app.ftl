@@ -3,6 +3,9 @@
 product = Сургалт
 menu = Цэс
 menu-today = Өнөөдөр
+menu-programmes = Хөтөлбөрүүд
+menu-grading = Үнэлгээ
+menu-forms = Маягтууд
 skip-to-content = Агуулга руу шилжих
 no-line = Холболт алга
 language = Хэл

@@ -3,6 +3,9 @@
 product = Сургалт
 menu = Меню
 menu-today = Сегодня
+menu-programmes = Программы
+menu-grading = Оценивание
+menu-forms = Формы
 skip-to-content = Перейти к содержанию
 no-line = Нет связи
 language = Язык
