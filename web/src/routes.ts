@@ -91,4 +91,30 @@ export const pages: Page[] = [
     load: () => import('./pages/grading/Desk.svelte'),
     areas: ['teaching', 'teaching-grading'],
   },
+  {
+    path: '/programmes/:id/indicators',
+    load: () => import('./pages/indicators/Indicators.svelte'),
+    areas: ['teaching', 'teaching-indicators'],
+  },
+  {
+    path: '/courses/:id/surveys',
+    load: () => import('./pages/course-desk/Surveys.svelte'),
+    areas: ['teaching', 'teaching-surveys'],
+  },
+  {
+    path: '/forms',
+    load: () => import('./pages/forms/Forms.svelte'),
+    areas: ['teaching', 'teaching-surveys'],
+    menu: { text: 'menu-forms', icon: 'survey', roles: teaching },
+  },
+  {
+    path: '/forms/:id',
+    load: () => import('./pages/forms/FormDesk.svelte'),
+    areas: ['teaching', 'teaching-surveys'],
+  },
+  {
+    path: '/surveys/:id/results',
+    load: () => import('./pages/survey-results/SurveyResults.svelte'),
+    areas: ['teaching', 'teaching-surveys'],
+  },
 ];

@@ -23,7 +23,9 @@ export const KINDS: Kind[] = [
 export function said(words: Words | null | undefined): string {
   if (words == null) return '';
   const { mn, en, ru, ky } = words;
-  return words[language.current] || [mn, en, ru, ky].find((text) => text != null && text !== '') || '';
+  return (
+    words[language.current] || [mn, en, ru, ky].find((text) => text != null && text !== '') || ''
+  );
 }
 
 /** A key that is not among these: `q3`, `o2`. */
