@@ -110,3 +110,4 @@ accommodation-minutes = +{ $count } minutes
 accommodation-tries = +{ $count } tries
 accommodation-until = until { $moment }
 accommodation-take-back-question = From now on the quiz’s own terms hold, also in a try that runs.
+statistics-few = With so few attempts these figures say little yet.

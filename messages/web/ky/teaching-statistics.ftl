@@ -110,3 +110,4 @@ accommodation-minutes = +{ $count } мүнөт
 accommodation-tries = +{ $count } аракет
 accommodation-until = { $moment } чейин
 accommodation-take-back-question = Мындан ары тесттин өз шарттары, башталган аракетте да, жарактуу.
+statistics-few = Аракеттер аз болгондуктан, бул сандар азырынча ишенимдүү эмес.

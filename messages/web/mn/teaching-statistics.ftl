@@ -110,3 +110,4 @@ accommodation-minutes = +{ $count } минут
 accommodation-tries = +{ $count } оролдлого
 accommodation-until = { $moment } хүртэл
 accommodation-take-back-question = Үүнээс хойш сорилын үндсэн нөхцөл хүчинтэй болно, эхэлсэн оролдлогод ч мөн адил.
+statistics-few = Оролдлого цөөн тул эдгээр тоо хараахан найдвартай биш.

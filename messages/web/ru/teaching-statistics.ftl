@@ -110,3 +110,4 @@ accommodation-minutes = +{ $count } мин
 accommodation-tries = попыток: +{ $count }
 accommodation-until = до { $moment }
 accommodation-take-back-question = С этого момента действуют условия теста, в том числе для начатой попытки.
+statistics-few = Попыток пока мало, и эти числа ещё мало о чём говорят.

@@ -12,6 +12,13 @@ export const QUERIES: Schema<'IndicatorQuery'>[] = [
   'finished_share',
 ];
 
+/** Whether a period has not begun: what is counted by itself is nothing then, and says nothing. */
+export function isToCome(period: string, now = new Date()): boolean {
+  const [year, quarter] = period.split('-Q').map(Number);
+  const first = new Date(year ?? 0, quarter === undefined ? 0 : (quarter - 1) * 3);
+  return first > now;
+}
+
 /** A figure with its unit: "93.4%", "1,200 teachers". */
 export function figure(value: number | null | undefined, unit: string): string {
   if (value == null) return '–';

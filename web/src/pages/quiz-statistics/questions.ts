@@ -6,7 +6,7 @@ import { t } from '../../messages.svelte';
 type Report = Schema<'QuestionReport'>;
 
 /** Fewer answers than these say little of a question. */
-const FEW = 10;
+export const FEW = 10;
 
 /** What is striking about a question; empty for one that works. */
 export function concerns({ figures }: Report): string[] {
