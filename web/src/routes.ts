@@ -16,6 +16,7 @@ export interface Page {
   menu?: { text: string; icon: string; roles: Role[] };
 }
 
+const teaching: Role[] = ['methodologist', 'administrator'];
 const everybody: Role[] = ['learner', 'methodologist', 'officer', 'registrar', 'administrator'];
 
 /** The first page that fits is shown. */
@@ -159,5 +160,90 @@ export const pages: Page[] = [
     load: () => import('./pages/administration/Health.svelte'),
     areas: ['administration'],
     menu: { text: 'menu-administration-health', icon: 'settings', roles: ['administrator'] },
+  },
+  {
+  // What a methodologist does beside writing and hosting.
+  {
+    path: '/programmes',
+    load: () => import('./pages/programmes/Programmes.svelte'),
+    areas: ['teaching', 'teaching-cohorts'],
+    menu: { text: 'menu-programmes', icon: 'tree', roles: teaching },
+  },
+  {
+    path: '/programmes/new',
+    load: () => import('./pages/programmes/NewProgramme.svelte'),
+    areas: ['teaching', 'teaching-cohorts'],
+  },
+  {
+    path: '/programmes/:id',
+    load: () => import('./pages/programmes/Programme.svelte'),
+    areas: ['teaching', 'teaching-cohorts'],
+  },
+  {
+    path: '/programmes/:id/cohorts/new',
+    load: () => import('./pages/cohort-desk/NewCohort.svelte'),
+    areas: ['teaching', 'teaching-cohorts'],
+  },
+  {
+    path: '/cohort-desk/:id',
+    load: () => import('./pages/cohort-desk/CohortDesk.svelte'),
+    areas: ['teaching', 'teaching-cohorts'],
+  },
+  {
+    path: '/courses/:id/people',
+    load: () => import('./pages/course-desk/People.svelte'),
+    areas: ['teaching', 'teaching-course'],
+  },
+  {
+    path: '/courses/:id/groups',
+    load: () => import('./pages/course-desk/Groups.svelte'),
+    areas: ['teaching', 'teaching-course'],
+  },
+  {
+    path: '/courses/:id/quizzes',
+    load: () => import('./pages/course-desk/Quizzes.svelte'),
+    areas: ['teaching', 'teaching-course'],
+  },
+  {
+    path: '/courses/:id/quizzes/:item/statistics',
+    load: () => import('./pages/quiz-statistics/QuizStatistics.svelte'),
+    areas: ['teaching', 'teaching-statistics'],
+  },
+  {
+    path: '/grading',
+    load: () => import('./pages/grading/Grading.svelte'),
+    areas: ['teaching', 'teaching-grading'],
+    menu: { text: 'menu-grading', icon: 'check', roles: teaching },
+  },
+  {
+    path: '/grading/:id',
+    load: () => import('./pages/grading/Desk.svelte'),
+    areas: ['teaching', 'teaching-grading'],
+  },
+  {
+    path: '/programmes/:id/indicators',
+    load: () => import('./pages/indicators/Indicators.svelte'),
+    areas: ['teaching', 'teaching-indicators'],
+  },
+  {
+    path: '/courses/:id/surveys',
+    load: () => import('./pages/course-desk/Surveys.svelte'),
+    areas: ['teaching', 'teaching-surveys'],
+  },
+  {
+    path: '/forms',
+    load: () => import('./pages/forms/Forms.svelte'),
+    areas: ['teaching', 'teaching-surveys'],
+    menu: { text: 'menu-forms', icon: 'survey', roles: teaching },
+  },
+  {
+    path: '/forms/:id',
+    load: () => import('./pages/forms/FormDesk.svelte'),
+    areas: ['teaching', 'teaching-surveys'],
+  },
+  {
+    path: '/surveys/:id/results',
+    load: () => import('./pages/survey-results/SurveyResults.svelte'),
+    areas: ['teaching', 'teaching-surveys'],
   },
 ];

@@ -12,6 +12,9 @@ menu-register-credits = Credits of teachers
 menu-administration-people = People and roles
 menu-administration-organisations = Tree of organisations
 menu-administration-health = How the system is
+menu-programmes = Programmes
+menu-grading = Grading
+menu-forms = Forms
 skip-to-content = Skip to content
 no-line = No connection
 language = Language
@@ -37,6 +40,7 @@ reason = Reason
 organisation-choose = Choose an organisation
 organisation-find = Name or code of the organisation
 organisation-none-found = There is no such organisation
+as-table = As a table
 
 no-such-page = There is no such page
 no-such-page-detail = The link is wrong, or this page is not open to you.

@@ -12,6 +12,9 @@ menu-register-credits = Мугалимдердин кредиттери
 menu-administration-people = Адамдар жана ролдор
 menu-administration-organisations = Уюмдардын түзүмү
 menu-administration-health = Системанын абалы
+menu-programmes = Программалар
+menu-grading = Баалоо
+menu-forms = Формалар
 skip-to-content = Мазмунга өтүү
 no-line = Байланыш жок
 language = Тил
@@ -37,6 +40,7 @@ reason = Себеп
 organisation-choose = Уюмду тандоо
 organisation-find = Уюмдун аталышы же коду
 organisation-none-found = Мындай уюм табылган жок
+as-table = Таблица түрүндө
 
 no-such-page = Мындай барак жок
 no-such-page-detail = Шилтеме туура эмес, же бул барак сизге ачык эмес.

@@ -12,6 +12,9 @@ menu-register-credits = Багшийн кредит
 menu-administration-people = Хүмүүс ба эрх
 menu-administration-organisations = Байгууллагын бүтэц
 menu-administration-health = Системийн байдал
+menu-programmes = Хөтөлбөрүүд
+menu-grading = Үнэлгээ
+menu-forms = Маягтууд
 skip-to-content = Агуулга руу шилжих
 no-line = Холболт алга
 language = Хэл
@@ -37,6 +40,7 @@ reason = Шалтгаан
 organisation-choose = Байгууллага сонгох
 organisation-find = Байгууллагын нэр эсвэл код
 organisation-none-found = Ийм байгууллага олдсонгүй
+as-table = Хүснэгтээр харах
 
 no-such-page = Ийм хуудас алга
 no-such-page-detail = Холбоос буруу, эсвэл энэ хуудас танд нээлттэй биш байна.

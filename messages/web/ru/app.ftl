@@ -12,6 +12,9 @@ menu-register-credits = Кредиты учителей
 menu-administration-people = Люди и роли
 menu-administration-organisations = Структура организаций
 menu-administration-health = Состояние системы
+menu-programmes = Программы
+menu-grading = Оценивание
+menu-forms = Формы
 skip-to-content = Перейти к содержанию
 no-line = Нет связи
 language = Язык
@@ -37,6 +40,7 @@ reason = Причина
 organisation-choose = Выбор организации
 organisation-find = Название или код организации
 organisation-none-found = Такой организации нет
+as-table = Показать таблицей
 
 no-such-page = Такой страницы нет
 no-such-page-detail = Ссылка неверна, или эта страница вам не открыта.

@@ -1,4 +1,4 @@
-type Given<T> = { [Name in keyof T]?: Exclude<T[Name], undefined | null | ''> };
+export type Given<T> = { [Name in keyof T]?: Exclude<T[Name], undefined | null | ''> };
 
 /** Only what is there: a wish that is absent or empty stays out of a request. */
 export function given<T extends object>(values: T): Given<T> {

@@ -1,0 +1,94 @@
+# Forms, surveys that are placed in courses, and their results.
+
+forms-title = Forms
+forms-untitled = New form
+forms-new = New form
+forms-none = No forms yet.
+forms-copy = Copy
+forms-purpose = Purpose
+forms-purpose-any = All
+forms-purpose-survey = Survey
+forms-purpose-observation = Observation
+forms-built-in = Built in
+forms-built-in-help = The house brings this form along, so it is not changed. Copy it in the list and change the copy.
+forms-unpublished = Not published
+forms-questions = Questions: { $count }
+forms-preview = As people will see it
+forms-publish = Publish
+forms-published = Version { $number } is published. Surveys that are placed stay on theirs.
+forms-unsaved = There are unsaved changes
+forms-delete-question = The form has not been published; it is deleted for good.
+forms-about = About the form
+forms-languages = Languages
+forms-name = Title
+forms-introduction = Introduction
+forms-kind = Kind of question
+forms-kind-single-choice = Single choice
+forms-kind-multiple-choice = Multiple choice
+forms-kind-scale = Scale
+forms-kind-matrix = Matrix
+forms-kind-number = Number
+forms-kind-short-text = Short text
+forms-kind-long-text = Long text
+forms-add-question = Add a question
+forms-no-questions = No questions yet.
+forms-up = Move question { $number } up
+forms-down = Move question { $number } down
+forms-remove = Remove { $number }
+forms-text = Question
+forms-options = Options
+forms-statements = Statements
+forms-add = Add
+forms-steps = Number of steps
+forms-named-steps = Name the two ends
+forms-step = Step { $number }
+forms-least = Least
+forms-most = Most
+forms-required = An answer is required
+forms-required-mark = required
+forms-shown-if = Shown
+forms-shown-always = Always
+forms-shown-chosen = When one of these has been chosen
+forms-conditional = Shown depending on an earlier answer.
+
+## Surveys of a course
+
+surveys-none = No survey is placed.
+surveys-place = Place a survey
+surveys-placed = The survey is placed
+surveys-forms = Forms
+surveys-form = Form
+surveys-form-help = Its newest published version is taken.
+surveys-moment = When it waits
+surveys-moment-completion = At completion
+surveys-moment-certificate = Before the certificate
+surveys-moment-webinar = After a webinar
+surveys-moment-link = By link
+surveys-opens = Opens
+surveys-opens-help = Empty: now.
+surveys-closes = Closes
+surveys-anonymous = Anonymous
+surveys-anonymous-help = Nobody learns who answered what. Results are told once it has closed, of parts that are large enough.
+surveys-open = Open
+surveys-closed = Closed
+surveys-change = Change when it closes
+surveys-remove = Take the survey away
+surveys-remove-question = Only possible while nobody has answered.
+
+## Results
+
+results-title = Results of the survey
+results-anonymous = anonymous, nothing is told of fewer than { $least } people
+results-answered = { $answered } of { $asked } have answered
+results-whole = See everything
+results-untold-open = Results of an anonymous survey are told once it has closed.
+results-untold-too-few = Fewer than { $least } have answered, so nothing is told.
+results-parts = By part
+results-part = Part
+results-not-told = not told
+results-answers = Answers
+results-count = How many
+results-answered-by = Answered: { $count }.
+results-mean = Mean { $mean }, median { $median }.
+results-texts = Read what was written
+results-texts-none = There is nothing to show.

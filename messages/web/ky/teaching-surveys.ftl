@@ -1,0 +1,94 @@
+# Forms, surveys that are placed in courses, and their results.
+
+forms-title = Формалар
+forms-untitled = Жаңы форма
+forms-new = Жаңы форма
+forms-none = Формалар азырынча жок.
+forms-copy = Көчүрүү
+forms-purpose = Максаты
+forms-purpose-any = Баары
+forms-purpose-survey = Сурамжылоо
+forms-purpose-observation = Байкоо
+forms-built-in = Орнотулган
+forms-built-in-help = Бул форма орнотулган, ал өзгөртүлбөйт. Тизмеден көчүрүп, көчүрмөсүн өзгөртүңүз.
+forms-unpublished = Жарыялана элек
+forms-questions = Суроолор: { $count }
+forms-preview = Кишилер ушундай көрөт
+forms-publish = Жарыялоо
+forms-published = { $number }-версия жарыяланды. Коюлган сурамжылоолор өз версиясында калат.
+forms-unsaved = Сакталбаган өзгөртүүлөр бар
+forms-delete-question = Форма жарыяланган эмес, ал биротоло өчүрүлөт.
+forms-about = Форма жөнүндө
+forms-languages = Тилдер
+forms-name = Аталышы
+forms-introduction = Киришүү
+forms-kind = Суроонун түрү
+forms-kind-single-choice = Бир жооптуу
+forms-kind-multiple-choice = Бир нече жооптуу
+forms-kind-scale = Шкала
+forms-kind-matrix = Матрица
+forms-kind-number = Сан
+forms-kind-short-text = Кыска жооп
+forms-kind-long-text = Кеңири жооп
+forms-add-question = Суроо кошуу
+forms-no-questions = Суроолор азырынча жок.
+forms-up = { $number }-суроону өйдө
+forms-down = { $number }-суроону төмөн
+forms-remove = { $number }-ны алып салуу
+forms-text = Суроо
+forms-options = Варианттар
+forms-statements = Ырастоолор
+forms-add = Кошуу
+forms-steps = Баскычтардын саны
+forms-named-steps = Эки учун атоо
+forms-step = { $number }-баскыч
+forms-least = Эң аз
+forms-most = Эң көп
+forms-required = Жооп милдеттүү
+forms-required-mark = милдеттүү
+forms-shown-if = Качан көрсөтүлөт
+forms-shown-always = Дайыма
+forms-shown-chosen = Булардын бири тандалса
+forms-conditional = Мурунку жоопко жараша көрсөтүлөт.
+
+## Surveys of a course
+
+surveys-none = Сурамжылоолор жок.
+surveys-place = Сурамжылоону коюу
+surveys-placed = Сурамжылоо коюлду
+surveys-forms = Формалар
+surveys-form = Форма
+surveys-form-help = Акыркы жарыяланган версиясы алынат.
+surveys-moment = Качан суралат
+surveys-moment-completion = Курс аяктаганда
+surveys-moment-certificate = Сертификаттын алдында
+surveys-moment-webinar = Вебинардан кийин
+surveys-moment-link = Шилтеме менен
+surveys-opens = Ачылат
+surveys-opens-help = Бош болсо — азыр.
+surveys-closes = Жабылат
+surveys-anonymous = Атсыз
+surveys-anonymous-help = Ким эмне деп жооп бергенин эч ким билбейт. Жыйынтык жабылгандан кийин, жетиштүү чоң топтор боюнча гана көрсөтүлөт.
+surveys-open = Ачык
+surveys-closed = Жабык
+surveys-change = Жабылуу мөөнөтүн өзгөртүү
+surveys-remove = Сурамжылоону алып салуу
+surveys-remove-question = Эч ким жооп бере элек болсо гана мүмкүн.
+
+## Results
+
+results-title = Сурамжылоонун жыйынтыгы
+results-anonymous = атсыз, { $least } кишиден аз топтор көрсөтүлбөйт
+results-answered = { $asked } кишиден { $answered } жооп берди
+results-whole = Баарын көрүү
+results-untold-open = Атсыз сурамжылоонун жыйынтыгы жабылгандан кийин чыгат.
+results-untold-too-few = { $least } кишиден аз жооп бергендиктен, жыйынтык көрсөтүлбөйт.
+results-parts = Бөлүмдөр боюнча
+results-part = Бөлүм
+results-not-told = көрсөтүлбөйт
+results-answers = Жооптор
+results-count = Канча киши
+results-answered-by = Жооп берди: { $count }.
+results-mean = Орточо { $mean }, медиана { $median }.
+results-texts = Жазылганды окуу
+results-texts-none = Көрсөтө турган эч нерсе жок.

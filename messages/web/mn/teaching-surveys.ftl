@@ -1,0 +1,94 @@
+# Forms, surveys that are placed in courses, and their results.
+
+forms-title = Маягтууд
+forms-untitled = Шинэ маягт
+forms-new = Шинэ маягт
+forms-none = Маягт алга.
+forms-copy = Хуулах
+forms-purpose = Зориулалт
+forms-purpose-any = Бүгд
+forms-purpose-survey = Санал асуулга
+forms-purpose-observation = Ажиглалт
+forms-built-in = Системийн
+forms-built-in-help = Энэ маягт системтэй хамт ирсэн тул өөрчлөгдөхгүй. Жагсаалтаас хуулж, хуулбараа засаарай.
+forms-unpublished = Нийтлээгүй
+forms-questions = Асуулт: { $count }
+forms-preview = Хүмүүст ингэж харагдана
+forms-publish = Нийтлэх
+forms-published = { $number } дэх хувилбарыг нийтэллээ. Тавьсан санал асуулга өмнөх хувилбараараа үлдэнэ.
+forms-unsaved = Хадгалаагүй өөрчлөлт байна
+forms-delete-question = Нийтлээгүй маягтыг бүрмөсөн устгана.
+forms-about = Маягтын тухай
+forms-languages = Хэлүүд
+forms-name = Нэр
+forms-introduction = Оршил
+forms-kind = Асуултын төрөл
+forms-kind-single-choice = Нэг сонголттой
+forms-kind-multiple-choice = Олон сонголттой
+forms-kind-scale = Хэмжүүр
+forms-kind-matrix = Хүснэгт хэмжүүр
+forms-kind-number = Тоо
+forms-kind-short-text = Богино хариулт
+forms-kind-long-text = Дэлгэрэнгүй хариулт
+forms-add-question = Асуулт нэмэх
+forms-no-questions = Асуулт алга.
+forms-up = { $number } дэх асуултыг дээш
+forms-down = { $number } дэх асуултыг доош
+forms-remove = { $number } дэхийг хасах
+forms-text = Асуулт
+forms-options = Сонголтууд
+forms-statements = Мөрүүд
+forms-add = Нэмэх
+forms-steps = Хэдэн шаттай
+forms-named-steps = Хоёр захыг нэрлэх
+forms-step = { $number } дэх шат
+forms-least = Хамгийн бага
+forms-most = Хамгийн их
+forms-required = Заавал хариулна
+forms-required-mark = заавал
+forms-shown-if = Хэзээ харуулах
+forms-shown-always = Үргэлж
+forms-shown-chosen = Эдгээрийн аль нэгийг сонгосон бол
+forms-conditional = Өмнөх хариултаас хамаарч харагдана.
+
+## Surveys of a course
+
+surveys-none = Санал асуулга тавиагүй.
+surveys-place = Санал асуулга тавих
+surveys-placed = Санал асуулгыг тавилаа
+surveys-forms = Маягтууд
+surveys-form = Маягт
+surveys-form-help = Нийтэлсэн хамгийн сүүлийн хувилбарыг авна.
+surveys-moment = Хэзээ асуух
+surveys-moment-completion = Сургалт төгсөхөд
+surveys-moment-certificate = Гэрчилгээ авахын өмнө
+surveys-moment-webinar = Вебинарын дараа
+surveys-moment-link = Холбоосоор
+surveys-opens = Нээгдэх
+surveys-opens-help = Хоосон бол одоо.
+surveys-closes = Хаагдах
+surveys-anonymous = Нэргүй
+surveys-anonymous-help = Нэргүй бол хэн юу хариулсныг хэн ч мэдэхгүй. Үр дүн хаагдсаны дараа, хангалттай олон хүнтэй нэгжээр л гарна.
+surveys-open = Нээлттэй
+surveys-closed = Хаагдсан
+surveys-change = Хаагдах хугацааг өөрчлөх
+surveys-remove = Санал асуулгыг авах
+surveys-remove-question = Хэн ч хариулаагүй бол л авч болно.
+
+## Results
+
+results-title = Санал асуулгын үр дүн
+results-anonymous = нэргүй, { $least }-өөс цөөн хүнтэй нэгжийг харуулахгүй
+results-answered = { $asked } хүнээс { $answered } нь хариулсан
+results-whole = Бүхэлд нь харах
+results-untold-open = Нэргүй санал асуулгын үр дүн хаагдсаны дараа гарна.
+results-untold-too-few = { $least }-өөс цөөн хүн хариулсан тул үр дүнг харуулахгүй.
+results-parts = Нэгжээр
+results-part = Нэгж
+results-not-told = үр дүн гарахгүй
+results-answers = Хариултууд
+results-count = Хэдэн хүн
+results-answered-by = Хариулсан: { $count }.
+results-mean = Дундаж { $mean }, медиан { $median }.
+results-texts = Бичсэн хариултыг унших
+results-texts-none = Харуулах хариулт алга.

@@ -1,0 +1,94 @@
+# Forms, surveys that are placed in courses, and their results.
+
+forms-title = Формы
+forms-untitled = Новая форма
+forms-new = Новая форма
+forms-none = Форм пока нет.
+forms-copy = Скопировать
+forms-purpose = Назначение
+forms-purpose-any = Все
+forms-purpose-survey = Опрос
+forms-purpose-observation = Наблюдение
+forms-built-in = Встроенная
+forms-built-in-help = Эта форма встроенная и не меняется. Скопируйте её в списке и измените копию.
+forms-unpublished = Не опубликована
+forms-questions = Вопросов: { $count }
+forms-preview = Так это увидят люди
+forms-publish = Опубликовать
+forms-published = Версия { $number } опубликована. Размещённые опросы остаются на своей.
+forms-unsaved = Есть несохранённые изменения
+forms-delete-question = Форма не опубликована и будет удалена навсегда.
+forms-about = О форме
+forms-languages = Языки
+forms-name = Название
+forms-introduction = Введение
+forms-kind = Вид вопроса
+forms-kind-single-choice = С одним ответом
+forms-kind-multiple-choice = С несколькими ответами
+forms-kind-scale = Шкала
+forms-kind-matrix = Матрица
+forms-kind-number = Число
+forms-kind-short-text = Краткий ответ
+forms-kind-long-text = Развёрнутый ответ
+forms-add-question = Добавить вопрос
+forms-no-questions = Вопросов пока нет.
+forms-up = Вопрос { $number } вверх
+forms-down = Вопрос { $number } вниз
+forms-remove = Убрать { $number }
+forms-text = Вопрос
+forms-options = Варианты
+forms-statements = Утверждения
+forms-add = Добавить
+forms-steps = Число шагов
+forms-named-steps = Назвать концы шкалы
+forms-step = Шаг { $number }
+forms-least = Наименьшее
+forms-most = Наибольшее
+forms-required = Ответ обязателен
+forms-required-mark = обязательно
+forms-shown-if = Показывать
+forms-shown-always = Всегда
+forms-shown-chosen = Если выбран один из вариантов
+forms-conditional = Показывается в зависимости от ответа.
+
+## Surveys of a course
+
+surveys-none = Опросов нет.
+surveys-place = Разместить опрос
+surveys-placed = Опрос размещён
+surveys-forms = Формы
+surveys-form = Форма
+surveys-form-help = Берётся последняя опубликованная версия.
+surveys-moment = Когда спрашивать
+surveys-moment-completion = При завершении курса
+surveys-moment-certificate = Перед сертификатом
+surveys-moment-webinar = После вебинара
+surveys-moment-link = По ссылке
+surveys-opens = Открывается
+surveys-opens-help = Если пусто — сейчас.
+surveys-closes = Закрывается
+surveys-anonymous = Анонимно
+surveys-anonymous-help = Никто не узнает, кто что ответил. Результаты видны после закрытия и только по достаточно большим группам.
+surveys-open = Открыт
+surveys-closed = Закрыт
+surveys-change = Изменить срок закрытия
+surveys-remove = Убрать опрос
+surveys-remove-question = Возможно, только пока никто не ответил.
+
+## Results
+
+results-title = Результаты опроса
+results-anonymous = анонимно, группы меньше { $least } человек не показываются
+results-answered = Ответили { $answered } из { $asked }
+results-whole = Показать всё
+results-untold-open = Результаты анонимного опроса видны после закрытия.
+results-untold-too-few = Ответили меньше { $least } человек, поэтому результаты не показываются.
+results-parts = По подразделениям
+results-part = Подразделение
+results-not-told = не показывается
+results-answers = Ответы
+results-count = Сколько
+results-answered-by = Ответили: { $count }.
+results-mean = Среднее { $mean }, медиана { $median }.
+results-texts = Прочитать ответы
+results-texts-none = Показать нечего.
