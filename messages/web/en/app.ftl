@@ -3,6 +3,8 @@
 product = Surgalt
 menu = Menu
 menu-today = Today
+menu-authoring = Write courses
+menu-question-bank = Question bank
 skip-to-content = Skip to content
 no-line = No connection
 language = Language

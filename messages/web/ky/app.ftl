@@ -3,6 +3,8 @@
 product = Сургалт
 menu = Меню
 menu-today = Бүгүн
+menu-authoring = Курс жазуу
+menu-question-bank = Суроолор банкы
 skip-to-content = Мазмунга өтүү
 no-line = Байланыш жок
 language = Тил

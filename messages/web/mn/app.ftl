@@ -3,6 +3,8 @@
 product = Сургалт
 menu = Цэс
 menu-today = Өнөөдөр
+menu-authoring = Сургалт бичих
+menu-question-bank = Асуултын сан
 skip-to-content = Агуулга руу шилжих
 no-line = Холболт алга
 language = Хэл

@@ -3,6 +3,8 @@
 product = Сургалт
 menu = Меню
 menu-today = Сегодня
+menu-authoring = Создание курсов
+menu-question-bank = Банк вопросов
 skip-to-content = Перейти к содержанию
 no-line = Нет связи
 language = Язык

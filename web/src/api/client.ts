@@ -100,11 +100,16 @@ export async function fetchFile(path: string): Promise<Blob> {
 }
 
 /**
- * Gives a file to the person, under a name.
+ * Gives a file of the API to the person, under a name.
  * @throws {Problem} when it was refused, or there is no line
  */
 export async function download(path: string, name: string): Promise<void> {
-  const address = URL.createObjectURL(await fetchFile(path));
+  give(await fetchFile(path), name);
+}
+
+/** Gives a file to the person, under a name. */
+export function give(file: Blob, name: string): void {
+  const address = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = address;
   link.download = name;

@@ -18,16 +18,16 @@ export function checks(course: Course): Check[] {
   const found: Check[] = [];
   const modules = course.modules ?? [];
   if (modules.length === 0) {
-    found.push({ text: 'check-no-modules', name: course.title, at: '', blocks: true });
+    found.push({ text: 'write-check-no-modules', name: course.title, at: '', blocks: true });
   }
   for (const one of modules) {
     if ((one.items ?? []).length === 0) {
-      found.push({ text: 'check-empty-module', name: one.title, at: '', blocks: true });
+      found.push({ text: 'write-check-empty-module', name: one.title, at: '', blocks: true });
     }
   }
   if ((course.description ?? '').trim() === '') {
     const at = '?part=settings';
-    found.push({ text: 'check-no-description', name: course.title, at, blocks: false });
+    found.push({ text: 'write-check-no-description', name: course.title, at, blocks: false });
   }
   for (const item of items(course)) {
     const texts = checkItem(item);
@@ -40,21 +40,21 @@ export function checks(course: Course): Check[] {
 function checkItem({ content }: Item): string[] {
   if (content.kind === 'lesson') {
     const { markdown } = content;
-    if (markdown.trim() === '') return ['check-empty-lesson'];
+    if (markdown.trim() === '') return ['write-check-empty-lesson'];
     const found = [];
-    if (/!\[\s*\]\(/.test(markdown)) found.push('check-picture-without-text');
-    if ((content.minutes ?? 0) === 0) found.push('check-no-minutes');
+    if (/!\[\s*\]\(/.test(markdown)) found.push('write-check-picture-without-text');
+    if ((content.minutes ?? 0) === 0) found.push('write-check-no-minutes');
     return found;
   }
   if (content.kind === 'quiz') {
     const { opens_at, closes_at, questions = [], draws = [] } = content;
     const found = [];
-    if (closes_at != null && new Date(closes_at) < new Date()) found.push('check-closed');
+    if (closes_at != null && new Date(closes_at) < new Date()) found.push('write-check-closed');
     if (opens_at == null && closes_at == null && content.feedback_after_close != null) {
-      found.push('check-feedback-never');
+      found.push('write-check-feedback-never');
     }
     const isAsking = questions.some((one) => one.answer.kind !== 'information');
-    if (!isAsking && draws.length === 0) found.push('check-asks-nothing');
+    if (!isAsking && draws.length === 0) found.push('write-check-asks-nothing');
     return found;
   }
   return [];

@@ -28,7 +28,7 @@ export const KINDS: readonly Kind[] = [
 ];
 
 export function kindText(kind: Kind): string {
-  return t(`question-${kind.replaceAll('_', '-')}`);
+  return t(`write-question-${kind.replaceAll('_', '-')}`);
 }
 
 /** What a question is called in a list: its own name, or how its text begins. */
@@ -40,7 +40,7 @@ export function excerpt(question: Question): string {
     .replaceAll(/[*_`#>$|]+/g, '')
     .replaceAll(/\s+/g, ' ')
     .trim();
-  if (plain === '') return t('question-untitled');
+  if (plain === '') return t('write-question-untitled');
   return plain.length > 120 ? `${plain.slice(0, 119)}…` : plain;
 }
 
