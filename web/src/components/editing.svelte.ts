@@ -3,7 +3,9 @@
  * a button, and compared with what others have made of it meanwhile. Nothing typed is ever lost.
  */
 
-import { Problem, problemOf } from '../api/problem';
+import { untrack } from 'svelte';
+
+import { type Problem, problemOf } from '../api/problem';
 import { session } from '../api/session.svelte';
 import { line } from '../line.svelte';
 
@@ -63,8 +65,8 @@ export class Editing<T> {
     this.#restore();
     $effect(() => {
       const now = $state.snapshot(this.value) as T;
-      if (!same(now, this.#base)) this.#touch(now);
-      else if (this.state === 'changed' || this.state === 'refused') this.#settle('saved');
+      // Only what is written counts here, not how it stands.
+      untrack(() => this.#look(now));
     });
     $effect(() => {
       if (line.isUp && this.state === 'kept') void this.save();
@@ -133,6 +135,11 @@ export class Editing<T> {
     if (this.mine === null) return;
     this.value = structuredClone(this.mine);
     this.mine = null;
+  }
+
+  #look(now: T) {
+    if (!same(now, this.#base)) this.#touch(now);
+    else if (this.state === 'changed' || this.state === 'refused') this.#settle('saved');
   }
 
   #touch(now: T, force = false) {
