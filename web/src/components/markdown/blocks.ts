@@ -123,7 +123,7 @@ function readList(
         inside.push('');
       } else if (isWithin) {
         inside.push(line.slice(Math.min(width, line.length - line.trimStart().length)));
-      } else if (interrupts(line) || isEmpty(lines[at - 1])) {
+      } else if (ITEM.test(line) || interrupts(line) || isEmpty(lines[at - 1])) {
         break;
       } else {
         inside.push(line);
@@ -137,19 +137,19 @@ function readList(
     items.push({ ticked, tight: true, blocks: content });
     const gap = at;
     while (at < lines.length && isEmpty(lines[at])) at++;
-    if (at > gap && ITEM.test(lines[at] ?? '')) tight = false;
-    if (at > gap && !ITEM.test(lines[at] ?? '')) break;
+    const next = ITEM.exec(lines[at] ?? '');
+    if (at > gap && next?.[2]?.slice(-1) === kind) tight = false;
+    else if (at > gap) break;
   }
   const start = first?.[3] === undefined ? null : Number(first[3]);
   return [{ kind: 'list', start, items: items.map((item) => ({ ...item, tight })) }, at];
 }
 
 function cells(line: string): string[] {
-  const inner = line
-    .trim()
-    .replace(/^\|/, '')
-    .replace(/(?<!\\)\|$/, '');
-  return inner.split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll('\\|', '|'));
+  // A bar that is a part of the text stands behind a stroke.
+  const marked = line.trim().replaceAll('\\|', '\0');
+  const inner = marked.replace(/^\|/, '').replace(/\|$/, '');
+  return inner.split('|').map((cell) => cell.trim().replaceAll('\0', '|'));
 }
 
 function readTable([head = '', delimiters = '', ...rows]: string[]): Block {

@@ -12,7 +12,7 @@ export type Inline =
 /** What may stand out of plain text, the longer mark before the shorter. */
 const MARKS = new RegExp(
   [
-    String.raw`\\(?<escaped>[!-/:-@[-\`{-~])`,
+    '\\\\(?<escaped>[!-\\/:-@\\[-`\\{-~])',
     '(?<ticks>`+)(?<code>[^`](?:[\\s\\S]*?[^`])?)\\k<ticks>(?!`)',
     String.raw`\$\$(?<display>[\s\S]+?)\$\$`,
     String.raw`\$(?<math>[^\s$](?:[^$]*[^\s$])?)\$(?!\d)`,
@@ -27,7 +27,7 @@ const MARKS = new RegExp(
     String.raw`(?<s>\*\*|__)(?=\S)(?<strong>[\s\S]*?\S)\k<s>`,
     String.raw`~~(?=\S)(?<del>[\s\S]*?\S)~~`,
     String.raw`\*(?=[^\s*])(?<em>[\s\S]*?[^\s*])\*(?!\*)`,
-    String.raw`(?<![\p{L}\p{N}_])_(?=[^\s_])(?<em_>[\s\S]*?[^\s_])_(?![\p{L}\p{N}_])`,
+    String.raw`(?<before>^|[^\p{L}\p{N}_])_(?=[^\s_])(?<under>[\s\S]*?[^\s_])_(?![\p{L}\p{N}_])`,
   ].join('|'),
   'gu',
 );
@@ -38,7 +38,9 @@ export function inlines(source: string): Inline[] {
   let end = 0;
   for (const match of source.matchAll(MARKS)) {
     if (match.index > end) parts.push({ kind: 'text', text: source.slice(end, match.index) });
-    parts.push(part(match.groups ?? {}));
+    const { groups = {} } = match;
+    if (groups['before']) parts.push({ kind: 'text', text: groups['before'] });
+    parts.push(part(groups));
     end = match.index + match[0].length;
   }
   if (end < source.length) parts.push({ kind: 'text', text: source.slice(end) });
@@ -63,7 +65,7 @@ function part(found: Record<string, string | undefined>): Inline {
   if (found['break'] !== undefined) return { kind: 'break' };
   if (strong !== undefined) return { kind: 'strong', inside: inlines(strong) };
   if (del !== undefined) return { kind: 'del', inside: inlines(del) };
-  return { kind: 'em', inside: inlines(found['em'] ?? found['em_'] ?? '') };
+  return { kind: 'em', inside: inlines(found['em'] ?? found['under'] ?? '') };
 }
 
 function link(href: string, inside: Inline[]): Inline {
