@@ -246,4 +246,61 @@ export const pages: Page[] = [
     load: () => import('./pages/survey-results/SurveyResults.svelte'),
     areas: ['teaching', 'teaching-surveys'],
   },
+  {
+    path: '/authoring',
+    load: () => import('./pages/authoring/Courses.svelte'),
+    areas: ['authoring'],
+    menu: { text: 'menu-authoring', icon: 'write', roles: ['methodologist'] },
+  },
+  {
+    path: '/authoring/import',
+    load: () => import('./pages/authoring/ImportCourse.svelte'),
+    areas: ['authoring'],
+  },
+  {
+    path: '/authoring/:course',
+    load: () => import('./pages/authoring/Desk.svelte'),
+    areas: ['authoring'],
+  },
+  {
+    path: '/authoring/:course/versions/:number',
+    load: () => import('./pages/authoring/VersionPage.svelte'),
+    areas: ['authoring'],
+  },
+  {
+    path: '/authoring/:course/new-quiz/:module',
+    load: () => import('./pages/authoring/NewQuiz.svelte'),
+    areas: ['authoring'],
+  },
+  {
+    path: '/authoring/:course/items/:item',
+    load: () => import('./pages/authoring/ItemPage.svelte'),
+    areas: ['authoring'],
+  },
+  {
+    path: '/authoring/:course/items/:item/questions/:question',
+    load: () => import('./pages/authoring/QuestionPage.svelte'),
+    areas: ['authoring'],
+  },
+  {
+    path: '/question-bank',
+    load: () => import('./pages/bank/Bank.svelte'),
+    areas: ['authoring'],
+    menu: { text: 'menu-question-bank', icon: 'bank', roles: ['methodologist'] },
+  },
+  {
+    path: '/question-bank/import',
+    load: () => import('./pages/bank/ImportPage.svelte'),
+    areas: ['authoring'],
+  },
+  {
+    path: '/question-bank/export',
+    load: () => import('./pages/bank/ExportPage.svelte'),
+    areas: ['authoring'],
+  },
+  {
+    path: '/question-bank/questions/:question',
+    load: () => import('./pages/bank/BankQuestionPage.svelte'),
+    areas: ['authoring'],
+  },
 ];
