@@ -18,6 +18,9 @@ export interface Page {
 
 const everybody: Role[] = ['learner', 'methodologist', 'officer', 'registrar', 'administrator'];
 
+/** Who watches a part of the organisation tree, or all of it. */
+const officers: Role[] = ['officer', 'administrator'];
+
 /** The first page that fits is shown. */
 export const pages: Page[] = [
   {
@@ -31,5 +34,11 @@ export const pages: Page[] = [
     load: () => import('./pages/today/Today.svelte'),
     areas: ['learning'],
     menu: { text: 'menu-today', icon: 'today', roles: everybody },
+  },
+  {
+    path: '/progress',
+    load: () => import('./pages/office/progress/Progress.svelte'),
+    areas: ['office', 'office-progress'],
+    menu: { text: 'menu-progress', icon: 'report', roles: officers },
   },
 ];

@@ -3,6 +3,13 @@
 product = Surgalt
 menu = Menu
 menu-today = Today
+menu-progress = Progress
+menu-people = People
+menu-organisations = Organisations
+menu-sign-in-cards = Sign-in cards
+menu-rosters = Rosters
+menu-visits-plan = Planning visits
+menu-audit-log = Audit log
 skip-to-content = Skip to content
 no-line = No connection
 language = Language

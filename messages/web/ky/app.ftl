@@ -3,6 +3,13 @@
 product = Сургалт
 menu = Меню
 menu-today = Бүгүн
+menu-progress = Жүрүшү
+menu-people = Адамдар
+menu-organisations = Уюмдар
+menu-sign-in-cards = Кирүү карточкалары
+menu-rosters = Адамдардын тизмелери
+menu-visits-plan = Барууларды пландоо
+menu-audit-log = Аракеттер журналы
 skip-to-content = Мазмунга өтүү
 no-line = Байланыш жок
 language = Тил

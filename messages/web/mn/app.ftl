@@ -3,6 +3,13 @@
 product = Сургалт
 menu = Цэс
 menu-today = Өнөөдөр
+menu-progress = Явц
+menu-people = Хүмүүс
+menu-organisations = Байгууллагууд
+menu-sign-in-cards = Нэвтрэх карт
+menu-rosters = Хүмүүсийн жагсаалт
+menu-visits-plan = Айлчлал төлөвлөх
+menu-audit-log = Үйлдлийн бүртгэл
 skip-to-content = Агуулга руу шилжих
 no-line = Холболт алга
 language = Хэл

@@ -3,6 +3,13 @@
 product = Сургалт
 menu = Меню
 menu-today = Сегодня
+menu-progress = Ход обучения
+menu-people = Люди
+menu-organisations = Организации
+menu-sign-in-cards = Карточки для входа
+menu-rosters = Списки людей
+menu-visits-plan = План визитов
+menu-audit-log = Журнал действий
 skip-to-content = Перейти к содержанию
 no-line = Нет связи
 language = Язык

@@ -39,7 +39,11 @@ async function send(request: Request): Promise<Response> {
 }
 
 /** One function a method: `api.GET('/api/v1/me')`. Used inside {@link ask}. */
-export const api = createClient<paths>({ baseUrl: location.origin, fetch: send });
+/** Of what comes in several forms, the types are those of JSON; tables and papers are fetched by {@link download}. */
+export const api = createClient<paths, 'application/json'>({
+  baseUrl: location.origin,
+  fetch: send,
+});
 api.use(asPerson);
 
 interface Answer<Data> {
@@ -99,15 +103,20 @@ export async function fetchFile(path: string): Promise<Blob> {
   return answer.blob();
 }
 
-/**
- * Gives a file to the person, under a name.
- * @throws {Problem} when it was refused, or there is no line
- */
-export async function download(path: string, name: string): Promise<void> {
-  const address = URL.createObjectURL(await fetchFile(path));
+/** Gives a file to the person, under a name. */
+export function give(file: Blob, name: string): void {
+  const address = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = address;
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+/**
+ * Fetches a file of the API and gives it to the person.
+ * @throws {Problem} when it was refused, or there is no line
+ */
+export async function download(path: string, name: string): Promise<void> {
+  give(await fetchFile(path), name);
 }
