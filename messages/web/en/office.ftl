@@ -46,6 +46,3 @@ office-kind-kindergarten = Kindergarten
 office-kind-university = University
 office-kind-partner = Partner
 office-kind-other = Organisation
-
-## The menu
-

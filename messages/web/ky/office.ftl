@@ -42,6 +42,3 @@ office-kind-kindergarten = Бала бакча
 office-kind-university = Университет
 office-kind-partner = Өнөктөш
 office-kind-other = Уюм
-
-## The menu
-

@@ -42,6 +42,3 @@ office-kind-kindergarten = Цэцэрлэг
 office-kind-university = Их сургууль
 office-kind-partner = Хамтрагч
 office-kind-other = Байгууллага
-
-## The menu
-

@@ -42,6 +42,3 @@ office-kind-kindergarten = Детский сад
 office-kind-university = Университет
 office-kind-partner = Партнёр
 office-kind-other = Организация
-
-## The menu
-

@@ -3,6 +3,7 @@
 import { api, ask, type Schema } from '../../api/client';
 import { readAll, given, LONGEST_PAGE } from '../../api/pages';
 import { Problem } from '../../api/problem';
+import { session } from '../../api/session.svelte';
 import { language, t } from '../../messages.svelte';
 
 export type Place = Schema<'Organisation'>;
@@ -66,6 +67,23 @@ export async function placesBelow(parent_id: string): Promise<Place[]> {
   const all = await readAll(read);
   remember(all);
   return [...all].sort((one, other) => compareNames(one.name, other.name));
+}
+
+/** The tops of what one sees: one's own place for an officer, the roots for who looks after everybody. */
+export async function rootPlaces(): Promise<Place[]> {
+  const own = session.person?.organisation_id;
+  const isOfficer = session.has('officer') && !session.has('administrator', 'methodologist');
+  if (isOfficer && own != null) return [await place(own)];
+  const read = (after: string | undefined) =>
+    ask(
+      api.GET('/api/v1/organisations', {
+        params: { query: given({ after, limit: LONGEST_PAGE }) },
+      }),
+    );
+  const all = await readAll(read);
+  remember(all);
+  const roots = all.filter((one) => one.parent_id == null);
+  return roots.sort((one, other) => compareNames(one.name, other.name));
 }
 
 /** The order of names in the person's language, in which school 2 comes before school 10. */
