@@ -52,6 +52,7 @@ roster-undo-question = New people are taken out of the register, and what was ch
 roster-undo-begun = Undoing has begun
 roster-remarks = Remarks
 roster-rows = Rows
+roster-row = Row: { $place }
 roster-not-in-file = Not in the file
 roster-outcome-applied = applied
 roster-outcome-skipped = left out

@@ -44,6 +44,7 @@ roster-undo-question = Жаңы адамдар реестрден чыгат, ө
 roster-undo-begun = Кайтаруу башталды
 roster-remarks = Эскертүүлөр
 roster-rows = Саптар
+roster-row = Сап: { $place }
 roster-not-in-file = Файлда жок
 roster-outcome-applied = колдонулду
 roster-outcome-skipped = калтырылды

@@ -44,6 +44,7 @@ roster-undo-question = Шинэ хүмүүс бүртгэлээс хасагда
 roster-undo-begun = Буцааж эхэллээ
 roster-remarks = Анхаарах зүйл
 roster-rows = Мөрүүд
+roster-row = Мөр: { $place }
 roster-not-in-file = Файлд байхгүй
 roster-outcome-applied = оруулсан
 roster-outcome-skipped = орхисон

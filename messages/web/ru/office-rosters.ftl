@@ -54,6 +54,7 @@ roster-undo-question = Новые люди удаляются из реестр�
 roster-undo-begun = Отмена началась
 roster-remarks = Замечания
 roster-rows = Строки
+roster-row = Строка: { $place }
 roster-not-in-file = Нет в файле
 roster-outcome-applied = применено
 roster-outcome-skipped = пропущено
