@@ -19,6 +19,9 @@ export interface Page {
 const teaching: Role[] = ['methodologist', 'administrator'];
 const everybody: Role[] = ['learner', 'methodologist', 'officer', 'registrar', 'administrator'];
 
+/** Who watches a part of the organisation tree, or all of it. */
+const officers: Role[] = ['officer', 'administrator'];
+
 /** The first page that fits is shown. */
 export const pages: Page[] = [
   {
@@ -302,5 +305,57 @@ export const pages: Page[] = [
     path: '/question-bank/questions/:question',
     load: () => import('./pages/bank/BankQuestionPage.svelte'),
     areas: ['authoring'],
+  },
+  {
+    path: '/progress',
+    load: () => import('./pages/office/progress/Progress.svelte'),
+    areas: ['office', 'office-progress'],
+    menu: { text: 'menu-progress', icon: 'report', roles: officers },
+  },
+  {
+    path: '/people',
+    load: () => import('./pages/office/people/People.svelte'),
+    areas: ['office', 'office-people'],
+    menu: { text: 'menu-people', icon: 'people', roles: [...officers, 'registrar'] },
+  },
+  {
+    path: '/people/:id',
+    load: () => import('./pages/office/people/PersonPage.svelte'),
+    areas: ['office', 'office-people', 'office-audit'],
+  },
+  {
+    path: '/organisations',
+    load: () => import('./pages/office/organisations/Organisations.svelte'),
+    areas: ['office', 'office-people'],
+    menu: { text: 'menu-organisations', icon: 'tree', roles: officers },
+  },
+  {
+    path: '/sign-in-cards',
+    load: () => import('./pages/office/cards/Cards.svelte'),
+    areas: ['office', 'office-people'],
+    menu: { text: 'menu-sign-in-cards', icon: 'key', roles: officers },
+  },
+  {
+    path: '/rosters',
+    load: () => import('./pages/office/rosters/Rosters.svelte'),
+    areas: ['office', 'office-rosters'],
+    menu: { text: 'menu-rosters', icon: 'roster', roles: [...officers, 'registrar'] },
+  },
+  {
+    path: '/rosters/:id',
+    load: () => import('./pages/office/rosters/RosterPage.svelte'),
+    areas: ['office', 'office-rosters'],
+  },
+  {
+    path: '/visits-plan',
+    load: () => import('./pages/office/visits/Plan.svelte'),
+    areas: ['office', 'office-visits'],
+    menu: { text: 'menu-visits-plan', icon: 'calendar', roles: [...officers, 'methodologist'] },
+  },
+  {
+    path: '/audit-log',
+    load: () => import('./pages/office/audit/AuditLog.svelte'),
+    areas: ['office', 'office-audit'],
+    menu: { text: 'menu-audit-log', icon: 'log', roles: officers },
   },
 ];
