@@ -23,7 +23,25 @@ export const pages: Page[] = [
   {
     path: '/sign-in',
     load: () => import('./pages/sign-in/SignIn.svelte'),
-    areas: [],
+    areas: ['account'],
+    isOpen: true,
+  },
+  {
+    path: '/invitation',
+    load: () => import('./pages/sign-in/Invitation.svelte'),
+    areas: ['account'],
+    isOpen: true,
+  },
+  {
+    path: '/address',
+    load: () => import('./pages/sign-in/Address.svelte'),
+    areas: ['account'],
+    isOpen: true,
+  },
+  {
+    path: '/recovery',
+    load: () => import('./pages/sign-in/Recovery.svelte'),
+    areas: ['account'],
     isOpen: true,
   },
   {
@@ -31,5 +49,11 @@ export const pages: Page[] = [
     load: () => import('./pages/today/Today.svelte'),
     areas: ['learning'],
     menu: { text: 'menu-today', icon: 'today', roles: everybody },
+  },
+  {
+    // Its place in the menu is below, under the person's own name.
+    path: '/profile',
+    load: () => import('./pages/profile/Profile.svelte'),
+    areas: ['account'],
   },
 ];

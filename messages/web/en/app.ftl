@@ -3,6 +3,9 @@
 product = Surgalt
 menu = Menu
 menu-today = Today
+menu-certificates = Certificates
+menu-visits = Visits
+menu-profile = My account
 skip-to-content = Skip to content
 no-line = No connection
 language = Language

@@ -3,6 +3,9 @@
 product = Сургалт
 menu = Меню
 menu-today = Бүгүн
+menu-certificates = Сертификаттар
+menu-visits = Баруулар
+menu-profile = Менин аккаунтум
 skip-to-content = Мазмунга өтүү
 no-line = Байланыш жок
 language = Тил

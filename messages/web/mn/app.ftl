@@ -3,6 +3,9 @@
 product = Сургалт
 menu = Цэс
 menu-today = Өнөөдөр
+menu-certificates = Гэрчилгээ
+menu-visits = Айлчлал
+menu-profile = Миний бүртгэл
 skip-to-content = Агуулга руу шилжих
 no-line = Холболт алга
 language = Хэл

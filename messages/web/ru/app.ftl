@@ -3,6 +3,9 @@
 product = Сургалт
 menu = Меню
 menu-today = Сегодня
+menu-certificates = Сертификаты
+menu-visits = Визиты
+menu-profile = Мой профиль
 skip-to-content = Перейти к содержанию
 no-line = Нет связи
 language = Язык
