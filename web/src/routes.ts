@@ -51,6 +51,33 @@ export const pages: Page[] = [
     menu: { text: 'menu-today', icon: 'today', roles: everybody },
   },
   {
+    path: '/certificates',
+    load: () => import('./pages/certificates/Certificates.svelte'),
+    areas: ['account-certificates'],
+    menu: { text: 'menu-certificates', icon: 'certificate', roles: everybody },
+  },
+  {
+    path: '/surveys/:id',
+    load: () => import('./pages/survey/Survey.svelte'),
+    areas: ['account-forms'],
+  },
+  {
+    path: '/visits',
+    load: () => import('./pages/visits/Visits.svelte'),
+    areas: ['account-visits'],
+    menu: { text: 'menu-visits', icon: 'people', roles: ['methodologist', 'officer'] },
+  },
+  {
+    path: '/visits/:id',
+    load: () => import('./pages/visits/Visit.svelte'),
+    areas: ['account-visits', 'account-forms'],
+  },
+  {
+    path: '/mentorships/:id',
+    load: () => import('./pages/visits/Mentorship.svelte'),
+    areas: ['account-visits'],
+  },
+  {
     // Its place in the menu is below, under the person's own name.
     path: '/profile',
     load: () => import('./pages/profile/Profile.svelte'),

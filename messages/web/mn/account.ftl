@@ -113,5 +113,5 @@ sign-out-everywhere-question = Энэ төхөөрөмж ч гэсэн гарн�
 
 storage = Офлайн хичээлийн зай
 storage-help = Сүлжээгүй үед үзэхээр хадгалсан хичээл энэ төхөөрөмжийн зайг эзэлнэ.
-storage-used = { $budget }-аас { $used } ашигласан.
+storage-used = Ашигласан нь { $used }, дээд хэмжээ { $budget }.
 storage-budget = Хамгийн ихдээ

@@ -15,6 +15,6 @@ export function zones(): string[] {
 
 /** What time it is there. */
 export function timeIn(timeZone: string, language: string): string {
-  const options = { dateStyle: 'medium', timeStyle: 'short', timeZone } as const;
+  const options = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone } as const;
   return new Intl.DateTimeFormat(language, options).format(new Date());
 }
