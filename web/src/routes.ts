@@ -27,7 +27,25 @@ export const pages: Page[] = [
   {
     path: '/sign-in',
     load: () => import('./pages/sign-in/SignIn.svelte'),
-    areas: [],
+    areas: ['account'],
+    isOpen: true,
+  },
+  {
+    path: '/invitation',
+    load: () => import('./pages/sign-in/Invitation.svelte'),
+    areas: ['account'],
+    isOpen: true,
+  },
+  {
+    path: '/address',
+    load: () => import('./pages/sign-in/Address.svelte'),
+    areas: ['account'],
+    isOpen: true,
+  },
+  {
+    path: '/recovery',
+    load: () => import('./pages/sign-in/Recovery.svelte'),
+    areas: ['account'],
     isOpen: true,
   },
   {
@@ -357,5 +375,38 @@ export const pages: Page[] = [
     load: () => import('./pages/office/audit/AuditLog.svelte'),
     areas: ['office', 'office-audit'],
     menu: { text: 'menu-audit-log', icon: 'log', roles: officers },
+  },
+  {
+    path: '/certificates',
+    load: () => import('./pages/certificates/Certificates.svelte'),
+    areas: ['account-certificates'],
+    menu: { text: 'menu-certificates', icon: 'certificate', roles: everybody },
+  },
+  {
+    path: '/surveys/:id',
+    load: () => import('./pages/survey/Survey.svelte'),
+    areas: ['account-forms'],
+  },
+  {
+    path: '/visits',
+    load: () => import('./pages/visits/Visits.svelte'),
+    areas: ['account-visits'],
+    menu: { text: 'menu-visits', icon: 'people', roles: ['methodologist', 'officer'] },
+  },
+  {
+    path: '/visits/:id',
+    load: () => import('./pages/visits/Visit.svelte'),
+    areas: ['account-visits', 'account-forms'],
+  },
+  {
+    path: '/mentorships/:id',
+    load: () => import('./pages/visits/Mentorship.svelte'),
+    areas: ['account-visits'],
+  },
+  {
+    // Its place in the menu is below, under the person's own name.
+    path: '/profile',
+    load: () => import('./pages/profile/Profile.svelte'),
+    areas: ['account'],
   },
 ];

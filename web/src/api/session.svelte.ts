@@ -44,7 +44,10 @@ class Session {
   open(tokens: Tokens) {
     this.#access = tokens.access_token;
     this.#endsAt = Date.parse(tokens.expires_at);
-    write({ refresh: tokens.refresh_token, person: read()?.person ?? null });
+    const before = read()?.person ?? null;
+    // Somebody else may have been here before.
+    this.person = before?.id === tokens.person_id ? before : null;
+    write({ refresh: tokens.refresh_token, person: this.person });
     this.isOpen = true;
   }
 
