@@ -182,7 +182,6 @@ export const pages: Page[] = [
     areas: ['administration'],
     menu: { text: 'menu-administration-health', icon: 'settings', roles: ['administrator'] },
   },
-  {
   // What a methodologist does beside writing and hosting.
   {
     path: '/programmes',
