@@ -6,6 +6,8 @@
     reason = "a broken rule fails by panicking, and its test's name says which"
 )]
 
+#[path = "architecture/pages.rs"]
+mod pages;
 #[path = "architecture/source.rs"]
 mod source;
 #[path = "architecture/world.rs"]
