@@ -84,19 +84,27 @@ export function newKey(): string {
 }
 
 /**
- * A file of the API, as the person sees it: pictures and papers need the token like anything else.
+ * An answer that is no JSON, as the person gets it: 304 is one as well, for whoever sends an ETag.
  * @throws {Problem} when it was refused, or there is no line
  */
-export async function fetchFile(path: string): Promise<Blob> {
-  const headers = new Headers({ 'Accept-Language': language.current });
+export async function fetchWith(path: string, headers: Headers): Promise<Response> {
+  headers.set('Accept-Language', language.current);
   const token = await session.token().catch(() => '');
   if (token !== '') headers.set('Authorization', `Bearer ${token}`);
   const request = new Request(path, { headers });
   const answer = await send(request).catch(() => {
     throw new Problem(0, {});
   });
-  if (!answer.ok) throw new Problem(answer.status, await answer.json().catch(() => ({})));
-  return answer.blob();
+  if (answer.ok || answer.status === 304) return answer;
+  throw new Problem(answer.status, await answer.json().catch(() => ({})));
+}
+
+/**
+ * A file of the API, as the person sees it: pictures and papers need the token like anything else.
+ * @throws {Problem} when it was refused, or there is no line
+ */
+export async function fetchFile(path: string): Promise<Blob> {
+  return (await fetchWith(path, new Headers())).blob();
 }
 
 /**
