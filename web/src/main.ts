@@ -5,7 +5,9 @@ import { mount } from 'svelte';
 import App from './App.svelte';
 import './design/base.css';
 import { language, need } from './messages.svelte';
+import { resume } from './offline/resume.svelte';
 import { router } from './router.svelte';
+import { keepVersions } from './versions';
 
 document.documentElement.lang = language.current;
 void begin();
@@ -15,5 +17,6 @@ async function begin() {
   await need('app').catch(() => undefined);
   mount(App, { target: document.body });
   router.start();
-  if (import.meta.env.PROD) void navigator.serviceWorker?.register('/worker.js');
+  resume();
+  if (import.meta.env.PROD) void keepVersions();
 }

@@ -32,4 +32,14 @@ export const pages: Page[] = [
     areas: ['learning'],
     menu: { text: 'menu-today', icon: 'today', roles: everybody },
   },
+  {
+    path: '/enrolments/:id/items/:item/quiz',
+    load: () => import('./pages/quiz/Quiz.svelte'),
+    areas: ['quiz'],
+  },
+  {
+    path: '/attempts/:id',
+    load: () => import('./pages/quiz/Attempt.svelte'),
+    areas: ['quiz'],
+  },
 ];

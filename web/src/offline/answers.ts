@@ -14,9 +14,10 @@ import {
 } from './database';
 import { WAITING } from './resume.svelte';
 
-const channel = new BroadcastChannel('surgalt-answers');
+// Where there is none, tabs see each other's answers when they are opened.
+const channel = 'BroadcastChannel' in window ? new BroadcastChannel('surgalt-answers') : undefined;
 const listeners = new Set<(attempt: string) => void>();
-channel.addEventListener('message', (event: MessageEvent<string>) => tell(event.data));
+channel?.addEventListener('message', (event: MessageEvent<string>) => tell(event.data));
 
 function tell(attempt: string) {
   for (const listener of listeners) listener(attempt);
@@ -25,7 +26,7 @@ function tell(attempt: string) {
 /** Tells this tab and the others that something about an attempt has changed. */
 export function changed(attempt: string) {
   tell(attempt);
-  channel.postMessage(attempt);
+  channel?.postMessage(attempt);
 }
 
 /** Calls whenever something about an attempt has changed, in whatever tab. Returns how to stop that. */

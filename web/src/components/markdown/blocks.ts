@@ -115,10 +115,9 @@ function list(take: (fits: (line: string) => boolean) => string[]): Block {
 }
 
 function cells(line: string): Inline[][] {
-  const inner = line
-    .trim()
-    .replace(/^\|/, '')
-    .replace(/(?<!\\)\|$/, '');
-  const parts = inner.split(/(?<!\\)\|/);
+  const inner = line.trim().replace(/^\|/, '');
+  // What is escaped belongs to its cell; the last one ends with a line as well.
+  const parts = [...inner.matchAll(/((?:\\.|[^|\\])*)(?:\||$)/g)].map((found) => found[1] ?? '');
+  while (parts.length > 1 && parts[parts.length - 1]?.trim() === '') parts.pop();
   return parts.map((cell) => inline(cell.replaceAll('\\|', '|').trim()));
 }

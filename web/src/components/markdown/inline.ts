@@ -50,7 +50,7 @@ const rules: Rule[] = [
     make: (found) => ({ kind: 'code', text: part(found, 2).trim() }),
   },
   {
-    pattern: /^\$\$([\s\S]+?)\$\$|^\$(?!\s)((?:\\.|[^$\\\n])+?)(?<!\s)\$(?!\d)/,
+    pattern: /^\$\$([\s\S]+?)\$\$|^\$(?!\s)((?:\\.|[^$\\\n])*?(?:\\.|[^\s$\\]))\$(?!\d)/,
     make: (found) => ({ kind: 'math', text: (part(found, 1) || part(found, 2)).trim() }),
   },
   {
@@ -130,10 +130,23 @@ export function inline(source: string): Inline[] {
       made = text(String.fromCodePoint(rest.codePointAt(0) ?? 0));
       length = (made as { text: string }).text.length;
     }
-    const last = parts.at(-1);
+    const last = parts[parts.length - 1];
     if (made.kind === 'text' && last?.kind === 'text') last.text += made.text;
     else parts.push(made);
     rest = rest.slice(length);
   }
   return parts;
+}
+
+/** The same without any form: for a list to choose from, and for those who hear it. */
+export function plain(source: string): string {
+  const words = (parts: Inline[]): string =>
+    parts
+      .map((part) => {
+        if ('children' in part) return words(part.children);
+        if ('text' in part) return part.text;
+        return part.kind === 'gap' ? '…' : ' ';
+      })
+      .join('');
+  return words(inline(source)).replace(/\s+/g, ' ').trim();
 }
