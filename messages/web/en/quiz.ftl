@@ -133,6 +133,7 @@ quiz-submit-without-line = There is no connection. If you submit now, your answe
 quiz-back-to-questions = Back to the questions
 quiz-time-over = The time is over
 quiz-all-saved = All your answers are saved. The result is being worked out.
+quiz-overdue = All your answers are saved. If another device still has answers, connect it first (by { $until }). If not, submit now.
 quiz-late-counts = Answers made in time and still on this device: { $count }. They count if they are sent by { $until }.
 quiz-late-kept = Answers that could not be sent in time: { $count }. They are kept in the history, but may not count.
 quiz-submitting = Submitting

@@ -222,17 +222,21 @@ export async function noteWhetherAnyWaits(): Promise<void> {
   if (waits) localStorage.setItem(WAITING, '1');
 }
 
-/** What is kept of attempts that are long over is given back to the device. */
+/** Gives back to the device what nobody needs any more: attempts that are long over, their pictures and papers. */
 export async function forgetOld(): Promise<void> {
   const MONTH_MS = 30 * 86_400_000;
+  const isOld = (moment: string) => serverNow() - Date.parse(moment) > MONTH_MS;
   const kept = await database();
-  for (const { id, summary } of await kept.getAll('attempts')) {
-    const over = Date.parse(summary.submitted_at ?? '');
-    if (!(serverNow() - over > MONTH_MS)) continue;
-    const waits = (await answersTo(id)).some((one) => one.state !== 'saved');
-    if (waits) continue;
-    const answers = await kept.getAllKeysFromIndex('answers', 'attempt', id);
-    await Promise.all(answers.map((key) => kept.delete('answers', key)));
+  const attempts = await kept.getAll('attempts');
+  for (const { id, summary } of attempts) {
+    if (summary.submitted_at == null || !isOld(summary.submitted_at)) continue;
+    const answers = await answersTo(id);
+    if (answers.some((one) => one.state !== 'saved')) continue;
+    for (const { attempt, question } of answers) await kept.delete('answers', [attempt, question]);
     await kept.delete('attempts', id);
+  }
+  if (attempts.every(({ summary }) => summary.state !== 'open')) await kept.clear('pictures');
+  for (const paper of await kept.getAll('papers')) {
+    if (isOld(paper.fetchedAt)) await kept.delete('papers', paper.item);
   }
 }

@@ -55,7 +55,9 @@ export class Work {
       if (attempt === this.id) void this.#look();
     });
     const ticking = setInterval(() => (this.now = serverNow()), 500);
-    void this.#look().then(() => this.read());
+    void this.#look()
+      .then(() => this.read())
+      .then(() => kept.forgetOld());
     void navigator.storage?.persist?.();
     return () => {
       stop();
@@ -101,7 +103,7 @@ export class Work {
   /** An answer has been changed; what is typed is sent a little later than what is chosen. */
   change(question: string, response: Answered, certainty?: Certainty | null): void {
     const before = this.answers[question];
-    const wish = { response, certainty: certainty ?? before?.certainty ?? null, wait: 0 };
+    const wish: Wish = { response, certainty: certainty ?? before?.certainty ?? null, wait: 0 };
     if ('text' in response) {
       wish.wait = Math.min(LONGEST_MS, TYPED_MS + response.text.length * MS_PER_LETTER);
     } else if (response.kind === 'gap_fill') {
@@ -145,20 +147,21 @@ export class Work {
     if (this.#isWriting) return;
     this.#isWriting = true;
     this.writing = new Set(this.#wishes.keys());
-    try {
-      for (const [question, wish] of this.#wishes) {
+    let problem: Problem | null = null;
+    for (const [question, wish] of this.#wishes) {
+      try {
         await kept.keep(this.id, question, wish.response, wish.certainty);
         wake(wish.wait);
         // Typed on meanwhile: then it is written once more.
         if (this.#wishes.get(question) === wish) this.#wishes.delete(question);
+      } catch (error) {
+        // It stays on the page, which says that it is not written; the other answers are no worse for it.
+        problem = problemOf(error);
       }
-      this.problem = null;
-    } catch (error) {
-      this.problem = problemOf(error);
-    } finally {
-      this.#isWriting = false;
-      this.writing = new Set(this.#wishes.keys());
     }
+    this.problem = problem;
+    this.#isWriting = false;
+    this.writing = new Set(this.#wishes.keys());
     if (this.#wishes.size > 0 && this.problem === null) return this.#write();
     await this.#look();
   }
