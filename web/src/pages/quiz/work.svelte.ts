@@ -133,6 +133,8 @@ export class Work {
   /** Submits, or as soon as there is a line. */
   async submit(isWished = true): Promise<void> {
     await this.#write();
+    // What this device could not write down would be lost.
+    if (this.#wishes.size > 0 && this.problem !== null) throw this.problem;
     await kept.changeAttempt(this.id, { isToSubmit: isWished });
     wake();
   }
