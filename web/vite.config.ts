@@ -43,10 +43,51 @@ function compressed(): Plugin {
   };
 }
 
+/**
+ * Tells the worker which files this build has, and which of them every start needs: those that the page
+ * names and what they import. Each build has its own list, so the browser sees that there is a new one.
+ */
+function listed(): Plugin {
+  return {
+    name: 'listed',
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      const chunks = Object.values(bundle).flatMap((one) => (one.type === 'chunk' ? [one] : []));
+      const worker = chunks.find((chunk) => chunk.fileName === WORKER);
+      if (worker === undefined) throw new Error('there is no worker');
+      const needed = new Set<string>();
+      const need = (name: string) => {
+        const chunk = bundle[name];
+        if (needed.has(name) || chunk?.type !== 'chunk') return;
+        needed.add(name);
+        chunk.viteMetadata?.importedCss.forEach((css) => needed.add(css));
+        chunk.imports.forEach(need);
+      };
+      const entry = chunks.find((chunk) => chunk.isEntry && chunk !== worker);
+      need(entry?.fileName ?? '');
+      const all = Object.keys(bundle).filter((name) => name.startsWith('assets/'));
+      const list = JSON.stringify({ needed: [...needed], all: all.sort() });
+      worker.code = worker.code.replace('__BUILT__', () => list);
+    },
+  };
+}
+
+const WORKER = 'worker.js';
+
 export default defineConfig({
-  plugins: [svelte(), fluent(), compressed()],
+  plugins: [svelte(), fluent(), listed(), compressed()],
   // A telephone of 2018 runs a browser of these versions or a newer one.
-  build: { target: ['chrome92', 'safari15', 'firefox91'], modulePreload: { polyfill: false } },
+  build: {
+    target: ['chrome92', 'safari15', 'firefox91'],
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { index: 'index.html', worker: 'src/worker.ts' },
+      // The worker is asked for by this name, whatever is in it.
+      output: {
+        entryFileNames: (chunk) => (chunk.name === 'worker' ? WORKER : 'assets/[name]-[hash].js'),
+      },
+    },
+  },
   server: {
     // The texts are the house's, not only this folder's.
     fs: { allow: ['..'] },

@@ -5,9 +5,11 @@ import { mount } from 'svelte';
 import App from './App.svelte';
 import './design/base.css';
 import { language, need } from './messages.svelte';
+import { resume } from './offline/resume.svelte';
 import { router } from './router.svelte';
 // Puts light or dark on.
 import './theme.svelte';
+import { keepVersions } from './versions';
 
 document.documentElement.lang = language.current;
 void begin();
@@ -17,5 +19,6 @@ async function begin() {
   await need('app').catch(() => undefined);
   mount(App, { target: document.body });
   router.start();
-  if (import.meta.env.PROD) void navigator.serviceWorker?.register('/worker.js');
+  resume();
+  if (import.meta.env.PROD) void keepVersions();
 }

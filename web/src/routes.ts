@@ -408,4 +408,14 @@ export const pages: Page[] = [
     load: () => import('./pages/profile/Profile.svelte'),
     areas: ['account'],
   },
+  {
+    path: '/enrolments/:id/items/:item/quiz',
+    load: () => import('./pages/quiz/Quiz.svelte'),
+    areas: ['quiz'],
+  },
+  {
+    path: '/attempts/:id',
+    load: () => import('./pages/quiz/Attempt.svelte'),
+    areas: ['quiz'],
+  },
 ];

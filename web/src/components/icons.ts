@@ -21,6 +21,8 @@ export const icons: Record<string, string> = {
   back: 'M15 5l-7 7 7 7',
   forward: 'M9 5l7 7-7 7',
   more: 'M5 9l7 7 7-7',
+  up: 'M5 15l7-7 7 7',
+  flag: 'M5 21V4M5 4h13l-3 4 3 4H5',
   menu: 'M4 6h16M4 12h16M4 18h16',
   plus: 'M12 5v14M5 12h14',
   search: 'M11 18a7 7 0 100-14 7 7 0 000 14zM21 21l-5-5',
