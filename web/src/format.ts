@@ -47,6 +47,11 @@ export function date(written: string): string {
   return day(new Date(`${written}T00:00`));
 }
 
+/** The same, short. */
+export function shortDate(written: string): string {
+  return shortDay(new Date(`${written}T00:00`));
+}
+
 /** How far away a moment is: "in 3 days", "2 hours ago". */
 export function fromNow(moment: Moment, now = Date.now()): string {
   const seconds = (dateOf(moment).getTime() - now) / 1000;

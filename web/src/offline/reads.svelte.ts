@@ -47,6 +47,7 @@ class Reads {
   async mark(enrolment: string, item: string, title: string): Promise<void> {
     const mark: ReadMark = { person: owner(), enrolment, item, title };
     try {
+      if (mark.person === '') throw new Error('nobody knows yet whose it is');
       await (await database()).put('reads', mark);
     } catch {
       await tell(mark);
