@@ -52,6 +52,8 @@ export class Editing<T> {
   isRestored = $state(false);
 
   #base: T;
+  /** What was sent when it was refused. */
+  #refused: T | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #options: Options<T>;
   readonly #key: string;
@@ -82,6 +84,28 @@ export class Editing<T> {
     return this.state !== 'saved';
   }
 
+  /** What is wrong with a field, as long as it is as it was when it was refused. */
+  of(field: string, prefix = ''): string | undefined {
+    const message = this.problem?.of(prefix + field);
+    return message !== undefined && this.#isAsRefused(field) ? message : undefined;
+  }
+
+  /** The fields that were refused and have not been changed since. */
+  wrong(prefix = ''): Problem['fields'] {
+    const fields = this.problem?.fields ?? [];
+    return fields.filter((one) => this.#isAsRefused(one.field.slice(prefix.length)));
+  }
+
+  #isAsRefused(field: string): boolean {
+    const path = field.split(/[.[\]]+/).filter(Boolean);
+    const at = (from: unknown) =>
+      path.reduce<unknown>(
+        (value, name) => (value as Record<string, unknown> | null)?.[name],
+        from,
+      );
+    return same(at($state.snapshot(this.value)), at(this.#refused));
+  }
+
   /** Saves it now; whether that was done. */
   async save(): Promise<boolean> {
     clearTimeout(this.#timer);
@@ -97,6 +121,7 @@ export class Editing<T> {
       else this.#touch(now, true);
       return true;
     } catch (error) {
+      this.#refused = sent;
       this.#fail(problemOf(error));
       return false;
     }
