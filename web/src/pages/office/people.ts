@@ -1,6 +1,7 @@
 /** People by name, and the words for what they are. */
 
 import { api, ask, type Schema } from '../../api/client';
+import { session } from '../../api/session.svelte';
 import { t } from '../../messages.svelte';
 
 export type Person = Schema<'Person'>;
@@ -28,4 +29,9 @@ export function position(name: string | null | undefined): string {
 export async function findPeople(text: string): Promise<Person[]> {
   const query = { text, limit: 20 };
   return (await ask(api.GET('/api/v1/people', { params: { query } }))).items;
+}
+
+/** Whether one lets this person in again and says where the person is: an officer does so for learners only. */
+export function isInOnesCare(person: Person): boolean {
+  return session.has('administrator') || person.roles.every((role) => role === 'learner');
 }

@@ -1,16 +1,42 @@
 /** What visits and pairs are planned with: courses, forms, moments of a day. */
 
-import { api, ask, type Schema } from '../../../api/client';
+import { api, ask } from '../../../api/client';
 import { given, LONGEST_PAGE, readAll } from '../../../api/pages';
 import { Problem } from '../../../api/problem';
 import { language } from '../../../messages.svelte';
+import { compareNames } from '../places';
 
-/** The courses that one may see, by title. */
-export async function readCourses(): Promise<Schema<'Course'>[]> {
-  const all = await readAll((after) =>
-    ask(api.GET('/api/v1/courses', { params: { query: given({ after, limit: LONGEST_PAGE }) } })),
-  );
-  return all.sort((one, other) => one.title.localeCompare(other.title, language.current));
+/** A course, as far as planning needs to know it. */
+export interface Course {
+  id: string;
+  title: string;
+}
+
+/**
+ * The courses that people of one's part may take, by title: those that one may see oneself, and those of
+ * cohorts, whose titles their enrolments tell.
+ */
+export async function readCourses(): Promise<Course[]> {
+  const [seen, cohorts] = await Promise.all([
+    readAll((after) =>
+      ask(api.GET('/api/v1/courses', { params: { query: given({ after, limit: LONGEST_PAGE }) } })),
+    ),
+    readAll((after) =>
+      ask(api.GET('/api/v1/cohorts', { params: { query: given({ after, limit: LONGEST_PAGE }) } })),
+    ),
+  ]);
+  const titles = new Map(seen.map((course) => [course.id, course.title]));
+  const others = new Set(cohorts.flatMap((cohort) => cohort.courses));
+  const asked = [...others].filter((id) => !titles.has(id)).map(titleOf);
+  for (const one of await Promise.all(asked)) if (one !== null) titles.set(one.id, one.title);
+  const all = [...titles].map(([id, title]) => ({ id, title }));
+  return all.sort((one, other) => compareNames(one.title, other.title));
+}
+
+async function titleOf(course: string): Promise<Course | null> {
+  const query = { course, limit: 1 };
+  const { items } = await ask(api.GET('/api/v1/enrolments', { params: { query } }));
+  return items[0] === undefined ? null : { id: course, title: items[0].title };
 }
 
 /** The forms of observation that can be used; none for whoever may not see them. */
