@@ -24,6 +24,7 @@ const officers: Role[] = ['officer', 'administrator'];
 
 /** The first page that fits is shown. */
 export const pages: Page[] = [
+  // Ways in.
   {
     path: '/sign-in',
     load: () => import('./pages/sign-in/SignIn.svelte'),
@@ -48,6 +49,7 @@ export const pages: Page[] = [
     areas: ['account'],
     isOpen: true,
   },
+  // What everybody does as a learner.
   {
     path: '/',
     load: () => import('./pages/today/Today.svelte'),
@@ -59,155 +61,6 @@ export const pages: Page[] = [
     load: () => import('./pages/learning/Courses.svelte'),
     areas: ['learning'],
     menu: { text: 'menu-courses', icon: 'courses', roles: ['learner'] },
-  },
-  {
-    path: '/enrolments/:id',
-    load: () => import('./pages/learning/Enrolment.svelte'),
-    areas: ['learning'],
-  },
-  {
-    path: '/enrolments/:id/items/:item',
-    load: () => import('./pages/learning/Lesson.svelte'),
-    areas: ['learning'],
-  },
-  {
-    path: '/cohorts',
-    load: () => import('./pages/learning/Cohorts.svelte'),
-    areas: ['learning'],
-    menu: { text: 'menu-cohorts', icon: 'calendar', roles: ['learner'] },
-  },
-  {
-    path: '/webinars',
-    load: () => import('./pages/webinars/Webinars.svelte'),
-    areas: ['webinars'],
-    menu: { text: 'menu-webinars', icon: 'webinar', roles: everybody },
-  },
-  {
-    path: '/webinars/new',
-    load: () => import('./pages/webinars/plan/New.svelte'),
-    areas: ['webinars', 'desk'],
-  },
-  {
-    path: '/webinars/:id',
-    load: () => import('./pages/webinars/Webinar.svelte'),
-    areas: ['webinars', 'room'],
-  },
-  {
-    path: '/webinars/:id/replay',
-    load: () => import('./pages/webinars/after/Replay.svelte'),
-    areas: ['webinars', 'room'],
-  },
-  {
-    path: '/webinars/:id/plan',
-    load: () => import('./pages/webinars/plan/Change.svelte'),
-    areas: ['webinars', 'desk', 'room'],
-  },
-  {
-    path: '/webinars/:id/attendance',
-    load: () => import('./pages/webinars/plan/Attendance.svelte'),
-    areas: ['webinars', 'desk', 'room'],
-  },
-  {
-    path: '/webinar-series/:id',
-    load: () => import('./pages/webinars/plan/Series.svelte'),
-    areas: ['webinars', 'desk'],
-  },
-  {
-    path: '/register',
-    load: () => import('./pages/registry/Register.svelte'),
-    areas: ['registry'],
-    menu: {
-      text: 'menu-register',
-      icon: 'certificate',
-      roles: ['officer', 'registrar', 'administrator'],
-    },
-  },
-  {
-    path: '/register/:id',
-    load: () => import('./pages/registry/Certificate.svelte'),
-    areas: ['registry'],
-  },
-  {
-    path: '/register-exports',
-    load: () => import('./pages/registry/Exports.svelte'),
-    areas: ['registry'],
-    menu: { text: 'menu-register-exports', icon: 'send', roles: ['registrar', 'administrator'] },
-  },
-  {
-    path: '/register-exports/:id',
-    load: () => import('./pages/registry/Export.svelte'),
-    areas: ['registry'],
-  },
-  {
-    path: '/register-credits',
-    load: () => import('./pages/registry/CreditsSearch.svelte'),
-    areas: ['registry'],
-    menu: { text: 'menu-register-credits', icon: 'list', roles: ['registrar', 'administrator'] },
-  },
-  {
-    path: '/register-credits/:id',
-    load: () => import('./pages/registry/PersonCredits.svelte'),
-    areas: ['registry'],
-  },
-  {
-    path: '/administration/people',
-    load: () => import('./pages/administration/People.svelte'),
-    areas: ['administration'],
-    menu: { text: 'menu-administration-people', icon: 'people', roles: ['administrator'] },
-  },
-  {
-    path: '/administration/people/new',
-    load: () => import('./pages/administration/NewPerson.svelte'),
-    areas: ['administration'],
-  },
-  {
-    path: '/administration/people/:id',
-    load: () => import('./pages/administration/Person.svelte'),
-    areas: ['administration'],
-  },
-  {
-    path: '/administration/organisations',
-    load: () => import('./pages/administration/Organisations.svelte'),
-    areas: ['administration'],
-    menu: { text: 'menu-administration-organisations', icon: 'tree', roles: ['administrator'] },
-  },
-  {
-    path: '/administration/organisations/:id',
-    load: () => import('./pages/administration/Organisation.svelte'),
-    areas: ['administration'],
-  },
-  {
-    path: '/administration/health',
-    load: () => import('./pages/administration/Health.svelte'),
-    areas: ['administration'],
-    menu: { text: 'menu-administration-health', icon: 'settings', roles: ['administrator'] },
-  },
-  // What a methodologist does beside writing and hosting.
-  {
-    path: '/programmes',
-    load: () => import('./pages/programmes/Programmes.svelte'),
-    areas: ['teaching', 'teaching-cohorts'],
-    menu: { text: 'menu-programmes', icon: 'tree', roles: teaching },
-  },
-  {
-    path: '/programmes/new',
-    load: () => import('./pages/programmes/NewProgramme.svelte'),
-    areas: ['teaching', 'teaching-cohorts'],
-  },
-  {
-    path: '/programmes/:id',
-    load: () => import('./pages/programmes/Programme.svelte'),
-    areas: ['teaching', 'teaching-cohorts'],
-  },
-  {
-    path: '/programmes/:id/cohorts/new',
-    load: () => import('./pages/cohort-desk/NewCohort.svelte'),
-    areas: ['teaching', 'teaching-cohorts'],
-  },
-  {
-    path: '/cohort-desk/:id',
-    load: () => import('./pages/cohort-desk/CohortDesk.svelte'),
-    areas: ['teaching', 'teaching-cohorts'],
   },
   {
     path: '/courses/:id/people',
@@ -230,42 +83,86 @@ export const pages: Page[] = [
     areas: ['teaching', 'teaching-statistics'],
   },
   {
-    path: '/grading',
-    load: () => import('./pages/grading/Grading.svelte'),
-    areas: ['teaching', 'teaching-grading'],
-    menu: { text: 'menu-grading', icon: 'check', roles: teaching },
-  },
-  {
-    path: '/grading/:id',
-    load: () => import('./pages/grading/Desk.svelte'),
-    areas: ['teaching', 'teaching-grading'],
-  },
-  {
-    path: '/programmes/:id/indicators',
-    load: () => import('./pages/indicators/Indicators.svelte'),
-    areas: ['teaching', 'teaching-indicators'],
-  },
-  {
     path: '/courses/:id/surveys',
     load: () => import('./pages/course-desk/Surveys.svelte'),
     areas: ['teaching', 'teaching-surveys'],
   },
   {
-    path: '/forms',
-    load: () => import('./pages/forms/Forms.svelte'),
-    areas: ['teaching', 'teaching-surveys'],
-    menu: { text: 'menu-forms', icon: 'survey', roles: teaching },
+    path: '/enrolments/:id',
+    load: () => import('./pages/learning/Enrolment.svelte'),
+    areas: ['learning'],
   },
   {
-    path: '/forms/:id',
-    load: () => import('./pages/forms/FormDesk.svelte'),
-    areas: ['teaching', 'teaching-surveys'],
+    path: '/enrolments/:id/items/:item',
+    load: () => import('./pages/learning/Lesson.svelte'),
+    areas: ['learning'],
   },
   {
-    path: '/surveys/:id/results',
-    load: () => import('./pages/survey-results/SurveyResults.svelte'),
-    areas: ['teaching', 'teaching-surveys'],
+    path: '/enrolments/:id/items/:item/quiz',
+    load: () => import('./pages/quiz/Quiz.svelte'),
+    areas: ['quiz'],
   },
+  {
+    path: '/attempts/:id',
+    load: () => import('./pages/quiz/Attempt.svelte'),
+    areas: ['quiz'],
+  },
+  {
+    path: '/cohorts',
+    load: () => import('./pages/learning/Cohorts.svelte'),
+    areas: ['learning'],
+    menu: { text: 'menu-cohorts', icon: 'calendar', roles: ['learner'] },
+  },
+  {
+    path: '/webinars',
+    load: () => import('./pages/webinars/Webinars.svelte'),
+    areas: ['webinars'],
+    menu: { text: 'menu-webinars', icon: 'webinar', roles: everybody },
+  },
+  // For methodologists; before the address that fits it as well.
+  {
+    path: '/webinars/new',
+    load: () => import('./pages/webinars/plan/New.svelte'),
+    areas: ['webinars', 'desk'],
+  },
+  {
+    path: '/webinars/:id',
+    load: () => import('./pages/webinars/Webinar.svelte'),
+    areas: ['webinars', 'room'],
+  },
+  {
+    path: '/webinars/:id/replay',
+    load: () => import('./pages/webinars/after/Replay.svelte'),
+    areas: ['webinars', 'room'],
+  },
+  {
+    path: '/surveys/:id',
+    load: () => import('./pages/survey/Survey.svelte'),
+    areas: ['account-forms'],
+  },
+  {
+    path: '/certificates',
+    load: () => import('./pages/certificates/Certificates.svelte'),
+    areas: ['account-certificates'],
+    menu: { text: 'menu-certificates', icon: 'certificate', roles: everybody },
+  },
+  {
+    path: '/visits',
+    load: () => import('./pages/visits/Visits.svelte'),
+    areas: ['account-visits'],
+    menu: { text: 'menu-visits', icon: 'people', roles: ['methodologist', 'officer'] },
+  },
+  {
+    path: '/visits/:id',
+    load: () => import('./pages/visits/Visit.svelte'),
+    areas: ['account-visits', 'account-forms'],
+  },
+  {
+    path: '/mentorships/:id',
+    load: () => import('./pages/visits/Mentorship.svelte'),
+    areas: ['account-visits'],
+  },
+  // What a methodologist does.
   {
     path: '/authoring',
     load: () => import('./pages/authoring/Courses.svelte'),
@@ -324,6 +221,80 @@ export const pages: Page[] = [
     areas: ['authoring'],
   },
   {
+    path: '/webinars/:id/plan',
+    load: () => import('./pages/webinars/plan/Change.svelte'),
+    areas: ['webinars', 'desk', 'room'],
+  },
+  {
+    path: '/webinars/:id/attendance',
+    load: () => import('./pages/webinars/plan/Attendance.svelte'),
+    areas: ['webinars', 'desk', 'room'],
+  },
+  {
+    path: '/webinar-series/:id',
+    load: () => import('./pages/webinars/plan/Series.svelte'),
+    areas: ['webinars', 'desk'],
+  },
+  {
+    path: '/programmes',
+    load: () => import('./pages/programmes/Programmes.svelte'),
+    areas: ['teaching', 'teaching-cohorts'],
+    menu: { text: 'menu-programmes', icon: 'tree', roles: teaching },
+  },
+  {
+    path: '/programmes/new',
+    load: () => import('./pages/programmes/NewProgramme.svelte'),
+    areas: ['teaching', 'teaching-cohorts'],
+  },
+  {
+    path: '/programmes/:id',
+    load: () => import('./pages/programmes/Programme.svelte'),
+    areas: ['teaching', 'teaching-cohorts'],
+  },
+  {
+    path: '/programmes/:id/cohorts/new',
+    load: () => import('./pages/cohort-desk/NewCohort.svelte'),
+    areas: ['teaching', 'teaching-cohorts'],
+  },
+  {
+    path: '/programmes/:id/indicators',
+    load: () => import('./pages/indicators/Indicators.svelte'),
+    areas: ['teaching', 'teaching-indicators'],
+  },
+  {
+    path: '/cohort-desk/:id',
+    load: () => import('./pages/cohort-desk/CohortDesk.svelte'),
+    areas: ['teaching', 'teaching-cohorts'],
+  },
+  {
+    path: '/grading',
+    load: () => import('./pages/grading/Grading.svelte'),
+    areas: ['teaching', 'teaching-grading'],
+    menu: { text: 'menu-grading', icon: 'check', roles: teaching },
+  },
+  {
+    path: '/grading/:id',
+    load: () => import('./pages/grading/Desk.svelte'),
+    areas: ['teaching', 'teaching-grading'],
+  },
+  {
+    path: '/forms',
+    load: () => import('./pages/forms/Forms.svelte'),
+    areas: ['teaching', 'teaching-surveys'],
+    menu: { text: 'menu-forms', icon: 'survey', roles: teaching },
+  },
+  {
+    path: '/forms/:id',
+    load: () => import('./pages/forms/FormDesk.svelte'),
+    areas: ['teaching', 'teaching-surveys'],
+  },
+  {
+    path: '/surveys/:id/results',
+    load: () => import('./pages/survey-results/SurveyResults.svelte'),
+    areas: ['teaching', 'teaching-surveys'],
+  },
+  // What an officer does.
+  {
     path: '/progress',
     load: () => import('./pages/office/progress/Progress.svelte'),
     areas: ['office', 'office-progress'],
@@ -375,47 +346,83 @@ export const pages: Page[] = [
     areas: ['office', 'office-audit'],
     menu: { text: 'menu-audit-log', icon: 'log', roles: officers },
   },
+  // What a registrar does.
   {
-    path: '/certificates',
-    load: () => import('./pages/certificates/Certificates.svelte'),
-    areas: ['account-certificates'],
-    menu: { text: 'menu-certificates', icon: 'certificate', roles: everybody },
+    path: '/register',
+    load: () => import('./pages/registry/Register.svelte'),
+    areas: ['registry'],
+    menu: {
+      text: 'menu-register',
+      icon: 'certificate',
+      roles: ['officer', 'registrar', 'administrator'],
+    },
   },
   {
-    path: '/surveys/:id',
-    load: () => import('./pages/survey/Survey.svelte'),
-    areas: ['account-forms'],
+    path: '/register/:id',
+    load: () => import('./pages/registry/Certificate.svelte'),
+    areas: ['registry'],
   },
   {
-    path: '/visits',
-    load: () => import('./pages/visits/Visits.svelte'),
-    areas: ['account-visits'],
-    menu: { text: 'menu-visits', icon: 'people', roles: ['methodologist', 'officer'] },
+    path: '/register-exports',
+    load: () => import('./pages/registry/Exports.svelte'),
+    areas: ['registry'],
+    menu: { text: 'menu-register-exports', icon: 'send', roles: ['registrar', 'administrator'] },
   },
   {
-    path: '/visits/:id',
-    load: () => import('./pages/visits/Visit.svelte'),
-    areas: ['account-visits', 'account-forms'],
+    path: '/register-exports/:id',
+    load: () => import('./pages/registry/Export.svelte'),
+    areas: ['registry'],
   },
   {
-    path: '/mentorships/:id',
-    load: () => import('./pages/visits/Mentorship.svelte'),
-    areas: ['account-visits'],
+    path: '/register-credits',
+    load: () => import('./pages/registry/CreditsSearch.svelte'),
+    areas: ['registry'],
+    menu: { text: 'menu-register-credits', icon: 'list', roles: ['registrar', 'administrator'] },
   },
+  {
+    path: '/register-credits/:id',
+    load: () => import('./pages/registry/PersonCredits.svelte'),
+    areas: ['registry'],
+  },
+  // What an administrator does.
+  {
+    path: '/administration/people',
+    load: () => import('./pages/administration/People.svelte'),
+    areas: ['administration'],
+    menu: { text: 'menu-administration-people', icon: 'people', roles: ['administrator'] },
+  },
+  {
+    path: '/administration/people/new',
+    load: () => import('./pages/administration/NewPerson.svelte'),
+    areas: ['administration'],
+  },
+  {
+    path: '/administration/people/:id',
+    load: () => import('./pages/administration/Person.svelte'),
+    areas: ['administration'],
+  },
+  {
+    path: '/administration/organisations',
+    load: () => import('./pages/administration/Organisations.svelte'),
+    areas: ['administration'],
+    menu: { text: 'menu-administration-organisations', icon: 'tree', roles: ['administrator'] },
+  },
+  {
+    path: '/administration/organisations/:id',
+    load: () => import('./pages/administration/Organisation.svelte'),
+    areas: ['administration'],
+  },
+  {
+    path: '/administration/health',
+    load: () => import('./pages/administration/Health.svelte'),
+    areas: ['administration'],
+    menu: { text: 'menu-administration-health', icon: 'settings', roles: ['administrator'] },
+  },
+  // One's own account.
   {
     // Its place in the menu is below, under the person's own name.
     path: '/profile',
     load: () => import('./pages/profile/Profile.svelte'),
     areas: ['account'],
-  },
-  {
-    path: '/enrolments/:id/items/:item/quiz',
-    load: () => import('./pages/quiz/Quiz.svelte'),
-    areas: ['quiz'],
-  },
-  {
-    path: '/attempts/:id',
-    load: () => import('./pages/quiz/Attempt.svelte'),
-    areas: ['quiz'],
   },
 ];
