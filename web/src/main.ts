@@ -6,6 +6,8 @@ import App from './App.svelte';
 import './design/base.css';
 import { language, need } from './messages.svelte';
 import { router } from './router.svelte';
+// Light or dark from the first moment on.
+import './theme.svelte';
 
 document.documentElement.lang = language.current;
 void begin();
