@@ -48,6 +48,19 @@ pub fn untranslated(texts: &Texts) -> Vec<String> {
     missing
 }
 
+/// What stands in several areas: pages have the texts of all areas that came so far, and would show the wrong one.
+pub fn repeated(areas: &BTreeMap<String, BTreeSet<String>>) -> Vec<String> {
+    let mut known = BTreeMap::new();
+    let pairs = areas
+        .iter()
+        .flat_map(|(area, keys)| keys.iter().map(move |key| (key, area)));
+    let again = |(key, area)| {
+        let before: &String = known.insert(key, area)?;
+        Some(format!("{key} stands in {before} and in {area}"))
+    };
+    pairs.filter_map(again).collect()
+}
+
 /// The keys that the pages ask for by name: `t('save')`.
 pub fn asked() -> Vec<(String, String)> {
     let mut asked = Vec::new();
@@ -87,6 +100,12 @@ fn the_pages_speak_four_languages_and_every_text_is_there() {
     let texts = texts(&files(&["messages/web"], "ftl"));
     let missing = untranslated(&texts);
     assert!(missing.is_empty(), "\n{}", missing.join("\n"));
+    let twice = BTreeMap::from([
+        ("app.ftl".to_owned(), BTreeSet::from(["save".to_owned()])),
+        ("quiz.ftl".to_owned(), BTreeSet::from(["save".to_owned()])),
+    ]);
+    assert_eq!(repeated(&twice).len(), 1);
+    assert_eq!(repeated(&texts["mn"]), Vec::<String>::new());
     let known: BTreeSet<&String> = texts["mn"].values().flatten().collect();
     let unknown: Vec<_> = asked()
         .into_iter()

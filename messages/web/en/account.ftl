@@ -51,11 +51,6 @@ recovery-no-code = No code? Ask whoever is responsible at your school, or the ed
 
 ## My account
 
-role-learner = Learner
-role-methodologist = Methodologist
-role-officer = Officer
-role-registrar = Registrar
-role-administrator = Administrator
 profile-names = Names stand on certificates, so an administrator changes them. Tell your school if yours is wrong.
 to-certificates = My certificates and credits
 to-visits = Visits and mentoring

@@ -21,7 +21,6 @@ person-given-name = Given name
 person-email = E-mail address
 person-email-help = The invitation goes there.
 person-telephone = Telephone number
-person-register-number = Register number
 person-sector-code = Code in the sector’s system
 person-service-began-on = Service began on
 person-organisation = Organisation
@@ -46,15 +45,10 @@ person-switched-on = Switched on
 
 ## Roles and positions
 
-role-learner = Learner
 role-learner-about = Takes courses.
-role-methodologist = Methodologist
 role-methodologist-about = Writes courses, hosts webinars, grades answers.
-role-officer = Officer
 role-officer-about = Looks after the people of the own organisation and of those below it.
-role-registrar = Registrar
 role-registrar-about = Keeps the register of certificates.
-role-administrator = Administrator
 role-administrator-about = Looks after people, roles, organisations and the system.
 position-teacher = Teacher
 position-director = Director

@@ -77,3 +77,22 @@ sign-in-link-sent = If { $name } is registered, a link to sign in is on its way 
 sign-in-link-sent-detail = Open the letter and follow the link. If none comes, ask your school for a code.
 sign-in-help = Forgotten your password or address? The officer of your school can give you a code.
 sign-in-with-code = I have a code
+
+## What several areas say
+
+role-learner = Learner
+role-methodologist = Methodologist
+role-officer = Officer
+role-registrar = Registrar
+role-administrator = Administrator
+kind-lesson = Lesson
+kind-quiz = Quiz
+kind-webinar = Webinar
+webinar-live = On now
+webinar-cancelled = Called off
+credits-credits = Credits
+credits-hours = Academic hours
+person-register-number = Register number
+cohort-self-paced = At your own pace
+cohort-webinars = Webinars
+cohort-time-zone = Time zone

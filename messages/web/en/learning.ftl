@@ -44,9 +44,6 @@ survey-answer = Answer the survey
 
 ## Items
 
-kind-lesson = Lesson
-kind-quiz = Quiz
-kind-webinar = Webinar
 done-lesson = Read
 done-quiz = Passed
 done-webinar = Attended
@@ -86,22 +83,17 @@ reads-refused = Could not be marked as read: { $title }
 webinar-times = When it is held
 webinar-no-times = There is no time yet. You will get a letter when there is.
 webinar-scheduled = Scheduled
-webinar-live = On now
 webinar-ended = Over
-webinar-cancelled = Called off
 
 ## Cohorts
 
 cohorts-title = Cohorts
 cohorts-none = You are not in any cohort yet. Those that are open to you are shown below.
 cohorts-offered = Cohorts that you can join
-cohort-self-paced = At your own pace
-cohort-webinars = Webinars
 cohort-grace = { $days ->
     [one] (and { $days } day of grace)
    *[other] (and { $days } days of grace)
 }
-cohort-time-zone = Time zone
 cohort-last-day = Deadline: { $day }
 cohort-places = Places: { $places }
 cohort-needs-consent = You are in once your school agrees.

@@ -16,12 +16,11 @@ people-shown-more = The first { $count } people
 ## A person
 
 person-facts = Facts
-person-register-number = Register number
 person-service-began = Service began
 person-not-known = not known
 person-off = This person cannot sign in.
 person-audit = Audit log
-person-access = Letting in again
+person-let-in-again = Letting in again
 person-not-in-care = This person is more than a learner: an administrator issues the code.
 person-code-help = A recovery code is for who has lost the password and gets no letters. With it a new password is set, once.
 person-code-issue = Issue a recovery code

@@ -1,6 +1,5 @@
 # Programmes, and the desk of a cohort.
 
-
 ## Programmes
 
 programmes-none = No programmes yet. Make the first one.
@@ -50,11 +49,8 @@ cohort-on-help = Empty: the day on which the cohort begins.
 cohort-by-name = By name
 cohort-by-name-help = They belong whatever the conditions say.
 cohort-windows = Windows
-cohort-self-paced = Learning by oneself
-cohort-webinars = Webinars
-cohort-grace = Days of grace
+cohort-form-grace = Days of grace
 cohort-grace-help = How many days after the last one work is still taken.
-cohort-time-zone = Time zone
 cohort-time-zone-help = Empty: that of the installation.
 cohort-deadlines = Deadlines of single items ({ $count })
 cohort-coming = How people come
@@ -64,7 +60,7 @@ cohort-self-enrolment-open = Anybody may come
 cohort-self-enrolment-approval = People apply, an officer decides
 cohort-capacity = Number of places
 cohort-capacity-help = Empty: no limit. When it is full, people wait in line.
-cohort-timetable = Timetable
+cohort-form-timetable = Timetable
 cohort-timetable-help = When nothing is chosen, every session within the webinar window is shown.
 cohort-timetable-nothing = These courses have no groups or webinars yet.
 cohort-timetable-groups = All sessions of groups
@@ -74,7 +70,7 @@ cohort-learning-days = Learning: { $from } – { $until }
 cohort-webinar-days = Webinars: { $from } – { $until }
 cohort-no-windows = No windows
 cohort-grace-days = Days of grace: { $count }
-cohort-places = Places: { $count }
+cohort-form-places = Places: { $count }
 cohort-places-any = Any number of people
 cohort-delete = Delete the cohort
 cohort-delete-question = Nobody has ever been in it, so it can be deleted for good.

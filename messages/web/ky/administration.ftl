@@ -21,7 +21,6 @@ person-given-name = Аты
 person-email = Электрондук почта дареги
 person-email-help = Чакыруу ушул дарекке барат.
 person-telephone = Телефон номери
-person-register-number = Каттоо номери
 person-sector-code = Тармактык системадагы код
 person-service-began-on = Иштей баштаган күнү
 person-organisation = Уюм
@@ -46,15 +45,10 @@ person-switched-on = Күйгүзүлдү
 
 ## Roles and positions
 
-role-learner = Угуучу
 role-learner-about = Курстардан өтөт.
-role-methodologist = Методист
 role-methodologist-about = Курстарды даярдайт, вебинар алып барат, жоопторду баалайт.
-role-officer = Билим берүү бөлүмүнүн адиси
 role-officer-about = Өз уюмунун жана ага караштуу уюмдардын адамдары үчүн жооптуу.
-role-registrar = Каттоочу
 role-registrar-about = Сертификаттар реестрин жүргүзөт.
-role-administrator = Администратор
 role-administrator-about = Адамдар, ролдор, уюмдар жана система үчүн жооптуу.
 position-teacher = Мугалим
 position-director = Директор

@@ -77,3 +77,22 @@ sign-in-link-sent = { $name } катталган болсо, кирүү шилт
 sign-in-link-sent-detail = Катты ачып, шилтемени басыңыз. Кат келбесе, мектебиңизден код алыңыз.
 sign-in-help = Сырсөздү же даректи унуттуңузбу? Мектебиңиздин жооптуусу код берет.
 sign-in-with-code = Менде код бар
+
+## What several areas say
+
+role-learner = Угуучу
+role-methodologist = Методист
+role-officer = Билим берүү бөлүмүнүн адиси
+role-registrar = Каттоочу
+role-administrator = Администратор
+kind-lesson = Сабак
+kind-quiz = Тест
+kind-webinar = Вебинар
+webinar-live = Азыр өтүп жатат
+webinar-cancelled = Жокко чыгарылды
+credits-credits = Кредит
+credits-hours = Академиялык саат
+person-register-number = Каттоо номери
+cohort-self-paced = Өз алдынча окуу
+cohort-webinars = Вебинарлар
+cohort-time-zone = Саат алкагы

@@ -41,9 +41,6 @@ survey-answer = Сурамжылоого жооп берүү
 
 ## Items
 
-kind-lesson = Сабак
-kind-quiz = Тест
-kind-webinar = Вебинар
 done-lesson = Окулду
 done-quiz = Тесттен өттүңүз
 done-webinar = Катыштыңыз
@@ -77,19 +74,14 @@ reads-refused = Окулду деп белгиленген жок: { $title }
 webinar-times = Вебинар качан болот
 webinar-no-times = Убактысы али белгилене элек. Белгиленгенде сизге кат келет.
 webinar-scheduled = Белгиленген
-webinar-live = Азыр өтүп жатат
 webinar-ended = Бүттү
-webinar-cancelled = Жокко чыгарылды
 
 ## Cohorts
 
 cohorts-title = Агымдар
 cohorts-none = Сиз азырынча бир да агымда жоксуз. Сизге ачык агымдар төмөндө көрсөтүлөт.
 cohorts-offered = Кошула ала турган агымдар
-cohort-self-paced = Өз алдынча окуу
-cohort-webinars = Вебинарлар
 cohort-grace = (кошумча күндөр: { $days })
-cohort-time-zone = Саат алкагы
 cohort-last-day = Акыркы мөөнөт: { $day }
 cohort-places = Орундардын саны: { $places }
 cohort-needs-consent = Мектебиңиз макул болгондон кийин агымга кошуласыз.

@@ -16,12 +16,11 @@ people-shown-more = Алгачкы { $count } адам
 ## A person
 
 person-facts = Негизги маалымат
-person-register-number = Каттоо номери
 person-service-began = Стажы башталган
 person-not-known = белгисиз
 person-off = Бул адам кире албайт.
 person-audit = Аракеттер журналы
-person-access = Кайра киргизүү
+person-let-in-again = Кайра киргизүү
 person-not-in-care = Бул адамдын башка ролдору да бар: кодду администратор берет.
 person-code-help = Калыбына келтирүү коду сырсөзүн унутуп, кат албаган адамга берилет. Аны менен бир жолу жаңы сырсөз коюлат.
 person-code-issue = Код берүү

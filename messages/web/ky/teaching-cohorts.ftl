@@ -1,6 +1,5 @@
 # Programmes, and the desk of a cohort.
 
-
 ## Programmes
 
 programmes-none = Программалар азырынча жок. Биринчисин түзүңүз.
@@ -50,11 +49,8 @@ cohort-on-help = Бош болсо — агым башталган күн.
 cohort-by-name = Аты боюнча
 cohort-by-name-help = Шарттарга карабастан кирет.
 cohort-windows = Мөөнөттөр
-cohort-self-paced = Өз алдынча окуу
-cohort-webinars = Вебинарлар
-cohort-grace = Кошумча күндөр
+cohort-form-grace = Кошумча күндөр
 cohort-grace-help = Акыркы күндөн кийин канча күн кабыл алынат.
-cohort-time-zone = Саат алкагы
 cohort-time-zone-help = Бош болсо — системанын алкагы.
 cohort-deadlines = Элементтердин акыркы мөөнөттөрү ({ $count })
 cohort-coming = Кантип кошулат
@@ -64,7 +60,7 @@ cohort-self-enrolment-open = Каалаган киши кошула алат
 cohort-self-enrolment-approval = Арыз менен, адис чечет
 cohort-capacity = Орундардын саны
 cohort-capacity-help = Бош болсо — чексиз. Толгондо кийинкилер күтүү тизмесине кирет.
-cohort-timetable = Расписание
+cohort-form-timetable = Расписание
 cohort-timetable-help = Эч нерсе тандалбаса, мөөнөт ичиндеги бардык вебинарлар көрсөтүлөт.
 cohort-timetable-nothing = Бул курстарда азырынча топтор да, вебинарлар да жок.
 cohort-timetable-groups = Топтордун бардык вебинарлары
@@ -74,7 +70,7 @@ cohort-learning-days = Окуу: { $from } – { $until }
 cohort-webinar-days = Вебинарлар: { $from } – { $until }
 cohort-no-windows = Мөөнөт коюлган эмес
 cohort-grace-days = Кошумча күндөр: { $count }
-cohort-places = Орун: { $count }
+cohort-form-places = Орун: { $count }
 cohort-places-any = Орундардын саны чектелген эмес
 cohort-delete = Агымды өчүрүү
 cohort-delete-question = Анда эч ким болгон эмес, ошондуктан биротоло өчүрсө болот.

@@ -48,11 +48,6 @@ recovery-no-code = Код байхгүй юу? Сургуулийнхаа хар
 
 ## Миний бүртгэл
 
-role-learner = Суралцагч
-role-methodologist = Арга зүйч
-role-officer = Боловсролын мэргэжилтэн
-role-registrar = Бүртгэлийн ажилтан
-role-administrator = Администратор
 profile-names = Нэр гэрчилгээ, баримт бичигт орох тул админ засна. Буруу байвал сургуульдаа хэлнэ үү.
 to-certificates = Миний гэрчилгээ, кредит
 to-visits = Айлчлал, чиглүүлэг

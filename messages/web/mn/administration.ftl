@@ -21,7 +21,6 @@ person-given-name = Нэр
 person-email = Цахим шуудангийн хаяг
 person-email-help = Урилга энэ хаягаар очно.
 person-telephone = Утасны дугаар
-person-register-number = Регистрийн дугаар
 person-sector-code = Салбарын код
 person-service-began-on = Багшилж эхэлсэн огноо
 person-organisation = Байгууллага
@@ -46,15 +45,10 @@ person-switched-on = Эрхийг нээлээ
 
 ## Roles and positions
 
-role-learner = Суралцагч
 role-learner-about = Сургалтад суралцана.
-role-methodologist = Арга зүйч
 role-methodologist-about = Сургалт бэлтгэж, вебинар хөтөлж, хариулт үнэлнэ.
-role-officer = Боловсролын мэргэжилтэн
 role-officer-about = Өөрийн байгууллага болон түүнд харьяалагдах хүмүүсийг хариуцна.
-role-registrar = Бүртгэлийн ажилтан
 role-registrar-about = Гэрчилгээний бүртгэлийг хөтөлнө.
-role-administrator = Администратор
 role-administrator-about = Хүмүүс, эрх, байгууллага, системийг хариуцна.
 position-teacher = Багш
 position-director = Захирал

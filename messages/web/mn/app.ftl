@@ -77,3 +77,22 @@ sign-in-link-sent = { $name } бүртгэлтэй бол нэвтрэх хол�
 sign-in-link-sent-detail = Захидлаа нээгээд холбоос дээр дарна уу. Ирээгүй бол сургуулиасаа код аваарай.
 sign-in-help = Нууц үг, и-мэйлээ мартсан уу? Сургуулийнхаа хариуцсан ажилтнаас нэвтрэх код аваарай.
 sign-in-with-code = Надад код байна
+
+## What several areas say
+
+role-learner = Суралцагч
+role-methodologist = Арга зүйч
+role-officer = Боловсролын мэргэжилтэн
+role-registrar = Бүртгэлийн ажилтан
+role-administrator = Администратор
+kind-lesson = Хичээл
+kind-quiz = Сорил
+kind-webinar = Вебинар
+webinar-live = Одоо явагдаж байна
+webinar-cancelled = Цуцалсан
+credits-credits = Кредит
+credits-hours = Академик цаг
+person-register-number = Регистрийн дугаар
+cohort-self-paced = Бие даан суралцах хугацаа
+cohort-webinars = Вебинарын хугацаа
+cohort-time-zone = Цагийн бүс

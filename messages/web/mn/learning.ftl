@@ -41,9 +41,6 @@ survey-answer = Санал асуулгад хариулах
 
 ## Items
 
-kind-lesson = Хичээл
-kind-quiz = Сорил
-kind-webinar = Вебинар
 done-lesson = Уншсан
 done-quiz = Тэнцсэн
 done-webinar = Оролцсон
@@ -77,19 +74,14 @@ reads-refused = Уншсан гэж тэмдэглэж чадсангүй: { $ti
 webinar-times = Вебинарын цаг
 webinar-no-times = Цагийг нь хараахан товлоогүй байна. Товлосон үед танд захидал очно.
 webinar-scheduled = Товлосон
-webinar-live = Одоо явагдаж байна
 webinar-ended = Дууссан
-webinar-cancelled = Цуцалсан
 
 ## Cohorts
 
 cohorts-title = Ээлж
 cohorts-none = Та одоогоор ямар ч ээлжид ороогүй байна. Танд нээлттэй ээлж байвал доор харагдана.
 cohorts-offered = Өөрөө орж болох ээлжүүд
-cohort-self-paced = Бие даан суралцах хугацаа
-cohort-webinars = Вебинарын хугацаа
 cohort-grace = (нэмэлт хоног: { $days })
-cohort-time-zone = Цагийн бүс
 cohort-last-day = Эцсийн хугацаа: { $day }
 cohort-places = Суудлын тоо: { $places }
 cohort-needs-consent = Сургууль тань зөвшөөрсний дараа та ээлжид орно.

@@ -16,12 +16,11 @@ people-shown-more = Эхний { $count } хүн
 ## A person
 
 person-facts = Үндсэн мэдээлэл
-person-register-number = Регистрийн дугаар
 person-service-began = Багшилж эхэлсэн
 person-not-known = тодорхойгүй
 person-off = Энэ хүний нэвтрэх эрхийг хаасан.
 person-audit = Үйлдлийн бүртгэл
-person-access = Дахин нэвтрүүлэх
+person-let-in-again = Дахин нэвтрүүлэх
 person-not-in-care = Энэ хүн суралцагчаас өөр эрхтэй тул кодыг админ олгоно.
 person-code-help = Нууц үгээ мартсан, захидал хүлээж авдаггүй хүнд сэргээх код олгоно. Кодоор нэг удаа шинэ нууц үг тавина.
 person-code-issue = Сэргээх код олгох

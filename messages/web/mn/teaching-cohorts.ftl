@@ -1,6 +1,5 @@
 # Programmes, and the desk of a cohort.
 
-
 ## Programmes
 
 programmes-none = Хөтөлбөр алга. Эхний хөтөлбөрөө үүсгээрэй.
@@ -50,11 +49,8 @@ cohort-on-help = Хоосон бол ээлж эхлэх өдрийн байдл
 cohort-by-name = Нэрээр нь
 cohort-by-name-help = Нөхцөлөөс үл хамааран хамаарах хүмүүс.
 cohort-windows = Хугацаа
-cohort-self-paced = Бие даан суралцах хугацаа
-cohort-webinars = Вебинарын хугацаа
-cohort-grace = Нэмэлт хоног
+cohort-form-grace = Нэмэлт хоног
 cohort-grace-help = Сүүлийн өдрөөс хойш хэдэн хоног ажил хүлээж авах вэ.
-cohort-time-zone = Цагийн бүс
 cohort-time-zone-help = Хоосон бол системийн цагийн бүс.
 cohort-deadlines = Нэгж тус бүрийн эцсийн хугацаа ({ $count })
 cohort-coming = Хэрхэн элсэх вэ
@@ -64,7 +60,7 @@ cohort-self-enrolment-open = Хүссэн хүн шууд орно
 cohort-self-enrolment-approval = Хүсэлт гаргана, боловсролын мэргэжилтэн шийднэ
 cohort-capacity = Хүний тоо
 cohort-capacity-help = Хоосон бол хязгааргүй. Дүүрмэгц дараагийн хүмүүс хүлээлгийн жагсаалтад орно.
-cohort-timetable = Цагийн хуваарь
+cohort-form-timetable = Цагийн хуваарь
 cohort-timetable-help = Юу ч сонгоогүй бол вебинарын хугацаанд багтсан бүх вебинар харагдана.
 cohort-timetable-nothing = Эдгээр сургалтад бүлэг, вебинар хараахан алга.
 cohort-timetable-groups = Бүлгийн бүх вебинар
@@ -74,7 +70,7 @@ cohort-learning-days = Суралцах: { $from } – { $until }
 cohort-webinar-days = Вебинар: { $from } – { $until }
 cohort-no-windows = Хугацаа заагаагүй
 cohort-grace-days = Нэмэлт хоног: { $count }
-cohort-places = Хүний тоо: { $count }
+cohort-form-places = Хүний тоо: { $count }
 cohort-places-any = Хүний тоог хязгаарлаагүй
 cohort-delete = Ээлжийг устгах
 cohort-delete-question = Энэ ээлжид хэн ч байгаагүй тул бүрмөсөн устгаж болно.

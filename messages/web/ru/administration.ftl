@@ -21,7 +21,6 @@ person-given-name = Имя
 person-email = Адрес электронной почты
 person-email-help = Сюда придёт приглашение.
 person-telephone = Номер телефона
-person-register-number = Регистрационный номер
 person-sector-code = Код в отраслевой системе
 person-service-began-on = Начало работы в образовании
 person-organisation = Организация
@@ -46,15 +45,10 @@ person-switched-on = Включено
 
 ## Roles and positions
 
-role-learner = Слушатель
 role-learner-about = Проходит курсы.
-role-methodologist = Методист
 role-methodologist-about = Готовит курсы, ведёт вебинары, оценивает ответы.
-role-officer = Специалист управления образования
 role-officer-about = Отвечает за людей своей организации и всех ниже неё.
-role-registrar = Регистратор
 role-registrar-about = Ведёт реестр сертификатов.
-role-administrator = Администратор
 role-administrator-about = Отвечает за людей, роли, организации и систему.
 position-teacher = Учитель
 position-director = Директор

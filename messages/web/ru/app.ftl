@@ -77,3 +77,22 @@ sign-in-link-sent = Если { $name } есть в реестре, ссылка 
 sign-in-link-sent-detail = Откройте письмо и перейдите по ссылке. Если письма нет, попросите код в школе.
 sign-in-help = Забыли пароль или адрес? Ответственный вашей школы выдаст код для входа.
 sign-in-with-code = У меня есть код
+
+## What several areas say
+
+role-learner = Слушатель
+role-methodologist = Методист
+role-officer = Специалист управления образования
+role-registrar = Регистратор
+role-administrator = Администратор
+kind-lesson = Занятие
+kind-quiz = Тест
+kind-webinar = Вебинар
+webinar-live = Идёт сейчас
+webinar-cancelled = Отменён
+credits-credits = Кредиты
+credits-hours = Академические часы
+person-register-number = Регистрационный номер
+cohort-self-paced = Самостоятельное обучение
+cohort-webinars = Вебинары
+cohort-time-zone = Часовой пояс

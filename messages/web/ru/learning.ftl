@@ -45,9 +45,6 @@ survey-answer = Ответить на опрос
 
 ## Items
 
-kind-lesson = Занятие
-kind-quiz = Тест
-kind-webinar = Вебинар
 done-lesson = Прочитано
 done-quiz = Тест сдан
 done-webinar = Вы присутствовали
@@ -84,19 +81,14 @@ reads-refused = Не удалось отметить как прочитанно
 webinar-times = Когда проходит вебинар
 webinar-no-times = Время ещё не назначено. Когда его назначат, вы получите письмо.
 webinar-scheduled = Назначен
-webinar-live = Идёт сейчас
 webinar-ended = Закончился
-webinar-cancelled = Отменён
 
 ## Cohorts
 
 cohorts-title = Потоки
 cohorts-none = Вы пока не состоите ни в одном потоке. Открытые для вас потоки показаны ниже.
 cohorts-offered = Потоки, в которые можно вступить
-cohort-self-paced = Самостоятельное обучение
-cohort-webinars = Вебинары
 cohort-grace = (дополнительные дни: { $days })
-cohort-time-zone = Часовой пояс
 cohort-last-day = Крайний срок: { $day }
 cohort-places = Число мест: { $places }
 cohort-needs-consent = Вы вступите в поток после согласия школы.

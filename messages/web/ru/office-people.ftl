@@ -16,12 +16,11 @@ people-shown-more = Первые { $count } чел.
 ## A person
 
 person-facts = Основное
-person-register-number = Регистрационный номер
 person-service-began = Начало стажа
 person-not-known = неизвестно
 person-off = Вход для этого человека закрыт.
 person-audit = Журнал действий
-person-access = Вернуть доступ
+person-let-in-again = Вернуть доступ
 person-not-in-care = У этого человека есть и другие роли: код выдаёт администратор.
 person-code-help = Код восстановления – для тех, кто забыл пароль и не получает писем. По нему один раз задаётся новый пароль.
 person-code-issue = Выдать код

@@ -1,6 +1,5 @@
 # Programmes, and the desk of a cohort.
 
-
 ## Programmes
 
 programmes-none = Программ пока нет. Создайте первую.
@@ -50,11 +49,8 @@ cohort-on-help = Если пусто — день начала потока.
 cohort-by-name = По имени
 cohort-by-name-help = Входят независимо от условий.
 cohort-windows = Сроки
-cohort-self-paced = Самостоятельное обучение
-cohort-webinars = Вебинары
-cohort-grace = Дополнительные дни
+cohort-form-grace = Дополнительные дни
 cohort-grace-help = Сколько дней после последнего работы ещё принимаются.
-cohort-time-zone = Часовой пояс
 cohort-time-zone-help = Если пусто — пояс системы.
 cohort-deadlines = Крайние сроки элементов ({ $count })
 cohort-coming = Как попадают в поток
@@ -64,7 +60,7 @@ cohort-self-enrolment-open = Может записаться любой
 cohort-self-enrolment-approval = По заявке, решает специалист
 cohort-capacity = Число мест
 cohort-capacity-help = Если пусто — без ограничения. Когда мест нет, люди попадают в лист ожидания.
-cohort-timetable = Расписание
+cohort-form-timetable = Расписание
 cohort-timetable-help = Если ничего не выбрано, показываются все вебинары в пределах срока.
 cohort-timetable-nothing = У этих курсов пока нет групп и вебинаров.
 cohort-timetable-groups = Все вебинары групп
@@ -74,7 +70,7 @@ cohort-learning-days = Обучение: { $from } – { $until }
 cohort-webinar-days = Вебинары: { $from } – { $until }
 cohort-no-windows = Сроки не заданы
 cohort-grace-days = Дополнительные дни: { $count }
-cohort-places = Мест: { $count }
+cohort-form-places = Мест: { $count }
 cohort-places-any = Число мест не ограничено
 cohort-delete = Удалить поток
 cohort-delete-question = В нём никого не было, поэтому его можно удалить навсегда.

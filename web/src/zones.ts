@@ -13,8 +13,8 @@ export function zones(): string[] {
   return Intl.supportedValuesOf?.('timeZone') ?? [];
 }
 
-/** What time it is there. */
-export function timeIn(timeZone: string, language: string): string {
+/** What a clock shows there. */
+export function timeIn(timeZone: string, language: string, moment = new Date()): string {
   const options = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone } as const;
-  return new Intl.DateTimeFormat(language, options).format(new Date());
+  return new Intl.DateTimeFormat(language, options).format(moment);
 }
