@@ -7,14 +7,9 @@ import './design/base.css';
 import { language, need } from './messages.svelte';
 import { resume } from './offline/resume.svelte';
 import { router } from './router.svelte';
-<<<<<<< HEAD
 // Puts light or dark on.
 import './theme.svelte';
 import { keepVersions } from './versions';
-=======
-// Light or dark from the first moment on.
-import './theme.svelte';
->>>>>>> refs/heads/web-account
 
 document.documentElement.lang = language.current;
 void begin();
