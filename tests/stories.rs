@@ -20,6 +20,7 @@ mod courses;
 mod indicators;
 mod killing;
 mod mail;
+mod pages;
 mod people;
 mod question_bank;
 mod quizzes;
