@@ -13,6 +13,8 @@ declare const __BUILT__: { needed: string[]; all: string[] };
 const built = __BUILT__;
 
 const PAGE = '/';
+/** What the page names beside its files. */
+const BESIDE = ['/icon.svg', '/manifest.webmanifest'];
 const FILES = '/assets/';
 /** What is no page of the app: the server answers it itself. */
 const OTHERS = /^\/(api|verify|calendars)(\/|$)|\./;
@@ -21,6 +23,8 @@ const paths = (names: string[]) => names.map((name) => `/${name}`);
 /** Each build has a page of its own; its files carry their hashes, so that all builds share one place. */
 const pageCache = `surgalt-page-${hash(built.all.join())}`;
 const FILE_CACHE = 'surgalt-files';
+/** Whatever the server varies its answers by, a file is the same. */
+const ANY = { ignoreVary: true };
 
 function hash(text: string): string {
   let value = 5381;
@@ -36,13 +40,14 @@ worker.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== worker.location.origin) return;
   if (pathname.startsWith(FILES)) event.respondWith(file(request));
+  else if (BESIDE.includes(pathname)) event.respondWith(page(request, pathname));
   else if (request.mode === 'navigate' && !OTHERS.test(pathname)) event.respondWith(page(request));
 });
 
 async function install(): Promise<void> {
   const pages = await caches.open(pageCache);
   // Past the browser's own memory: it may hold the page of the build before.
-  await pages.add(new Request(PAGE, { cache: 'reload' }));
+  await pages.addAll([PAGE, ...BESIDE].map((path) => new Request(path, { cache: 'reload' })));
   await keep(paths(built.needed));
   // What this device has used of the build before, by name; a weak line may bring it later.
   const used = await (await caches.open(FILE_CACHE)).keys();
@@ -59,7 +64,7 @@ function nameOf(path: string): string {
 async function keep(wanted: string[]): Promise<void> {
   const files = await caches.open(FILE_CACHE);
   for (const path of wanted) {
-    if ((await files.match(path)) === undefined) await files.add(path);
+    if ((await files.match(path, ANY)) === undefined) await files.add(path);
   }
 }
 
@@ -93,7 +98,7 @@ async function hear(said: { takeOver?: true; used?: string[] }): Promise<void> {
 /** A file never changes: what is kept is as good as what the server has. */
 async function file(request: Request): Promise<Response> {
   const files = await caches.open(FILE_CACHE);
-  const kept = await files.match(request);
+  const kept = await files.match(request, ANY);
   if (kept !== undefined) return kept;
   const fetched = await fetch(request);
   if (fetched.ok) await files.put(request, fetched.clone());
@@ -101,7 +106,7 @@ async function file(request: Request): Promise<Response> {
 }
 
 /** Every address of the app begins with the same page. */
-async function page(request: Request): Promise<Response> {
-  const kept = await (await caches.open(pageCache)).match(PAGE);
+async function page(request: Request, path = PAGE): Promise<Response> {
+  const kept = await (await caches.open(pageCache)).match(path, ANY);
   return kept ?? fetch(request);
 }
