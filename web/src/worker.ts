@@ -101,6 +101,10 @@ async function file(request: Request): Promise<Response> {
   const kept = await files.match(request, ANY);
   if (kept !== undefined) return kept;
   const fetched = await fetch(request);
+  // A page instead of a file is somebody between us and the server: it must not stay.
+  if (fetched.headers.get('Content-Type')?.startsWith('text/html') === true) {
+    return Response.error();
+  }
   if (fetched.ok) await files.put(request, fetched.clone());
   return fetched;
 }
