@@ -67,6 +67,26 @@ describe('the administrator', () => {
     await person.leave();
   });
 
+  test('adds an organisation, and moves it', async () => {
+    const person = await arrive(house);
+    const { page } = person;
+    await signIn(page, 'admin@demo.example');
+    await page.goto('/administration/organisations');
+    await page.getByRole('button', { name: text('organisation-new-root') }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(text('organisation-name'), { exact: true }).fill('Шинэ сургууль');
+    await dialog.getByLabel(text('organisation-code'), { exact: true }).fill('650199');
+    await dialog.getByRole('button', { name: text('organisation-create') }).click();
+    await page.getByRole('heading', { level: 1, name: 'Шинэ сургууль' }).waitFor();
+    await page.getByRole('button', { name: text('organisation-is-root') }).click();
+    await dialog.getByRole('button', { name: /^Жишээ аймаг/ }).click();
+    await page.getByRole('button', { name: text('organisation-move'), exact: true }).click();
+    await dialog.getByRole('button', { name: text('organisation-move') }).click();
+    await page.getByRole('link', { name: 'Жишээ аймаг' }).waitFor();
+    await assertAccessible(page);
+    await person.leave();
+  });
+
   test('sees the tree and how the server is', async () => {
     const person = await arrive(house);
     const { page } = person;
@@ -78,6 +98,9 @@ describe('the administrator', () => {
     await page.goto('/administration/health');
     await page.getByText(text('health-ready')).waitFor();
     await assertAccessible(page);
+    await page.getByRole('button', { name: text('signing-rotate') }).click();
+    await page.getByRole('dialog').getByRole('button', { name: text('signing-rotate') }).click();
+    await page.getByText(text('signing-now')).waitFor();
     await person.leave();
   });
 });

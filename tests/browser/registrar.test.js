@@ -82,4 +82,37 @@ describe('the registrar', () => {
     await assertAccessible(page);
     await person.leave();
   });
+
+  test('enters credits that were earned elsewhere with what proves them, and withdraws them', async () => {
+    const person = await arrive(house);
+    const { page } = person;
+    await signIn(page, 'registrar@demo.example');
+    await page.goto(`/register-credits/${certificate.person_id}`);
+    await page.getByLabel(text('credits-course')).fill('Хүүхэд хамгаалал');
+    await page.getByLabel(text('credits-provider'), { exact: true }).fill('Их сургууль');
+    await page.getByLabel(text('register-completed-on')).fill('2020-03-01');
+    await page.getByLabel(text('credits-credits'), { exact: true }).fill('1.25');
+    await page.getByLabel(text('credits-hours'), { exact: true }).fill('30');
+    await page.getByLabel(text('credits-grounds')).fill('Эх хувийг үзсэн');
+    const proof = { name: 'гэрчилгээ.txt', mimeType: 'text/plain', buffer: Buffer.from('proof') };
+    await page.getByLabel(text('credits-evidence')).setInputFiles(proof);
+    await page.getByRole('button', { name: text('credits-enter') }).click();
+    await page.getByRole('heading', { name: 'Хүүхэд хамгаалал' }).waitFor();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: text('credits-evidence-show') }).click(),
+    ]);
+    assert.equal(file.suggestedFilename(), proof.name);
+    await assertAccessible(page);
+
+    await page.getByRole('button', { name: text('credits-withdraw') }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(text('reason')).fill('Өөр хүнийх');
+    await dialog.getByRole('button', { name: text('continue') }).click();
+    await dialog.getByRole('button', { name: text('credits-withdraw') }).click();
+    await page.getByText('Өөр хүнийх').waitFor();
+    assert.equal(await page.getByRole('button', { name: text('credits-withdraw') }).count(), 0);
+    await assertAccessible(page);
+    await person.leave();
+  });
 });
