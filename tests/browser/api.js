@@ -67,3 +67,38 @@ export async function eventually(look, patience = 15_000) {
     await pause(100);
   }
 }
+
+/** A course of one quiz with three questions, for a teacher: the address of the quiz. */
+export async function enrolInQuiz(house, teacher) {
+  const methodologist = await asPerson(house, 'methodologist@demo.example');
+  const code = `Q${Date.now() % 1_000_000}`;
+  const programme = await methodologist.send('POST', '/api/v1/programmes', { code, title: code });
+  const option = (text, correct = false) => ({ text, correct });
+  const question = (text, answer) => ({ text, answer, marks: 1 });
+  const questions = [
+    question('Аль нь өнгө вэ?', {
+      kind: 'single_choice',
+      options: [option('Улаан', true), option('Хурдан')],
+    }),
+    question('Аль нь тэгш тоо вэ?', {
+      kind: 'multiple_choice',
+      options: [option('3'), option('4', true)],
+    }),
+    question('Монгол Улсын нийслэл?', { kind: 'short_text', accepted: ['Улаанбаатар'] }),
+  ];
+  const quiz = { title: 'Сорил', content: { kind: 'quiz', pass_percent: 50, tries: 2, questions } };
+  const modules = [{ title: 'Модуль', items: [quiz] }];
+  const draft = { title: 'Сорилтой сургалт', language: 'mn', hours: 2, modules };
+  const course = await methodologist.send('POST', '/api/v1/courses', {
+    programme_id: programme.id,
+    draft,
+  });
+  const path = `/api/v1/courses/${course.id}`;
+  const { number } = await methodologist.send('POST', `${path}/versions`);
+  const version = await methodologist.send('GET', `${path}/versions/${number}`);
+  await methodologist.send('POST', `${path}/enrolments`, { people: [teacher.id] });
+  const { items } = await teacher.send('GET', '/api/v1/me/enrolments');
+  const enrolment = items.find((one) => one.course_id === course.id);
+  const item = version.document.modules[0].items[0];
+  return `/enrolments/${enrolment.id}/items/${item.id}/quiz`;
+}
