@@ -104,7 +104,7 @@ export async function signIn(page, email) {
   await page.goto('/sign-in');
   await page.locator('input[autocomplete=username]').fill(email);
   await page.locator('input[type=password]').fill(PASSWORD);
-  await page.locator('form button').first().click();
+  await page.locator('input[type=password]').press('Enter');
   await page.waitForURL((address) => address.pathname !== '/sign-in');
 }
 

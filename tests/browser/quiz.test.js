@@ -31,8 +31,10 @@ describe('the quiz', () => {
     await page.goto(place);
     // The app itself is kept by the service worker, so that it opens without a line.
     await page.evaluate(() => navigator.serviceWorker.ready);
+    const start = page.getByRole('button', { name: text('quiz-start') });
+    await start.waitFor();
     await assertAccessible(page);
-    await page.getByRole('button', { name: text('quiz-start') }).click();
+    await start.click();
     await page.waitForURL(/\/attempts\//);
     const attempt = new URL(page.url()).pathname.split('/')[2];
     const read = (path) => teacher.send('GET', `/api/v1/attempts/${attempt}${path}`);
