@@ -17,7 +17,7 @@ const PAGE = '/';
 const BESIDE = ['/icon.svg', '/manifest.webmanifest'];
 const FILES = '/assets/';
 /** What is no page of the app: the server answers it itself. */
-const OTHERS = /^\/(api|verify|calendars)(\/|$)|\./;
+const OTHERS = /^\/(api|verify|healthz|readyz|metrics)(\/|$)|\./;
 
 const paths = (names: string[]) => names.map((name) => `/${name}`);
 /** Each build has a page of its own; its files carry their hashes, so that all builds share one place. */
