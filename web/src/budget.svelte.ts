@@ -1,26 +1,20 @@
 /** How much of this device lessons may take that are kept for times without a line. */
 
-const KEPT = 'surgalt-budget';
+import { allow, budget as allowed } from './offline/kept';
+
 const MEGABYTE = 1_000_000;
 
 /** What one may choose, in bytes. */
 export const BUDGETS = [50, 100, 250, 500, 1_000].map((megabytes) => megabytes * MEGABYTE);
-/** Until somebody chooses: enough for the lessons of a course, and little for a telephone of 16 GB. */
-const USUAL = 250 * MEGABYTE;
 
 class Budget {
-  current = $state(remembered());
+  current = $state(allowed());
 
-  /** Chooses. */
+  /** Chooses; what is kept beyond that goes. */
   choose(bytes: number) {
     this.current = bytes;
-    localStorage.setItem(KEPT, String(bytes));
+    void allow(bytes);
   }
-}
-
-function remembered(): number {
-  const kept = Number(localStorage.getItem(KEPT));
-  return Number.isFinite(kept) && kept > 0 ? kept : USUAL;
 }
 
 /** The budget of this device, in bytes. */

@@ -1,5 +1,9 @@
 /** Lists that come in pages, read to their end, and queries that ask only for what is given. */
 
+import { given } from './given';
+
+export { given };
+
 interface Page<Row> {
   items: Row[];
   next?: string | null;
@@ -21,16 +25,6 @@ export async function readAll<Row>(
     after = page.next ?? undefined;
   } while (after !== undefined && rows.length < most);
   return rows;
-}
-
-type Given<Values> = { [Name in keyof Values]?: Exclude<Values[Name], undefined | null | ''> };
-
-/** Of some values those that are there: the server refuses a filter that is empty. */
-export function given<Values extends object>(values: Values): Given<Values> {
-  const there = Object.entries(values).filter(
-    ([, value]) => value !== undefined && value !== null && value !== '',
-  );
-  return Object.fromEntries(there) as Given<Values>;
 }
 
 /** An address with a query of what is given. */
