@@ -27,7 +27,7 @@ use crate::support::{Backend, BadLine, House, Installation, ask, free_port};
 const PEOPLE: usize = 200;
 const KILLS: u32 = 20;
 /// Nothing here waits for longer than this.
-const PATIENCE: Duration = Duration::from_secs(240);
+const PATIENCE: Duration = Duration::from_secs(900);
 
 #[actix_web::test]
 async fn two_hundred_people_on_a_bad_line_keep_every_answer_on_sqlite() {
