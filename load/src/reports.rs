@@ -114,8 +114,12 @@ pub async fn run(plan: Plan) -> Result<bool, Failure> {
             .answers
             .iter()
             .find(|(one, _)| one.name == question.name);
-        if let Some((_, before)) = same {
-            let line = Line::new(question.name.clone(), before, answer);
+        if let Some((of, before)) = same {
+            let line = Line::new(
+                question.name.clone(),
+                (before, of.counted),
+                (answer, question.counted),
+            );
             println!("{line}");
             lines.push(line);
         }

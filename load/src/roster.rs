@@ -296,6 +296,7 @@ fn other(number: u32, now: DateTime<Utc>) -> person::ActiveModel {
         id: Set(ids::new_id()),
         organisation_id: Set(None),
         email: Set(Some(format!("{number}@load.example"))),
+        unreachable: Set(false),
         name_key: Set(names::full_key(&surname, &given_name)),
         surname: Set(surname),
         given_name: Set(given_name),

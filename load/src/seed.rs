@@ -273,6 +273,7 @@ pub fn person(run: &str, name: &str, now: DateTime<Utc>) -> person::ActiveModel 
         id: Set(ids::new_id()),
         organisation_id: Set(None),
         email: Set(Some(format!("{name}@{run}.example"))),
+        unreachable: Set(false),
         surname: Set("Load".to_owned()),
         given_name: Set(name.to_owned()),
         language: Set(Language::Mn),

@@ -29,6 +29,7 @@ mod m0021_registry;
 mod m0022_indicators;
 mod m0023_progress;
 mod m0024_places;
+mod m0025_repeated;
 mod table;
 
 /// Runs the steps that a database has not seen yet.
@@ -62,6 +63,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0018_identifiers::Step),
             Box::new(m0023_progress::Step),
             Box::new(m0024_places::Step),
+            Box::new(m0025_repeated::Step),
         ]
     }
 }

@@ -52,6 +52,7 @@ pub fn row(
         decided_by: None,
         reason: String::new(),
         revision: 0,
+        place_id: standing.organisation_id,
     }
 }
 

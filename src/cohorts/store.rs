@@ -26,7 +26,7 @@ use crate::error::{Code, Error, Result};
 use crate::messages::dates;
 use crate::policy::{Action, Actor};
 
-pub use members::{from_organisation, member, members_listed_for, members_visible_to, unfinished};
+pub use members::{count_members, from_organisation, member, members_visible_to, unfinished};
 
 /// The last day of one item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]

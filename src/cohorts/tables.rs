@@ -91,6 +91,8 @@ pub mod cohort_member {
         pub decided_by: Option<Uuid>,
         pub reason: String,
         pub revision: i32,
+        /// Where the person is now: the person's row, which the database itself repeats here, whatever is written.
+        pub place_id: Option<Uuid>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

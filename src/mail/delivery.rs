@@ -145,6 +145,8 @@ async fn send(
 async fn note(app: &App, address: &contact::Model, refused: Option<String>) -> Result<()> {
     let refused = refused.map(|reason| (app.clock.now(), reason));
     let transaction = app.database.begin().await?;
-    contacts::note_delivery(&transaction, address.id, refused).await?;
+    // Nobody changes the addresses meanwhile.
+    people::store::lock(&transaction, address.person_id).await?;
+    contacts::note_delivery(&transaction, (address.person_id, address.id), refused).await?;
     Ok(transaction.commit().await?)
 }

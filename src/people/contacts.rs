@@ -4,13 +4,11 @@
 //! An address that somebody has added to the own account is a *claim* until a letter sent there has been
 //! answered: it signs nobody in, gets no other letters, and gives way to whoever has a better right.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
-};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -122,31 +120,6 @@ pub async fn good_addresses(
     Ok(good)
 }
 
-/// Those of these people to whose main address the last letter was refused.
-///
-/// # Errors
-/// When the database fails.
-pub async fn bounced(
-    connection: &impl ConnectionTrait,
-    people: impl IntoIterator<Item = Uuid>,
-) -> Result<HashSet<Uuid>> {
-    let found: Vec<Uuid> = contact::Entity::find()
-        .filter(contact::Column::PersonId.is_in(people))
-        .filter(main_that_bounced())
-        .select_only()
-        .column(contact::Column::PersonId)
-        .into_tuple()
-        .all(connection)
-        .await?;
-    Ok(found.into_iter().collect())
-}
-
-fn main_that_bounced() -> Condition {
-    Condition::all()
-        .add(contact::Column::BouncedAt.is_not_null())
-        .add(contact::Column::Main.eq(true))
-}
-
 /// In which way somebody cannot be reached by mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -158,28 +131,14 @@ pub enum Trouble {
 }
 
 impl Trouble {
-    /// The condition on people.
+    /// The condition on people. The bare column, without a value: few are so, and they have an index of their own.
     #[must_use]
-    pub fn condition(self) -> Condition {
-        let whose = contact::Entity::find()
-            .select_only()
-            .column(contact::Column::PersonId);
-        match self {
-            Self::Bounced => {
-                let bounced = whose.filter(main_that_bounced()).into_query();
-                Condition::all().add(person::Column::Id.in_subquery(bounced))
-            }
-            Self::Unreachable => {
-                let of_person = Expr::col((contact::Entity, contact::Column::PersonId))
-                    .equals((person::Entity, person::Column::Id));
-                let good = whose
-                    .filter(of_person)
-                    .filter(contact::Column::Kind.eq(ContactKind::Email))
-                    .filter(contact::Column::BouncedAt.is_null())
-                    .filter(usable());
-                Condition::all().add(Expr::exists(good.into_query()).not())
-            }
-        }
+    pub fn condition(self) -> Expr {
+        let column = match self {
+            Self::Bounced => person::Column::Bounced,
+            Self::Unreachable => person::Column::Unreachable,
+        };
+        column.into_expr()
     }
 }
 

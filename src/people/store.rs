@@ -6,7 +6,6 @@ pub mod part;
 
 use std::collections::HashMap;
 
-use sea_orm::sea_query::Query;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
     PaginatorTrait, QueryFilter, QuerySelect, QueryTrait, Select,
@@ -16,7 +15,7 @@ use uuid::Uuid;
 use super::contacts;
 use super::identifiers::Identifier;
 use super::tables::access::contact;
-use super::tables::{organisation, person, person_role};
+use super::tables::{person, person_role};
 use crate::db::{self, Transaction};
 use crate::error::{Code, Result};
 use crate::policy::{Actor, Role, Sight};
@@ -40,17 +39,7 @@ pub fn in_sight(actor: &Actor, id: person::Column, organisation_id: person::Colu
         Sight::Self_ => Condition::all().add(id.eq(actor.person_id)),
         Sight::Part(path) => {
             // The own place is the root of the own part: oneself is in it.
-            let from = actor
-                .look
-                .from
-                .map(|from| organisation::Column::Id.gte(from));
-            let part = Query::select()
-                .column(organisation::Column::Id)
-                .from(organisation::Entity)
-                .and_where(organisation::Column::Path.starts_with(path))
-                .and_where_option(from)
-                .to_owned();
-            Condition::all().add(organisation_id.in_subquery(part))
+            Condition::all().add(organisation_id.in_subquery(part::seen(actor, path)))
         }
     }
 }

@@ -63,6 +63,10 @@ pub mod person {
         pub name_key: String,
         /// As what the person is where the person is now: the open placement, repeated.
         pub position: Option<String>,
+        /// Whether the last letter to the main address was refused for good: its contact, repeated.
+        pub bounced: bool,
+        /// Whether there is no address that gets mail: the contacts, repeated.
+        pub unreachable: bool,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -193,6 +193,7 @@ impl Hand {
         let person = person::ActiveModel {
             id: Set(id),
             email: Set(said.email.clone()),
+            unreachable: Set(said.email.is_none()),
             name_key: Set(names::full_key(&surname, &said.given_name)),
             surname: Set(surname),
             given_name: Set(said.given_name.clone()),

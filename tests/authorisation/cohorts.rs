@@ -36,6 +36,7 @@ pub async fn cohort_with(
             decided_by: Set(None),
             reason: Set(String::new()),
             revision: Set(0),
+            place_id: Set(None),
         })
         .await;
     let new = json!({"person_id": owner.id(), "until": day(12), "reason": "Өвчтэй"});

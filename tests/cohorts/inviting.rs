@@ -9,12 +9,13 @@ use surgalt::outbox::tables::outbox_job;
 use surgalt::people::tables::person;
 use surgalt::programmes::tables::enrolment;
 
-use super::{Season, organisation, place, placed, teacher};
-use crate::support::{House, short_course};
+use super::{Season, officer, organisation, place, placed, teacher};
+use crate::support::{Client, House, short_course};
 
 stories![
     everybody_whom_the_rule_means_is_enrolled_and_told_once,
     where_somebody_was_on_the_day_counts_and_where_one_is_on_coming_is_kept,
+    who_moves_to_another_school_is_listed_and_counted_by_its_officer,
     a_full_cohort_lets_people_wait_and_move_up_in_order,
     a_worker_that_takes_over_invites_nobody_twice,
     a_course_that_is_added_is_taken_by_everybody,
@@ -50,7 +51,7 @@ async fn everybody_whom_the_rule_means_is_enrolled_and_told_once(house: House) {
         .await;
     season.invite(&cohort).await;
 
-    let invited = |people: &[&crate::support::Client]| {
+    let invited = |people: &[&Client]| {
         let mut all: Vec<_> = people
             .iter()
             .map(|one| (one.id(), "invited".to_owned()))
@@ -200,6 +201,44 @@ async fn a_full_cohort_lets_people_wait_and_move_up_in_order(house: House) {
         .await;
     changed.expect(200);
     assert_eq!(season.letters_to(&late).await.len(), 1);
+}
+
+async fn who_moves_to_another_school_is_listed_and_counted_by_its_officer(house: House) {
+    let season = Season::open(house).await;
+    let house = &season.house;
+    let here = organisation(house, "1-р сургууль", None).await.0;
+    let there = organisation(house, "2-р сургууль", None).await.0;
+    let mover = teacher(house, here, 9).await;
+    teacher(house, here, 9).await;
+    let cohort = season
+        .make(|new| new["rule"] = json!({"organisations": [here, there], "positions": ["teacher"]}))
+        .await;
+    season.invite(&cohort).await;
+    let [before, after] = [officer(house, here).await, officer(house, there).await];
+    // How many are counted and how many are listed are always the same.
+    let seen = async |officer: &Client| {
+        let counts = officer.get(&cohort).await.expect(200)["members"].clone();
+        let counts = counts.as_array().unwrap().iter();
+        let counted: i64 = counts.map(|one| one["people"].as_i64().unwrap()).sum();
+        let listed = officer.get(&format!("{cohort}/members")).await.expect(200);
+        let listed = listed["items"].as_array().unwrap().len();
+        assert_eq!(counted, i64::try_from(listed).unwrap());
+        counted
+    };
+    assert_eq!((seen(&before).await, seen(&after).await), (2, 0));
+
+    let administrator = house.person(&[surgalt::policy::Role::Administrator]).await;
+    let path = format!("/api/v1/people/{}", mover.id());
+    let moved = json!({"organisation_id": there});
+    administrator
+        .patch_if_match(&path, "*", moved)
+        .await
+        .expect(200);
+    assert_eq!((seen(&before).await, seen(&after).await), (1, 1));
+    // Whoever comes after the move is there from the first.
+    teacher(house, there, 9).await;
+    season.invite(&cohort).await;
+    assert_eq!(seen(&after).await, 2);
 }
 
 async fn a_worker_that_takes_over_invites_nobody_twice(house: House) {

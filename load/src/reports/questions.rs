@@ -1,5 +1,7 @@
 //! What is asked: every list, search, report and export that grows with the country, by who asks it.
 
+use uuid::Uuid;
+
 use super::names::{COMMON, SPELLINGS};
 use super::world::{Signed, Staff, World};
 
@@ -60,6 +62,18 @@ pub struct Question {
     pub who: Who,
     /// The path, with its query.
     pub path: String,
+    /// How many people its answer counts, by the ledger; 0 for an answer that lists what it tells of.
+    pub counted: i64,
+}
+
+/// How many were invited into cohorts, of those whom somebody sees.
+fn invited(world: &World, who: Who, cohorts: &[Uuid]) -> i64 {
+    let part = match who {
+        Who::District => Some(world.district_id),
+        Who::Province => Some(world.province_id),
+        Who::Ministry | Who::Registrar | Who::Author => None,
+    };
+    world.ledger.sum(cohorts, part).invited
 }
 
 /// A list of the whole country, of a province, of a district.
@@ -80,11 +94,17 @@ struct Questions(Vec<Question>);
 
 impl Questions {
     fn ask(&mut self, who: &[Who], name: &str, path: &str) {
+        self.ask_counting(who, name, path, |_| 0);
+    }
+
+    /// What is answered by counting: so many of those whom each of them sees.
+    fn ask_counting(&mut self, who: &[Who], name: &str, path: &str, counted: impl Fn(Who) -> i64) {
         for who in who {
             self.0.push(Question {
                 name: format!("{name} ({})", who.name()),
                 who: *who,
                 path: format!("/api/v1{path}"),
+                counted: counted(*who),
             });
         }
     }
@@ -157,7 +177,8 @@ fn learning(world: &World, questions: &mut Questions) {
     };
     if let Some(cohort) = season.cohorts.first() {
         let path = format!("/cohorts/{cohort}");
-        questions.ask(&READERS, "a cohort with its counts", &path);
+        let of_cohort = |who| invited(world, who, &[*cohort]);
+        questions.ask_counting(&READERS, "a cohort with its counts", &path, of_cohort);
         questions.ask(&READERS, "members", &format!("{path}/members"));
         questions.ask(
             &READERS,
@@ -181,22 +202,28 @@ fn learning(world: &World, questions: &mut Questions) {
             "behind on paper",
             &format!("{path}/behind?format=html"),
         );
-        questions.ask(&READERS, "cohort report", &format!("{path}/report"));
-        questions.ask(
-            &OFFICERS,
-            "cohort report as CSV",
-            &format!("{path}/report?format=csv"),
-        );
-        questions.ask(&OFFICERS, "cohort trend", &format!("{path}/report/trend"));
+        for (who, name, ending) in [
+            (&READERS[..], "cohort report", "report"),
+            (&OFFICERS, "cohort report as CSV", "report?format=csv"),
+            (&OFFICERS, "cohort trend", "report/trend"),
+        ] {
+            questions.ask_counting(who, name, &format!("{path}/{ending}"), of_cohort);
+        }
     }
+    // A programme's report holds its last season against the one before.
+    let two = world.seasons.iter().rev().take(2);
+    let two: Vec<Uuid> = two.flat_map(|one| one.cohorts.clone()).collect();
+    let two_seasons = |who| invited(world, who, &two);
+    let this_season = |who| invited(world, who, &season.cohorts);
     let report = format!("/programmes/{programme}/report");
-    questions.ask(&READERS, "programme report", &report);
-    questions.ask(&OFFICERS, "programme trend", &format!("{report}/trend"));
+    questions.ask_counting(&READERS, "programme report", &report, two_seasons);
+    let trend = format!("{report}/trend");
+    questions.ask_counting(&OFFICERS, "programme trend", &trend, this_season);
     let indicators = format!(
         "/programmes/{programme}/indicators/report?from={0}&to={0}",
         season.year
     );
-    questions.ask(&READERS, "indicators of a year", &indicators);
+    questions.ask_counting(&READERS, "indicators of a year", &indicators, this_season);
     let course = season.course_id;
     questions.ask(&READERS, "enrolments", "/enrolments");
     questions.ask(
@@ -221,16 +248,15 @@ fn learning(world: &World, questions: &mut Questions) {
     );
     questions.ask(&READERS, "surveys", "/surveys");
     let survey = season.survey_id;
-    questions.ask(
-        &READERS,
-        "survey results",
-        &format!("/surveys/{survey}/results"),
-    );
+    let results = format!("/surveys/{survey}/results");
+    questions.ask_counting(&READERS, "survey results", &results, this_season);
     let of_district = format!("/surveys/{survey}/results?organisation_id={district}");
-    questions.ask(
+    let there = |_| invited(world, Who::District, &season.cohorts);
+    questions.ask_counting(
         &[Who::Registrar],
         "survey results of a district",
         &of_district,
+        there,
     );
     let export = format!("/surveys/{survey}/export?format=csv");
     questions.ask(&[Who::District, Who::Province], "survey as CSV", &export);

@@ -119,6 +119,7 @@ impl Part<'_> {
             decided_by: Set(None),
             reason: Set(String::new()),
             revision: Set(0),
+            place_id: Set(None),
         });
         rows.enrolments.push(enrolment::ActiveModel {
             id: Set(enrolment_id),

@@ -80,6 +80,7 @@ impl Teacher {
 
     fn write(&self, began: NaiveDate, at: DateTime<Utc>, rows: &mut Rows) {
         let email = format!("{}@load.example", self.number);
+        let bounces = self.number % 50 == 7;
         rows.people.push(person::ActiveModel {
             id: Set(self.id),
             organisation_id: Set(Some(self.school.id)),
@@ -97,10 +98,12 @@ impl Teacher {
             service_began_on: Set(Some(began)),
             name_key: Set(keys::full_key(&self.surname, &self.given_name)),
             position: Set(Some(self.position.name().to_owned())),
+            bounced: Set(bounces),
+            unreachable: Set(bounces),
         });
         rows.roles.push(seed::role(self.id, Role::Learner));
         let mut address = contacts::main_email(self.id, email, at);
-        if self.number % 50 == 7 {
+        if bounces {
             address.bounced_at = Set(Some(at));
             address.bounce_reason = Set(Some("5.1.1".to_owned()));
         }

@@ -138,6 +138,7 @@ async fn list(
     actor.require(Action::SeeCertificates)?;
     let reader = app.database.reader();
     let is_superseded = query.state == Some(State::Superseded);
+    let of_part = query.organisation_id.is_some();
     let condition = register::condition(reader, &actor, &query.filter()).await?;
     if is_superseded {
         let visible =
@@ -146,7 +147,15 @@ async fn list(
         return Ok(web::Json(with_numbers(&app, &actor, found.await?).await?));
     }
     let visible = |actor: &Actor| store::visible_to(actor).filter(condition.clone());
-    let found = paging::page(&page, reader, &actor, visible, |row| row.id).await?;
+    let found = match of_part {
+        true => {
+            // Place by place: an index leads from one of the part to the next.
+            let order = (certificate::Column::OrganisationId, certificate::Column::Id);
+            page.load_by(reader, visible(&actor), order, |row| row.id)
+                .await?
+        }
+        false => paging::page(&page, reader, &actor, visible, |row| row.id).await?,
+    };
     Ok(web::Json(found.map(|row| Certificate::new(&app, row))))
 }
 

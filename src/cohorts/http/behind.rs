@@ -190,7 +190,7 @@ pub(super) async fn load(
     let reader = app.database.reader();
     let courses = store::courses_of(reader, cohort.id).await?;
     let visible =
-        |actor: &Actor| store::members_listed_for(actor, cohort.id).filter(wanted.clone());
+        |actor: &Actor| store::members_visible_to(actor, cohort.id).filter(wanted.clone());
     let mut behind = Vec::new();
     loop {
         let left = u64::try_from(most - behind.len()).unwrap_or(u64::MAX);

@@ -4,7 +4,6 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, delete, get, post, put, web};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
-    QuerySelect,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -176,19 +175,11 @@ async fn shown(
 ) -> Result<HttpResponse> {
     let mut members = Vec::new();
     if actor.may(Action::SeeProgress) {
-        let counted: Vec<(State, i64)> = store::members_visible_to(actor, cohort.id)
-            .select_only()
-            .column(cohort_member::Column::State)
-            .column_as(cohort_member::Column::Id.count(), "people")
-            .group_by(cohort_member::Column::State)
-            .into_tuple()
-            .all(connection)
-            .await?;
-        members.extend(
-            counted
-                .into_iter()
-                .map(|(state, people)| Count { state, people }),
-        );
+        let counted = store::count_members(connection, actor, cohort.id).await?;
+        let counts = counted
+            .into_iter()
+            .map(|(state, people)| Count { state, people });
+        members.extend(counts);
         members.sort_by_key(|count| count.state);
     }
     let tag = etag::of(cohort.revision);

@@ -123,12 +123,8 @@ async fn list(
     let wanted = store::from_organisation(reader, &actor, filter.organisation)
         .await?
         .add_option(state.map(|state| cohort_member::Column::State.eq(state)));
-    // Few are in another state: those an index leads to.
-    let are_few = state.is_some_and(|state| !state.takes_part());
-    let visible = |actor: &Actor| match are_few {
-        true => store::members_visible_to(actor, cohort.id).filter(wanted.clone()),
-        false => store::members_listed_for(actor, cohort.id).filter(wanted.clone()),
-    };
+    let visible =
+        |actor: &Actor| store::members_visible_to(actor, cohort.id).filter(wanted.clone());
     let found = people::store::paging::page(&page, reader, &actor, visible, |row| row.id);
     let found = found.await?;
     Ok(web::Json(Page {

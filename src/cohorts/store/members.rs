@@ -1,18 +1,18 @@
 //! Queries about the people of cohorts. Whatever lists or finds them for somebody starts at
 //! [`members_visible_to`].
 
-use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, Func, Query};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect,
-    RelationTrait, Select,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Select,
 };
 use uuid::Uuid;
 
+use crate::cohorts::membership::State;
 use crate::cohorts::tables::{cohort_course, cohort_member};
 use crate::error::{Error, Result};
 use crate::people;
-use crate::people::store::paging::{self, AboutPeople};
-use crate::people::tables::{organisation, person};
+use crate::people::store::paging::AboutPeople;
+use crate::people::tables::organisation;
 use crate::policy::{Actor, Sight};
 use crate::programmes::tables::enrolment;
 
@@ -20,30 +20,55 @@ impl AboutPeople for cohort_member::Entity {
     const ID: cohort_member::Column = cohort_member::Column::Id;
 
     fn with_people() -> Select<Self> {
-        Self::find().join(JoinType::InnerJoin, cohort_member::Relation::Person.def())
+        Self::find()
+    }
+
+    fn place() -> Expr {
+        cohort_member::Column::PlaceId.into_expr()
+    }
+
+    fn person() -> Expr {
+        cohort_member::Column::PersonId.into_expr()
     }
 }
 
-/// The people of a cohort whom the actor may see: by where they are now, as everywhere.
+/// The people of a cohort whom the actor may see: by where they are now, as everywhere. Their rows repeat it, so that
+/// counting and listing them leads from one of them to the next, however large the country is.
 #[must_use]
 pub fn members_visible_to(actor: &Actor, cohort_id: Uuid) -> Select<cohort_member::Entity> {
-    let of_cohort = cohort_member::Column::CohortId.eq(cohort_id);
+    let of_cohort =
+        cohort_member::Entity::find().filter(cohort_member::Column::CohortId.eq(cohort_id));
     match actor.sight() {
-        Sight::Everyone => cohort_member::Entity::find().filter(of_cohort),
-        Sight::Part(_) | Sight::Self_ => in_sight(actor).filter(of_cohort),
+        Sight::Everyone => of_cohort,
+        Sight::Self_ => of_cohort.filter(cohort_member::Column::PersonId.eq(actor.person_id)),
+        Sight::Part(path) => of_cohort.filter(
+            cohort_member::Column::PlaceId.in_subquery(people::store::part::seen(actor, path)),
+        ),
     }
 }
 
-/// The same to be read page by page.
-#[must_use]
-pub fn members_listed_for(actor: &Actor, cohort_id: Uuid) -> Select<cohort_member::Entity> {
-    let column = cohort_member::Column::CohortId;
-    in_sight(actor).filter(paging::asked_of_each(actor, column, cohort_id))
-}
-
-fn in_sight(actor: &Actor) -> Select<cohort_member::Entity> {
-    let (id, place) = (person::Column::Id, person::Column::OrganisationId);
-    cohort_member::Entity::with_people().filter(people::store::in_sight(actor, id, place))
+/// How many of them there are in each state.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_members(
+    connection: &impl ConnectionTrait,
+    actor: &Actor,
+    cohort_id: Uuid,
+) -> Result<Vec<(State, i64)>> {
+    // Grouped by what no index knows: that of states would lead through everybody of the cohort to those of a part.
+    let state = || {
+        let column = || cohort_member::Column::State.into_expr();
+        Expr::from(Func::coalesce([column(), column()]))
+    };
+    Ok(members_visible_to(actor, cohort_id)
+        .select_only()
+        .column_as(state(), "state")
+        .column_as(Expr::cust("COUNT(*)"), "people")
+        .group_by(state())
+        .into_tuple()
+        .all(connection)
+        .await?)
 }
 
 /// The condition that a member of this cohort has not completed all of its courses.

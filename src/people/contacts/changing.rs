@@ -1,5 +1,5 @@
-//! Adding, removing and preferring addresses and numbers, so that `people.email` always repeats the main
-//! address.
+//! Adding, removing and preferring addresses and numbers, so that the person's row always repeats the main address,
+//! and whether letters reach it.
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
@@ -216,13 +216,13 @@ pub async fn verify(
 }
 
 /// Notes whether the mail server takes letters to the address: why it does not, or none when it does
-/// again. The main address stays so; letters go to another until it is mended.
+/// again. The main address stays so; letters go to another until it is mended. The row of the person must be locked.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn note_delivery(
     transaction: &Transaction,
-    id: Uuid,
+    (person_id, id): (Uuid, Uuid),
     refused: Option<(DateTime<Utc>, String)>,
 ) -> Result<()> {
     let (at, reason) = refused.unzip();
@@ -232,7 +232,7 @@ pub async fn note_delivery(
         .filter(contact::Column::Id.eq(id))
         .exec(transaction)
         .await?;
-    Ok(())
+    repeat(transaction, person_id).await
 }
 
 /// Keeps the main one as long as it is good, else takes the best of the others.
@@ -265,14 +265,26 @@ async fn set_main(
         .filter(contact::Column::Id.eq(id))
         .exec(transaction)
         .await?;
-    if kind == ContactKind::Email {
-        person::ActiveModel {
-            id: Set(person_id),
-            email: Set(main.map(|main| main.value.clone())),
-            ..Default::default()
-        }
-        .update(transaction)
-        .await?;
+    match kind {
+        ContactKind::Email => repeat(transaction, person_id).await,
+        ContactKind::Telephone => Ok(()),
     }
+}
+
+/// Repeats in the person's row what its addresses say.
+async fn repeat(transaction: &Transaction, person_id: Uuid) -> Result<()> {
+    let all = of(transaction, person_id).await?;
+    let main = all
+        .iter()
+        .find(|row| row.main && row.kind == ContactKind::Email);
+    person::ActiveModel {
+        id: Set(person_id),
+        email: Set(main.map(|main| main.value.clone())),
+        bounced: Set(main.is_some_and(|main| main.bounced_at.is_some())),
+        unreachable: Set(!all.iter().any(contact::Model::is_good)),
+        ..Default::default()
+    }
+    .update(transaction)
+    .await?;
     Ok(())
 }

@@ -82,13 +82,11 @@ async fn list(
         }
         None => store::paging::page(&page, reader, &actor, visible, |row| row.id).await?,
     };
-    let ids = || found.items.iter().map(|row| row.id);
-    let mut roles = store::roles_of_all(reader, ids()).await?;
-    let bounced = contacts::bounced(reader, ids()).await?;
+    let ids = found.items.iter().map(|row| row.id);
+    let mut roles = store::roles_of_all(reader, ids).await?;
     Ok(web::Json(found.map(|row| {
         let roles = roles.remove(&row.id).unwrap_or_default();
-        let is_bounced = bounced.contains(&row.id);
-        Person::new(row, roles).with_bounced(is_bounced)
+        Person::new(row, roles)
     })))
 }
 
@@ -136,11 +134,10 @@ async fn read(app: web::Data<App>, actor: Actor, id: web::Path<Uuid>) -> Result<
     actor.require(Action::SeePeople)?;
     let person = store::find(app.database.reader(), &actor, *id).await?;
     let roles = store::roles_of(app.database.reader(), person.id).await?;
-    let bounced = contacts::bounced(app.database.reader(), [person.id]).await?;
     let tag = etag::of(person.revision);
     Ok(HttpResponse::Ok()
         .insert_header(tag)
-        .json(Person::new(person, roles).with_bounced(!bounced.is_empty())))
+        .json(Person::new(person, roles)))
 }
 
 /// Changes a person.

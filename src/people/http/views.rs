@@ -62,7 +62,7 @@ impl Person {
         Self {
             id: person.id,
             email: person.email,
-            email_bounced: false,
+            email_bounced: person.bounced,
             surname: person.surname,
             given_name: person.given_name,
             language: person.language,
@@ -75,14 +75,6 @@ impl Person {
             active: person.active,
             roles,
             created_at: person.created_at,
-        }
-    }
-
-    /// The same, with what has become of letters to the person.
-    pub fn with_bounced(self, email_bounced: bool) -> Self {
-        Self {
-            email_bounced,
-            ..self
         }
     }
 }

@@ -24,6 +24,18 @@ pub trait AboutPeople: EntityTrait {
     /// All of it, each row with the person whom it is about.
     #[must_use]
     fn with_people() -> Select<Self>;
+
+    /// Where that person is now.
+    #[must_use]
+    fn place() -> Expr {
+        Expr::col((person::Entity, person::Column::OrganisationId))
+    }
+
+    /// Who that person is.
+    #[must_use]
+    fn person() -> Expr {
+        Expr::col((person::Entity, person::Column::Id))
+    }
 }
 
 impl AboutPeople for person::Entity {
@@ -66,21 +78,19 @@ where
     if !matches!(actor.sight(), Sight::Part(_)) {
         return page.load(connection, visible(actor), E::ID, id_of).await;
     }
-    let place = || Expr::col((person::Entity, person::Column::OrganisationId));
-    let whose = || Expr::col((person::Entity, person::Column::Id));
     let rows = match page.after() {
         None => visible(actor),
         Some(id) => {
             // Where that row is now, whether or not it is still one that is asked for.
             let (organisation_id, person_id) = place_of::<E>(connection, id).await?;
-            let line = Expr::tuple([place(), whose(), E::ID.into_expr()]);
+            let line = Expr::tuple([E::place(), E::person(), E::ID.into_expr()]);
             let last = [organisation_id, person_id, id].map(Expr::from);
             visible(&actor.looking_from(organisation_id)).filter(line.gt(Expr::tuple(last)))
         }
     };
     let in_order = rows
-        .order_by_asc(place())
-        .order_by_asc(whose())
+        .order_by_asc(E::place())
+        .order_by_asc(E::person())
         .order_by_asc(E::ID);
     page.take(connection, in_order, id_of).await
 }
@@ -93,11 +103,8 @@ async fn place_of<E: AboutPeople>(
     let found: Option<(Option<Uuid>, Uuid)> = E::with_people()
         .filter(E::ID.eq(id))
         .select_only()
-        .column_as(
-            Expr::col((person::Entity, person::Column::OrganisationId)),
-            "place",
-        )
-        .column_as(Expr::col((person::Entity, person::Column::Id)), "whose")
+        .column_as(E::place(), "place")
+        .column_as(E::person(), "whose")
         .into_tuple()
         .one(connection)
         .await?;

@@ -32,6 +32,14 @@ pub fn is_root(path: &str) -> bool {
     !path.trim_end_matches('/').contains('/')
 }
 
+/// The organisations of the actor's part of the tree, below this path, from where the actor looks on, as a subquery.
+#[must_use]
+pub fn seen(actor: &Actor, path: String) -> SelectStatement {
+    let from = actor.look.from;
+    let from = from.map(|from| organisation::Column::Id.gte(from));
+    below(&path).and_where_option(from).to_owned()
+}
+
 /// The organisations from this path on downwards, as a subquery.
 #[must_use]
 pub fn below(path: &str) -> SelectStatement {
