@@ -9,6 +9,7 @@ use crate::support::House;
 
 stories![
     a_quiz_is_open_within_its_window_only,
+    what_is_asked_is_known_before_the_first_try,
     the_next_try_waits_as_long_as_the_author_says,
     the_average_of_all_tries_counts_where_the_author_wishes_it,
     a_teacher_who_sees_badly_has_more_time_also_in_the_try_that_runs,
@@ -48,6 +49,49 @@ async fn a_quiz_is_open_within_its_window_only(house: House) {
         .await
         .expect(200);
     assert_eq!(read["attempt"]["state"], "abandoned");
+}
+
+async fn what_is_asked_is_known_before_the_first_try(house: House) {
+    let learning = Learning::begin(&house, |quiz| {
+        quiz["tries"] = json!(2);
+        quiz["minutes"] = json!(30);
+        quiz["counting"] = json!("last");
+    })
+    .await;
+    let item = format!(
+        "/api/v1/enrolments/{}/items/{}",
+        learning.enrolment, learning.item
+    );
+    let told = learning.teacher.get(&item).await.expect(200);
+    let terms = &told["quiz"];
+    let asked = learning.quiz().questions.len();
+    assert_eq!(terms["questions"], asked, "{told}");
+    assert_eq!(terms["counting"], "last");
+    assert_eq!(
+        (&terms["tries"], &terms["minutes"]),
+        (&json!(2), &json!(30))
+    );
+
+    let author = house.person(&[Role::Methodologist]).await;
+    let grant = json!({"person_id": learning.teacher.id(), "extra_minutes": 15, "extra_tries": 1,
+        "reason": "Хараа муу"});
+    author
+        .post(&accommodations(&learning), grant)
+        .await
+        .expect(201);
+    let told = learning.teacher.get(&item).await.expect(200);
+    let terms = &told["quiz"];
+    assert_eq!(
+        (&terms["tries"], &terms["minutes"]),
+        (&json!(3), &json!(45))
+    );
+    // Of others nothing is granted.
+    let preview = format!(
+        "/api/v1/courses/{}/items/{}/preview",
+        learning.course.id, learning.item
+    );
+    let told = author.get(&preview).await.expect(200);
+    assert_eq!(told["quiz"]["minutes"], 30);
 }
 
 async fn the_next_try_waits_as_long_as_the_author_says(house: House) {

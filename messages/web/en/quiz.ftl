@@ -12,6 +12,20 @@ quiz-minutes = { $minutes ->
     [one] { $minutes } minute
    *[other] { $minutes } minutes
 }
+quiz-terms-questions = Questions
+quiz-terms-pass = To pass
+quiz-terms-percent = { $percent } per cent or more
+quiz-terms-tries = Tries
+quiz-terms-any-tries = As many as you like
+quiz-terms-best = The best one counts.
+quiz-terms-first = The first one counts.
+quiz-terms-last = The last one counts.
+quiz-terms-average = The average counts.
+quiz-terms-wait = Between two tries you wait { $minutes } minutes.
+quiz-terms-how = How to answer
+quiz-terms-sequential = One question after the other; there is no way back.
+quiz-terms-penalty = A wrong answer costs { $percent } per cent of the question’s marks.
+quiz-terms-certainty = You say how certain you are of each answer; the marks depend on it.
 quiz-counts = What counts
 quiz-required = Required to complete the course
 quiz-optional = Optional

@@ -13,6 +13,20 @@ quiz-minutes = { $minutes ->
     [few] { $minutes } минуты
    *[other] { $minutes } минут
 }
+quiz-terms-questions = Вопросов
+quiz-terms-pass = Чтобы сдать
+quiz-terms-percent = { $percent } процентов или больше
+quiz-terms-tries = Попытки
+quiz-terms-any-tries = Сколько угодно
+quiz-terms-best = Засчитывается лучшая.
+quiz-terms-first = Засчитывается первая.
+quiz-terms-last = Засчитывается последняя.
+quiz-terms-average = Засчитывается среднее.
+quiz-terms-wait = Между попытками нужно ждать { $minutes } мин.
+quiz-terms-how = Как отвечать
+quiz-terms-sequential = Вопрос за вопросом; вернуться нельзя.
+quiz-terms-penalty = Неверный ответ стоит { $percent } процентов баллов вопроса.
+quiz-terms-certainty = Для каждого ответа вы указываете, насколько уверены; от этого зависят баллы.
 quiz-counts = Зачёт
 quiz-required = Обязателен для завершения курса
 quiz-optional = Необязательный

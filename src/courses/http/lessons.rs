@@ -23,6 +23,7 @@ use crate::http::routes::Routes;
 use crate::policy::{Action, Actor};
 use crate::programmes::store as enrolments;
 use crate::programmes::tables::{enrolment, lesson_read};
+use crate::quizzes::http::terms::{self, QuizTerms};
 
 /// The routes of this file.
 pub fn routes(config: &mut Routes) {
@@ -34,7 +35,7 @@ pub fn routes(config: &mut Routes) {
 #[schema(example = json!({
     "id": "0199a000-0000-7000-8000-000000000021", "title": "Манлайлал гэж юу вэ?",
     "kind": "lesson", "required": true, "html": "<p>Энэ хичээлийг судалснаар та…</p>\n",
-    "minutes": 25, "files": []
+    "minutes": 25, "files": [], "quiz": null
 }))]
 pub struct ReadableItem {
     /// The identifier.
@@ -53,6 +54,8 @@ pub struct ReadableItem {
     minutes: Option<u16>,
     /// The files beside the lesson.
     files: Vec<File>,
+    /// On which terms a quiz is taken; null for what is no quiz.
+    quiz: Option<QuizTerms>,
 }
 
 /// Puts an item together with the files it names.
@@ -74,6 +77,7 @@ async fn readable(connection: &impl ConnectionTrait, item: &Item) -> Result<Read
         html: markdown::render(text),
         minutes,
         files: in_order(connection, files).await?,
+        quiz: terms::for_everybody(item),
     })
 }
 
@@ -113,13 +117,18 @@ async fn read(
     let enrolment = enrolments::own(reader, &actor, enrolment_id).await?;
     let version = app.versions.get(reader, enrolment.version_id).await?;
     let item = version.document.item(item_id).ok_or(Code::NotFound)?;
-    if let Some(frame) = frame(&app, reader, &enrolment, item).await? {
+    let frame = frame(&app, reader, &enrolment, item).await?;
+    if let Some(frame) = &frame {
         frame.require_opened(app.clock.now())?;
         if enrolment.completed_at.is_none() {
             frame.require_not_closed(app.clock.now())?;
         }
     }
-    Ok(web::Json(readable(reader, item).await?))
+    let window = frame.as_ref().map(|frame| &frame.times);
+    Ok(web::Json(ReadableItem {
+        quiz: terms::for_learner(reader, &enrolment, item, window).await?,
+        ..readable(reader, item).await?
+    }))
 }
 
 /// The window that a learner's cohort has for something to work on; webinars keep to their own times.

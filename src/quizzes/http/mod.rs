@@ -10,6 +10,7 @@ mod history;
 mod marking;
 mod papers;
 mod statistics;
+pub mod terms;
 mod views;
 
 use super::attempt::Refusal;
