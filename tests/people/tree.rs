@@ -119,6 +119,7 @@ async fn organisations_are_found_by_kind_code_and_name(house: House) {
     for (query, found) in [
         ("kind=school", vec!["1-р сургууль", "11-р сургууль"]),
         ("kind=province", vec!["Баян-Өлгий"]),
+        ("root=true", vec!["Баян-Өлгий"]),
         ("text=bayan-ulgii", vec!["Баян-Өлгий"]),
         ("text=11-r", vec!["11-р сургууль"]),
         ("text=83-01", vec!["1-р сургууль"]),

@@ -119,6 +119,8 @@ fn named<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
 struct Filter {
     /// Those directly below this one.
     parent_id: Option<Uuid>,
+    /// Those at the top of the tree, which lie below none, or only the others.
+    root: Option<bool>,
     /// Those of this kind.
     kind: Option<OrganisationKind>,
     /// Those with this in their name, in any spelling, or with this code.
@@ -129,6 +131,13 @@ impl Filter {
     fn apply(self, mut selection: Select<organisation::Entity>) -> Select<organisation::Entity> {
         if let Some(parent) = self.parent_id {
             selection = selection.filter(organisation::Column::ParentId.eq(parent));
+        }
+        if let Some(root) = self.root {
+            let parent = organisation::Column::ParentId;
+            selection = selection.filter(match root {
+                true => parent.is_null(),
+                false => parent.is_not_null(),
+            });
         }
         if let Some(kind) = self.kind {
             selection = selection.filter(organisation::Column::Kind.eq(kind.name()));
@@ -158,7 +167,7 @@ async fn list(
     filter: Option<web::Query<Filter>>,
 ) -> Result<web::Json<Page<Organisation>>> {
     actor.require(Action::SeePeople)?;
-    let filter = filter.ok_or_else(|| Error::field("parent_id, kind", "field-invalid"))?;
+    let filter = filter.ok_or_else(|| Error::field("parent_id, root, kind", "field-invalid"))?;
     let selection = filter.into_inner().apply(tree::visible_to(&actor));
     let reader = app.database.reader();
     let found = page

@@ -2,8 +2,7 @@
 
 import { name } from '../format';
 import { api, ask, type Schema } from './client';
-import { everything, MOST } from './everything';
-import { given } from './given';
+import { readAll } from './pages';
 
 /** Something that was found, and is told apart by its detail. */
 export interface Found {
@@ -30,16 +29,12 @@ export async function findOrganisations(text: string): Promise<Found[]> {
 
 /** Every course that one may see. */
 export function allCourses(): Promise<Schema<'Course'>[]> {
-  return everything((after) =>
-    ask(api.GET('/api/v1/courses', { params: { query: given({ after, limit: MOST }) } })),
-  );
+  return readAll((page) => ask(api.GET('/api/v1/courses', { params: { query: page } })));
 }
 
 /** Every programme. */
 export function allProgrammes(): Promise<Schema<'Programme'>[]> {
-  return everything((after) =>
-    ask(api.GET('/api/v1/programmes', { params: { query: given({ after, limit: MOST }) } })),
-  );
+  return readAll((page) => ask(api.GET('/api/v1/programmes', { params: { query: page } })));
 }
 
 /** The names of people who are known by their identifiers; whoever is not to be seen has none. */

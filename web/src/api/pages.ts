@@ -1,30 +1,33 @@
-/** Lists that come in pages, read to their end, and queries that ask only for what is given. */
+/** Lists that come in pages, read to their end, and addresses with what is asked of them. */
 
 import { given } from './given';
-
-export { given };
 
 interface Page<Row> {
   items: Row[];
   next?: string | null;
 }
 
-/** The longest page that the server gives. */
-export const LONGEST_PAGE = 200;
+/** Which page is asked for. */
+export interface PageQuery {
+  limit: number;
+  after?: string;
+}
 
-/** Everything of a list, or its first `most` rows: for what people choose from, not for what grows. */
-export async function readAll<Row>(
-  read: (after: string | undefined) => Promise<Page<Row>>,
-  most = 2_000,
-): Promise<Row[]> {
+/** The longest page that the server gives. */
+const LONGEST_PAGE = 200;
+/** More than these nobody chooses from, and a list that grows is shown page by page (`loadPages`). */
+const MOST_ROWS = 2_000;
+
+/** Every row of a list that is not long: `readAll((page) => ask(api.GET('/api/v1/courses', { params: { query: page } })))`. */
+export async function readAll<Row>(read: (page: PageQuery) => Promise<Page<Row>>): Promise<Row[]> {
   const rows: Row[] = [];
-  let after: string | undefined;
-  do {
-    const page = await read(after);
-    rows.push(...page.items);
-    after = page.next ?? undefined;
-  } while (after !== undefined && rows.length < most);
-  return rows;
+  let page: PageQuery = { limit: LONGEST_PAGE };
+  for (;;) {
+    const { items, next } = await read(page);
+    rows.push(...items);
+    if (next == null || rows.length >= MOST_ROWS) return rows;
+    page = { ...page, after: next };
+  }
 }
 
 /** An address with a query of what is given. */

@@ -1,7 +1,7 @@
 /** The categories of the question bank, as the tree that they are. */
 
 import { api, ask, type Schema } from '../../api/client';
-import { everything } from '../../components/everything';
+import { readAll } from '../../api/pages';
 import { load, type Loaded } from '../../load.svelte';
 
 export type Category = Schema<'QuestionCategory'>;
@@ -9,7 +9,9 @@ export type Category = Schema<'QuestionCategory'>;
 /** To be called while a component begins. */
 export function loadCategories(): Loaded<Category[]> {
   return load(() =>
-    everything((query) => ask(api.GET('/api/v1/question-bank/categories', { params: { query } }))),
+    readAll((page) =>
+      ask(api.GET('/api/v1/question-bank/categories', { params: { query: page } })),
+    ),
   );
 }
 

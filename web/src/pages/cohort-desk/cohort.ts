@@ -1,8 +1,7 @@
 /** What is told of cohorts in more than one place. */
 
 import { api, ask, type Schema } from '../../api/client';
-import { everything, MOST } from '../../api/everything';
-import { given } from '../../api/given';
+import { readAll } from '../../api/pages';
 import { date } from '../../format';
 import { t } from '../../messages.svelte';
 
@@ -78,10 +77,10 @@ export async function documentOf(course: Schema<'Course'>): Promise<Schema<'Cour
 
 /** The groups of a course. */
 export function groupsOf(id: string): Promise<Schema<'CourseGroup'>[]> {
-  return everything((after) =>
+  return readAll((page) =>
     ask(
       api.GET('/api/v1/courses/{id}/groups', {
-        params: { path: { id }, query: given({ after, limit: MOST }) },
+        params: { path: { id }, query: page },
       }),
     ),
   );

@@ -1,7 +1,7 @@
 /** Organisations by name: of a person, in a path, in a search. */
 
 import { api, ask, type Schema } from '../../api/client';
-import { readAll, given, LONGEST_PAGE } from '../../api/pages';
+import { readAll } from '../../api/pages';
 import { Problem } from '../../api/problem';
 import { session } from '../../api/session.svelte';
 import { language, t } from '../../messages.svelte';
@@ -58,13 +58,9 @@ export async function findPlaces(text: string): Promise<Place[]> {
 
 /** What is directly below an organisation, in natural order. */
 export async function placesBelow(parent_id: string): Promise<Place[]> {
-  const read = (after: string | undefined) =>
-    ask(
-      api.GET('/api/v1/organisations', {
-        params: { query: given({ parent_id, after, limit: LONGEST_PAGE }) },
-      }),
-    );
-  const all = await readAll(read);
+  const all = await readAll((page) =>
+    ask(api.GET('/api/v1/organisations', { params: { query: { parent_id, ...page } } })),
+  );
   remember(all);
   return [...all].sort((one, other) => compareNames(one.name, other.name));
 }
@@ -74,15 +70,10 @@ export async function rootPlaces(): Promise<Place[]> {
   const own = session.person?.organisation_id;
   const isOfficer = session.has('officer') && !session.has('administrator', 'methodologist');
   if (isOfficer && own != null) return [await place(own)];
-  const read = (after: string | undefined) =>
-    ask(
-      api.GET('/api/v1/organisations', {
-        params: { query: given({ after, limit: LONGEST_PAGE }) },
-      }),
-    );
-  const all = await readAll(read);
-  remember(all);
-  const roots = all.filter((one) => one.parent_id == null);
+  const roots = await readAll((page) =>
+    ask(api.GET('/api/v1/organisations', { params: { query: { root: true, ...page } } })),
+  );
+  remember(roots);
   return roots.sort((one, other) => compareNames(one.name, other.name));
 }
 

@@ -1,7 +1,7 @@
 /** What one's day is made of: what is left in one's courses, the next webinars, and the surveys that wait. */
 
-import { all } from '../../api/all';
 import { api, ask, type Schema } from '../../api/client';
+import { readAll } from '../../api/pages';
 
 export interface Left {
   id: string;
@@ -36,10 +36,10 @@ const MOST_TASKS = 10;
 
 export async function fetchToday(): Promise<Today> {
   const [cohorts, enrolments, surveys, webinars] = await Promise.all([
-    all((query) => ask(api.GET('/api/v1/me/cohorts', { params: { query } }))),
-    all((query) => ask(api.GET('/api/v1/me/enrolments', { params: { query } }))),
+    readAll((page) => ask(api.GET('/api/v1/me/cohorts', { params: { query: page } }))),
+    readAll((page) => ask(api.GET('/api/v1/me/enrolments', { params: { query: page } }))),
     ask(api.GET('/api/v1/me/surveys')),
-    all((query) => ask(api.GET('/api/v1/webinars', { params: { query } }))),
+    readAll((page) => ask(api.GET('/api/v1/webinars', { params: { query: page } }))),
   ]);
   const tasks = inCohorts(cohorts);
   const known = new Set(tasks.map((task) => task.enrolment));

@@ -39,4 +39,5 @@ export const ACTIONS: Schema<'Deed'>[] = [
   'indicator_value_entered',
   'data_exported',
   'signing_key_replaced',
+  'letter_given_up',
 ];

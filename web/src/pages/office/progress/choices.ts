@@ -1,7 +1,7 @@
 /** What a report can be of: a cohort, or the season of a programme. */
 
 import { api, ask, type Schema } from '../../../api/client';
-import { given, LONGEST_PAGE, readAll } from '../../../api/pages';
+import { readAll } from '../../../api/pages';
 import { t } from '../../../messages.svelte';
 
 type Cohort = Schema<'Cohort'>;
@@ -27,14 +27,8 @@ export interface Choice {
 /** What there is, the newest first. */
 export async function readChoices(): Promise<Choice[]> {
   const [cohorts, programmes] = await Promise.all([
-    readAll((after) =>
-      ask(api.GET('/api/v1/cohorts', { params: { query: given({ after, limit: LONGEST_PAGE }) } })),
-    ),
-    readAll((after) =>
-      ask(
-        api.GET('/api/v1/programmes', { params: { query: given({ after, limit: LONGEST_PAGE }) } }),
-      ),
-    ),
+    readAll((page) => ask(api.GET('/api/v1/cohorts', { params: { query: page } }))),
+    readAll((page) => ask(api.GET('/api/v1/programmes', { params: { query: page } }))),
   ]);
   const titles = new Map(programmes.map((programme) => [programme.id, programme.title]));
   const single = cohorts.flatMap((cohort) => ofCohort(cohort, titles));

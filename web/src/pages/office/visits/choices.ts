@@ -1,7 +1,7 @@
 /** What visits and pairs are planned with: courses, forms, moments of a day. */
 
 import { api, ask } from '../../../api/client';
-import { given, LONGEST_PAGE, readAll } from '../../../api/pages';
+import { readAll } from '../../../api/pages';
 import { Problem } from '../../../api/problem';
 import { language } from '../../../messages.svelte';
 import { compareNames } from '../places';
@@ -18,12 +18,8 @@ export interface Course {
  */
 export async function readCourses(): Promise<Course[]> {
   const [seen, cohorts] = await Promise.all([
-    readAll((after) =>
-      ask(api.GET('/api/v1/courses', { params: { query: given({ after, limit: LONGEST_PAGE }) } })),
-    ),
-    readAll((after) =>
-      ask(api.GET('/api/v1/cohorts', { params: { query: given({ after, limit: LONGEST_PAGE }) } })),
-    ),
+    readAll((page) => ask(api.GET('/api/v1/courses', { params: { query: page } }))),
+    readAll((page) => ask(api.GET('/api/v1/cohorts', { params: { query: page } }))),
   ]);
   const titles = new Map(seen.map((course) => [course.id, course.title]));
   const others = new Set(cohorts.flatMap((cohort) => cohort.courses));
@@ -42,10 +38,10 @@ async function titleOf(course: string): Promise<Course | null> {
 /** The forms of observation that can be used; none for whoever may not see them. */
 export async function readForms(): Promise<{ id: string; title: string }[]> {
   try {
-    const all = await readAll((after) =>
+    const all = await readAll((page) =>
       ask(
         api.GET('/api/v1/forms', {
-          params: { query: given({ after, purpose: 'observation' as const, limit: LONGEST_PAGE }) },
+          params: { query: { purpose: 'observation' as const, ...page } },
         }),
       ),
     );
