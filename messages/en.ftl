@@ -757,6 +757,7 @@ audit-question-corrected = Corrected a published question
 audit-indicator-value-entered = Entered the value of an indicator
 audit-data-exported = Exported personal data
 audit-signing-key-replaced = Replaced the signing key
+audit-letter-given-up = Gave a letter up
 
 # --- import and export: moodle xml
 import-xml-unreadable = the file is not well-formed XML: export it again

@@ -757,6 +757,7 @@ audit-question-corrected = Жарыяланган суроо оңдолду
 audit-indicator-value-entered = Көрсөткүчтүн мааниси киргизилди
 audit-data-exported = Жеке маалымат файлга чыгарылды
 audit-signing-key-replaced = Кол коюу ачкычы алмаштырылды
+audit-letter-given-up = Кат жөнөтүүдөн баш тартылды
 
 # --- import and export: moodle xml
 import-xml-unreadable = файл туура XML эмес: аны кайра экспорттоңуз

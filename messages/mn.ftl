@@ -757,6 +757,7 @@ audit-question-corrected = Нийтэлсэн асуултыг зассан
 audit-indicator-value-entered = Үзүүлэлтийн утга оруулсан
 audit-data-exported = Хувийн мэдээллийг файлаар гаргасан
 audit-signing-key-replaced = Гарын үсгийн түлхүүрийг сольсон
+audit-letter-given-up = Захидлыг илгээхээ больсон
 
 # --- import and export: moodle xml
 import-xml-unreadable = файл зөв XML биш байна: дахин экспортолно уу

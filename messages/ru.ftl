@@ -757,6 +757,7 @@ audit-question-corrected = Исправлен опубликованный во�
 audit-indicator-value-entered = Значение показателя внесено
 audit-data-exported = Выгружены личные данные
 audit-signing-key-replaced = Заменён ключ подписи
+audit-letter-given-up = Отказались от отправки письма
 
 # --- import and export: moodle xml
 import-xml-unreadable = файл не является правильным XML: выгрузите его ещё раз

@@ -167,5 +167,7 @@ fn api(config: &mut Routes) {
         .configure(evidence::http::routes)
         .configure(surveys::http::routes)
         .configure(second_stage::http::routes)
-        .configure(audit::http::routes);
+        .configure(audit::http::routes)
+        .configure(mail::http::routes)
+        .configure(http::settings::routes);
 }

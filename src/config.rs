@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use figment::Figment;
 use figment::providers::{Env, Format, Toml};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::cohorts::reminders::QuietHours;
 use crate::quizzes::hundredths::Hundredths;
@@ -24,7 +24,7 @@ pub use sign_in::SignIn;
 pub const DEFAULTS: &str = include_str!("../config/default.toml");
 
 /// What an operator can set.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
     /// Where the server listens and how it is reached.
@@ -58,7 +58,7 @@ pub struct Config {
 }
 
 /// See `[server]` in `config/default.toml`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Server {
     /// The address to listen on; port 0 takes a free one.
@@ -78,7 +78,7 @@ pub struct Server {
 }
 
 /// See `[database]` in `config/default.toml`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Database {
     /// Empty for SQLite in the data folder, else a `postgres://` address.
@@ -90,7 +90,7 @@ pub struct Database {
 }
 
 /// See `[files]` in `config/default.toml`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Files {
     /// The largest file that is taken, in bytes.
@@ -100,7 +100,7 @@ pub struct Files {
 }
 
 /// See `[quizzes]` in `config/default.toml`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Quizzes {
     /// The largest file that is taken as an answer, in bytes.
@@ -112,7 +112,7 @@ pub struct Quizzes {
 }
 
 /// See `[question_bank]` in `config/default.toml`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct QuestionBank {
     /// The largest file of questions that is imported, in bytes.
@@ -120,7 +120,7 @@ pub struct QuestionBank {
 }
 
 /// See `[mail]` in `config/default.toml`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mail {
     /// Empty to write mails as `.eml` files into the data folder, else an `smtp://` address.
@@ -143,7 +143,7 @@ impl Mail {
 }
 
 /// See `[reminders]` in `config/default.toml`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Reminders {
     /// The hour in the evening from which on no reminder leaves.
@@ -164,7 +164,7 @@ impl Reminders {
 }
 
 /// See `[webinars]` in `config/default.toml`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Webinars {
     /// The time zone of webinars that are planned without one, by IANA's name.
@@ -187,7 +187,7 @@ pub struct Webinars {
 }
 
 /// See `[certificates]` in `config/default.toml`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Certificates {
     /// The organisation that issues certificates.
@@ -201,7 +201,7 @@ pub struct Certificates {
 }
 
 /// See `[attestation]` in `config/default.toml`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Attestation {
     /// The credits that are needed; 0 when there is no rule.
@@ -211,7 +211,7 @@ pub struct Attestation {
 }
 
 /// See `[surveys]` in `config/default.toml`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Surveys {
     /// The fewest people of whom the results of an anonymous survey tell anything.
@@ -219,7 +219,7 @@ pub struct Surveys {
 }
 
 /// See `[log]` in `config/default.toml`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Log {
     /// Which messages are logged, for example `info` or `surgalt=debug,info`.
@@ -229,7 +229,7 @@ pub struct Log {
 }
 
 /// How a line of the log looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LogFormat {
     /// For people.

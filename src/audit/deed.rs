@@ -111,6 +111,8 @@ deeds! {
     DataExported = "data_exported", "export";
     /// The key that signs access tokens was replaced.
     SigningKeyReplaced = "signing_key_replaced", "signing_key";
+    /// A letter that could not be sent was given up.
+    LetterGivenUp = "letter_given_up", "letter";
 }
 
 impl Deed {

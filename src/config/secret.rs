@@ -1,6 +1,6 @@
 //! Passwords within the configuration.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize, Serializer};
 
 /// A value that is never printed or logged.
 #[derive(Clone, Deserialize)]
@@ -18,6 +18,13 @@ impl Secret {
     #[must_use]
     pub fn reveal(&self) -> &str {
         &self.0
+    }
+}
+
+/// Whoever is shown the configuration learns whether there is one, and nothing else.
+impl Serialize for Secret {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(if self.0.is_empty() { "" } else { "(secret)" })
     }
 }
 

@@ -1,9 +1,9 @@
 //! The keys of `[sign_in]`.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// See `[sign_in]` in `config/default.toml`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SignIn {
     /// How long an access token is valid, in seconds.

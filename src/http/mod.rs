@@ -15,6 +15,7 @@ pub mod page;
 pub mod problem;
 pub mod range;
 pub mod routes;
+pub mod settings;
 pub mod sheets;
 pub mod telemetry;
 pub mod upload;

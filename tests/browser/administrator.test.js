@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
+import { asPerson, eventually } from './api.js';
 import { arrive, assertAccessible, openHouse, signIn } from './house.js';
 import { words } from './words.js';
 
@@ -101,6 +102,48 @@ describe('the administrator', () => {
     await page.getByRole('button', { name: text('signing-rotate') }).click();
     await page.getByRole('dialog').getByRole('button', { name: text('signing-rotate') }).click();
     await page.getByText(text('signing-now')).waitFor();
+    await person.leave();
+  });
+});
+
+describe('mail that does not leave', () => {
+  let house;
+  before(async () => {
+    house = await openHouse();
+    await house.closePostOffice();
+  });
+  after(() => house?.close());
+
+  test('is seen with its reason, tried at once and given up', async () => {
+    const administrator = await asPerson(house, 'admin@demo.example');
+    const known = { email: EMAIL, surname: 'Болд', given_name: 'Саран' };
+    await administrator.send('POST', '/api/v1/people', known);
+    await eventually(async () => {
+      const { items } = await administrator.send('GET', '/api/v1/mail-queue?troubled=true');
+      return items.find((letter) => letter.letter === 'invitation' && !letter.at_work);
+    });
+    const person = await arrive(house);
+    const { page } = person;
+    await signIn(page, 'admin@demo.example');
+    await page.goto('/administration/mail');
+    await page.getByLabel(text('mail-troubled-only')).check();
+    const letter = page.getByRole('listitem').filter({ hasText: EMAIL });
+    await letter.getByText(text('letter-invitation')).waitFor();
+    await assertAccessible(page);
+    await letter.getByRole('button', { name: text('mail-send-now') }).click();
+    await page.getByText(text('mail-tried')).waitFor();
+    await letter.getByRole('button', { name: text('mail-give-up') }).click();
+    await assertAccessible(page);
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: text('mail-give-up') }).click();
+    await letter.waitFor({ state: 'detached' });
+    await assertAccessible(page);
+
+    await page.goto('/administration/settings');
+    await page.getByLabel(text('settings-changed-only')).check();
+    await page.getByText('SURGALT_SERVER__LISTEN').waitFor();
+    assert.equal(await page.getByText('SURGALT_MAIL__FROM').count(), 0);
+    await assertAccessible(page);
     await person.leave();
   });
 });

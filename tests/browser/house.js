@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,6 +43,12 @@ export async function openHouse() {
   return {
     address: pages?.address ?? served,
     browser,
+    /** From now on no letter can be written: a file lies where their folder was. */
+    async closePostOffice() {
+      const mail = join(folder, 'data', 'mail');
+      await rm(mail, { recursive: true, force: true });
+      await writeFile(mail, '');
+    },
     /** The letter to somebody with a link in it, when it has come. */
     letterTo: (email) => eventually(() => letterTo(join(folder, 'data', 'mail'), email)),
     async close() {

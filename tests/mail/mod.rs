@@ -4,6 +4,7 @@ mod bounces;
 mod calendar;
 mod house;
 mod letters;
+mod queue;
 mod server;
 
 use mail_parser::{Message, MessageParser};

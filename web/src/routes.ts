@@ -413,10 +413,22 @@ export const pages: Page[] = [
     areas: ['administration'],
   },
   {
+    path: '/administration/mail',
+    load: () => import('./pages/administration/Mail.svelte'),
+    areas: ['administration'],
+    menu: { text: 'menu-administration-mail', icon: 'mail', roles: ['administrator'] },
+  },
+  {
+    path: '/administration/settings',
+    load: () => import('./pages/administration/Settings.svelte'),
+    areas: ['administration'],
+    menu: { text: 'menu-administration-settings', icon: 'settings', roles: ['administrator'] },
+  },
+  {
     path: '/administration/health',
     load: () => import('./pages/administration/Health.svelte'),
     areas: ['administration'],
-    menu: { text: 'menu-administration-health', icon: 'settings', roles: ['administrator'] },
+    menu: { text: 'menu-administration-health', icon: 'check', roles: ['administrator'] },
   },
   // One's own account.
   {

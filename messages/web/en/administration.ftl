@@ -122,3 +122,47 @@ signing-now = The key now
 signing-rotate = Replace the key
 signing-question = A new key is used from now on, and the old one ends in a few minutes. Replace it?
 signing-rotated = The key is replaced
+
+## Mail queue
+
+mail-title = Mail queue
+mail-about = Letters leave by themselves as soon as the mail server takes them. What has failed is tried again, after longer and longer pauses.
+mail-look = Look again
+mail-troubled-only = Only those that could not be sent
+mail-none = No letter waits.
+mail-due = Next try: { $moment }
+mail-at-work = Being sent right now
+mail-tries = Tries: { $count }
+mail-send-now = Send now
+mail-tried = It is being sent
+mail-give-up = Give up
+mail-give-up-question = This letter will not be sent. That cannot be undone.
+mail-given-up = The letter will not be sent
+letter-invitation = Invitation
+letter-magic-link = Sign-in link
+letter-verify-address = Proof of an address
+letter-password-changed = Password changed
+letter-contacts-changed = Contacts changed
+letter-recovery-issued = Recovery code issued
+letter-enrolled = Enrolled in a course
+letter-webinar-scheduled = Webinar scheduled
+letter-webinar-soon = Webinar soon
+letter-series-scheduled = Series of webinars planned
+letter-certificate-issued = Certificate issued
+letter-certificate-corrected = Certificate corrected
+letter-visit-planned = Visit planned
+letter-visit-soon = Visit tomorrow
+letter-appeal-decided = Appeal decided
+letter-cohort-joined = Joined a cohort
+letter-cohort-refused = Not taken into a cohort
+letter-reminder = Reminder
+letter-officer-reminder = Officer’s reminder
+
+## Settings
+
+settings-title = Settings
+settings-about = What the operator has set. It is changed in the configuration file or by variables of the environment, and holds from the next start of the server on.
+settings-changed-only = Only what was changed
+settings-none-changed = Nothing was changed.
+settings-default = default
+settings-changed = changed

@@ -74,3 +74,4 @@ audit-question-corrected = Corrected a published question
 audit-indicator-value-entered = Entered the value of an indicator
 audit-data-exported = Exported personal data
 audit-signing-key-replaced = Replaced the signing key
+audit-letter-given-up = Gave a letter up

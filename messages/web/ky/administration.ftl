@@ -122,3 +122,47 @@ signing-now = Азыркы ачкыч
 signing-rotate = Ачкычты алмаштыруу
 signing-question = Мындан ары жаңы ачкыч колдонулат, эскиси бир нече мүнөттөн кийин жараксыз болот. Алмаштырылсынбы?
 signing-rotated = Ачкыч алмаштырылды
+
+## Mail queue
+
+mail-title = Каттардын кезеги
+mail-about = Каттар почта сервери алаары менен өздөрү кетет. Кетпей калганы барган сайын узарган тыныгуулар менен кайра жөнөтүлөт.
+mail-look = Кайра кароо
+mail-troubled-only = Жөнөтүлбөй калгандары гана
+mail-none = Күтүп турган кат жок.
+mail-due = Кийинки аракет: { $moment }
+mail-at-work = Азыр жөнөтүлүүдө
+mail-tries = Аракеттер: { $count }
+mail-send-now = Азыр жөнөтүү
+mail-tried = Кат жөнөтүлүүдө
+mail-give-up = Баш тартуу
+mail-give-up-question = Бул кат жөнөтүлбөйт. Муну артка кайтарууга болбойт.
+mail-given-up = Кат жөнөтүлбөйт
+letter-invitation = Чакыруу
+letter-magic-link = Кирүү шилтемеси
+letter-verify-address = Даректи ырастоо
+letter-password-changed = Сырсөз өзгөрдү
+letter-contacts-changed = Байланыштар өзгөрдү
+letter-recovery-issued = Калыбына келтирүү коду берилди
+letter-enrolled = Курска катталды
+letter-webinar-scheduled = Вебинар белгиленди
+letter-webinar-soon = Вебинар жакында башталат
+letter-series-scheduled = Вебинарлар сериясы белгиленди
+letter-certificate-issued = Күбөлүк берилди
+letter-certificate-corrected = Күбөлүк оңдолду
+letter-visit-planned = Зыярат белгиленди
+letter-visit-soon = Зыярат эртең
+letter-appeal-decided = Арыз чечилди
+letter-cohort-joined = Агымга кошулду
+letter-cohort-refused = Агымга алынган жок
+letter-reminder = Эскертүү
+letter-officer-reminder = Адистин эскертүүсү
+
+## Settings
+
+settings-title = Жөндөөлөр
+settings-about = Оператор койгон маанилер. Алар жөндөө файлында же чөйрөнүн өзгөрмөлөрү менен өзгөртүлөт жана сервер кайра башталганда күчүнө кирет.
+settings-changed-only = Өзгөртүлгөндөрү гана
+settings-none-changed = Эч нерсе өзгөртүлгөн жок.
+settings-default = баштапкы маани
+settings-changed = өзгөртүлгөн

@@ -74,3 +74,4 @@ audit-question-corrected = Жарыяланган суроо оңдолду
 audit-indicator-value-entered = Көрсөткүчтүн мааниси киргизилди
 audit-data-exported = Жеке маалымат файлга чыгарылды
 audit-signing-key-replaced = Кол коюу ачкычы алмаштырылды
+audit-letter-given-up = Кат жөнөтүүдөн баш тартылды

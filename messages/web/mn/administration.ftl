@@ -122,3 +122,47 @@ signing-now = Одоогийн түлхүүр
 signing-rotate = Түлхүүрийг солих
 signing-question = Одооноос шинэ түлхүүр хэрэглэнэ. Хуучин нь хэдэн минутын дараа хүчингүй болно. Солих уу?
 signing-rotated = Түлхүүрийг солилоо
+
+## Mail queue
+
+mail-title = Илгээгээгүй захидал
+mail-about = Шуудангийн сервер авмагц захидлууд өөрөө явна. Бүтэлгүйтсэнийг улам уртсах завсартай дахин оролдоно.
+mail-look = Дахин харах
+mail-troubled-only = Зөвхөн илгээж чадаагүйг
+mail-none = Хүлээж байгаа захидал алга.
+mail-due = Дараагийн оролдлого: { $moment }
+mail-at-work = Яг одоо илгээж байна
+mail-tries = Оролдсон: { $count }
+mail-send-now = Одоо илгээх
+mail-tried = Одоо илгээж байна
+mail-give-up = Болих
+mail-give-up-question = Энэ захидлыг илгээхгүй. Үүнийг буцаах боломжгүй.
+mail-given-up = Захидлыг илгээхгүй болсон
+letter-invitation = Урилга
+letter-magic-link = Нэвтрэх холбоос
+letter-verify-address = Хаяг баталгаажуулах
+letter-password-changed = Нууц үг солигдсон
+letter-contacts-changed = Холбоо барих мэдээлэл өөрчлөгдсөн
+letter-recovery-issued = Сэргээх код олгосон
+letter-enrolled = Сургалтад бүртгэсэн
+letter-webinar-scheduled = Вебинар товлосон
+letter-webinar-soon = Вебинар удахгүй эхэлнэ
+letter-series-scheduled = Цуврал вебинар товлосон
+letter-certificate-issued = Гэрчилгээ олгосон
+letter-certificate-corrected = Гэрчилгээг зассан
+letter-visit-planned = Айлчлал товлосон
+letter-visit-soon = Маргааш айлчлалтай
+letter-appeal-decided = Гомдлыг шийдвэрлэсэн
+letter-cohort-joined = Ээлжид орсон
+letter-cohort-refused = Ээлжид оруулаагүй
+letter-reminder = Сануулга
+letter-officer-reminder = Мэргэжилтний сануулга
+
+## Settings
+
+settings-title = Тохиргоо
+settings-about = Серверийг ажиллуулагчийн тогтоосон утгууд. Тохиргооны файл эсвэл орчны хувьсагчаар өөрчилж, серверийг дахин эхлүүлнэ.
+settings-changed-only = Зөвхөн өөрчилснийг
+settings-none-changed = Өөрчилсөн тохиргоо алга.
+settings-default = анхны утга
+settings-changed = өөрчилсөн

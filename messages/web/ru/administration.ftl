@@ -122,3 +122,47 @@ signing-now = Текущий ключ
 signing-rotate = Заменить ключ
 signing-question = С этого момента используется новый ключ, старый перестанет действовать через несколько минут. Заменить?
 signing-rotated = Ключ заменён
+
+## Mail queue
+
+mail-title = Очередь писем
+mail-about = Письма уходят сами, как только их принимает почтовый сервер. Неудачные отправки повторяются со всё более долгими паузами.
+mail-look = Обновить
+mail-troubled-only = Только те, что не удалось отправить
+mail-none = Ожидающих писем нет.
+mail-due = Следующая попытка: { $moment }
+mail-at-work = Отправляется прямо сейчас
+mail-tries = Попыток: { $count }
+mail-send-now = Отправить сейчас
+mail-tried = Письмо отправляется
+mail-give-up = Отказаться
+mail-give-up-question = Это письмо не будет отправлено. Отменить это нельзя.
+mail-given-up = Письмо не будет отправлено
+letter-invitation = Приглашение
+letter-magic-link = Ссылка для входа
+letter-verify-address = Подтверждение адреса
+letter-password-changed = Пароль изменён
+letter-contacts-changed = Контакты изменены
+letter-recovery-issued = Выдан код восстановления
+letter-enrolled = Зачисление на курс
+letter-webinar-scheduled = Вебинар назначен
+letter-webinar-soon = Вебинар скоро начнётся
+letter-series-scheduled = Назначена серия вебинаров
+letter-certificate-issued = Сертификат выдан
+letter-certificate-corrected = Сертификат исправлен
+letter-visit-planned = Визит назначен
+letter-visit-soon = Визит завтра
+letter-appeal-decided = Решение по апелляции
+letter-cohort-joined = Зачисление в поток
+letter-cohort-refused = Отказ в зачислении в поток
+letter-reminder = Напоминание
+letter-officer-reminder = Напоминание специалиста
+
+## Settings
+
+settings-title = Настройки
+settings-about = Что задал оператор. Меняется в файле настроек или переменными окружения и действует после перезапуска сервера.
+settings-changed-only = Только изменённые
+settings-none-changed = Ничего не изменено.
+settings-default = по умолчанию
+settings-changed = изменено

@@ -74,3 +74,4 @@ audit-question-corrected = Исправлен опубликованный во�
 audit-indicator-value-entered = Значение показателя внесено
 audit-data-exported = Выгружены личные данные
 audit-signing-key-replaced = Заменён ключ подписи
+audit-letter-given-up = Отказались от отправки письма
