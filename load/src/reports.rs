@@ -191,6 +191,7 @@ async fn fresh(
     let place = Place::fresh(&plan.database, folder, name).await?;
     let database = place.connect().await?;
     let mut world = filling::fill(&database, people, seasons).await?;
+    filling::settle(&database).await?;
     database.close().await?;
     world.url.clone_from(&place.url);
     let (rows, seconds) = world.written;

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbBackend, IntoActiveModel};
 use surgalt::certificates::tables::serial_counter;
 use surgalt::clock::Clock;
 use surgalt::db::{self, Database};
@@ -32,6 +32,19 @@ use crate::seed::insert;
 const AT_ONCE: usize = 4_000;
 /// One in so many comes again in the next season.
 const AGAIN: usize = 5;
+
+/// Lets PostgreSQL tidy up after what has been written, as it does by itself within minutes while people work. SQLite
+/// does nothing of the kind, here or there.
+///
+/// # Errors
+/// When the database fails.
+pub async fn settle(database: &Database) -> Result<(), Failure> {
+    let connection = database.reader();
+    if connection.get_database_backend() == DbBackend::Postgres {
+        connection.execute_unprepared("VACUUM ANALYZE").await?;
+    }
+    Ok(())
+}
 
 /// Fills an empty database with so many people in so many seasons, the last of which goes on.
 ///

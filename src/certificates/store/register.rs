@@ -59,12 +59,16 @@ pub async fn condition(
         }
     }
     // Of many the next one is near: each is asked, in the order of the list.
-    let each = |column, value: Value| paging::asked_of_each(actor, column, value);
+    let each = |column, value: Value| paging::asked_of_each(connection, actor, column, value);
+    let begins = match paging::hides_from_indexes(connection, actor) {
+        true => begins_of_each,
+        false => begins,
+    };
     Ok(belonging(connection, &filter.wanted, each)
         .await?
         .add_option(revoked)
         .add_option(export.map(|export| each(state, export.into())))
-        .add_option(text.map(|text| written(text, begins_of_each))))
+        .add_option(text.map(|text| written(text, begins))))
 }
 
 /// More than these are many.

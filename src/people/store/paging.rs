@@ -7,7 +7,8 @@
 
 use sea_orm::sea_query::{Expr, ExprTrait, Func};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, Value,
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    Select, Value,
 };
 use uuid::Uuid;
 
@@ -46,17 +47,28 @@ impl AboutPeople for person::Entity {
     }
 }
 
-/// The condition that a column has a value, which is asked of each row of the part: no index of it is to lead past
-/// everybody else's.
+/// Whether a condition that holds for many has to be hidden from the indexes of its columns, which would lead past
+/// everybody else's rows. SQLite takes an index where there is one; PostgreSQL knows from its statistics that many
+/// would be found, and would be misled by a condition that it cannot look up there.
 #[must_use]
-pub fn asked_of_each(actor: &Actor, column: impl ColumnTrait, value: impl Into<Value>) -> Expr {
-    match actor.sight() {
-        Sight::Part(_) => {
-            let column = || column.into_expr();
-            Expr::from(Func::coalesce([column(), column()])).eq(Expr::val(value))
-        }
-        Sight::Everyone | Sight::Self_ => column.eq(value),
+pub fn hides_from_indexes(connection: &impl ConnectionTrait, actor: &Actor) -> bool {
+    let takes_any = connection.get_database_backend() == DbBackend::Sqlite;
+    takes_any && matches!(actor.sight(), Sight::Part(_))
+}
+
+/// The condition that a column has a value, which many rows have: it is asked of each row of the part.
+#[must_use]
+pub fn asked_of_each(
+    connection: &impl ConnectionTrait,
+    actor: &Actor,
+    column: impl ColumnTrait,
+    value: impl Into<Value>,
+) -> Expr {
+    if !hides_from_indexes(connection, actor) {
+        return column.eq(value);
     }
+    let column = || column.into_expr();
+    Expr::from(Func::coalesce([column(), column()])).eq(Expr::val(value))
 }
 
 /// A page of what the actor sees: school by school for whoever watches a part of the tree, else by identifier.

@@ -19,6 +19,7 @@ use crate::error::{Code, Error, FieldError, Result};
 use crate::http::routes::Routes;
 use crate::http::{IdempotencyKey, Json, Page, PageQuery, idempotency};
 use crate::people;
+use crate::people::store::paging;
 use crate::people::tables::person;
 use crate::policy::{Action, Actor};
 use crate::programmes::enrolling;
@@ -155,12 +156,11 @@ async fn list(
     actor.require(Action::SeeProgress)?;
     let filter = filter.ok_or_else(|| Error::field("course", "field-invalid"))?;
     let column = enrolment::Column::CourseId;
-    let of_course = filter.course;
-    let of_course = of_course.map(|id| people::store::paging::asked_of_each(&actor, column, id));
-    let wanted = Condition::all().add_option(of_course);
-    let visible = |actor: &Actor| store::visible_to(actor).filter(wanted.clone());
     let reader = app.database.reader();
-    let found = people::store::paging::page(&page, reader, &actor, visible, |row| row.id);
+    let each = |id| paging::asked_of_each(reader, &actor, column, id);
+    let wanted = Condition::all().add_option(filter.course.map(each));
+    let visible = |actor: &Actor| store::visible_to(actor).filter(wanted.clone());
+    let found = paging::page(&page, reader, &actor, visible, |row| row.id);
     shown(&app, found.await?).await
 }
 
