@@ -49,6 +49,7 @@ mentorships = Mentors
 mentorships-none = You are not paired with a mentor or a new teacher.
 mentorship = Mentoring
 mentorship-days = Days
+mentorship-since = Since { $day }
 mentor = Mentor
 mentored = New teacher
 meetings = Meetings

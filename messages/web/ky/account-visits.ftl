@@ -49,6 +49,7 @@ mentorships = Насаатчылар
 mentorships-none = Насаатчы же жаңы мугалим менен жупташкан эмессиз.
 mentorship = Насаатчылык
 mentorship-days = Мөөнөтү
+mentorship-since = Башталган күнү: { $day }
 mentor = Насаатчы
 mentored = Жаңы мугалим
 meetings = Жолугушуулар

@@ -49,6 +49,7 @@ mentorships = Чиглүүлэгч багш
 mentorships-none = Чиглүүлэгч багштай эсвэл шинэ багштай хослоогүй байна.
 mentorship = Чиглүүлэг
 mentorship-days = Хугацаа
+mentorship-since = Эхэлсэн өдөр: { $day }
 mentor = Чиглүүлэгч багш
 mentored = Шинэ багш
 meetings = Уулзалтууд

@@ -49,6 +49,7 @@ mentorships = Наставники
 mentorships-none = У вас нет пары с наставником или с новым учителем.
 mentorship = Наставничество
 mentorship-days = Период
+mentorship-since = С { $day }
 mentor = Наставник
 mentored = Новый учитель
 meetings = Встречи

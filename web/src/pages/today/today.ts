@@ -33,6 +33,8 @@ export interface Today {
 
 /** Of so many courses outside of cohorts it is told what is left: people rarely take more at once. */
 const MOST_TASKS = 10;
+/** The next ones: the others are on the page of webinars, and what is to be done is not pushed away. */
+const MOST_WEBINARS = 2;
 
 export async function fetchToday(): Promise<Today> {
   const [cohorts, enrolments, surveys, webinars] = await Promise.all([
@@ -125,5 +127,5 @@ function toCome(webinars: Schema<'Webinar'>[]): Schema<'Webinar'>[] {
   return webinars
     .filter(isToCome)
     .sort((one, other) => one.starts_at.localeCompare(other.starts_at))
-    .slice(0, 4);
+    .slice(0, MOST_WEBINARS);
 }
