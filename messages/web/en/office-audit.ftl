@@ -35,6 +35,8 @@ audit-field-position = Position
 audit-field-subject = Subject
 audit-field-since = First day
 audit-field-until = Last day
+audit-yes = yes
+audit-no = no
 
 ## Actions
 

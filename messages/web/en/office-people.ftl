@@ -53,6 +53,7 @@ person-hours = Academic hours
 person-placements = Places of work
 person-placements-none = No place of work is known.
 person-now = now
+person-placed-since = Since { $day }
 person-move = Move
 person-move-to = To which organisation
 person-move-help = The place before ends on that day. The history stays.

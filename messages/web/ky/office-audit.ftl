@@ -35,6 +35,8 @@ audit-field-position = Кызматы
 audit-field-subject = Сабагы
 audit-field-since = Биринчи күнү
 audit-field-until = Акыркы күнү
+audit-yes = ооба
+audit-no = жок
 
 ## Actions
 

@@ -53,6 +53,7 @@ person-hours = Академиялык саат
 person-placements = Жумуш орундары
 person-placements-none = Жумуш орду жок.
 person-now = азыр
+person-placed-since = Башталган күнү: { $day }
 person-move = Которуу
 person-move-to = Кайсы уюмга
 person-move-help = Мурунку жумушу ошол күнү бүтөт. Тарыхы сакталат.

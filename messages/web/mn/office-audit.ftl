@@ -35,6 +35,8 @@ audit-field-position = Албан тушаал
 audit-field-subject = Заадаг хичээл
 audit-field-since = Эхний өдөр
 audit-field-until = Сүүлчийн өдөр
+audit-yes = тийм
+audit-no = үгүй
 
 ## Actions
 

@@ -53,6 +53,7 @@ person-hours = Академик цаг
 person-placements = Ажилласан газар
 person-placements-none = Ажилласан газар бүртгэлгүй.
 person-now = одоо
+person-placed-since = Эхэлсэн өдөр: { $day }
 person-move = Шилжүүлэх
 person-move-to = Аль байгууллагад
 person-move-help = Өмнөх ажлын газар энэ өдрөөр дуусна. Түүх нь хадгалагдана.

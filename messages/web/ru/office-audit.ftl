@@ -35,6 +35,8 @@ audit-field-position = Должность
 audit-field-subject = Предмет
 audit-field-since = Первый день
 audit-field-until = Последний день
+audit-yes = да
+audit-no = нет
 
 ## Actions
 

@@ -53,6 +53,7 @@ person-hours = Академ. часы
 person-placements = Места работы
 person-placements-none = Мест работы нет.
 person-now = сейчас
+person-placed-since = С { $day }
 person-move = Перевести
 person-move-to = В какую организацию
 person-move-help = Прежнее место закончится этим днём. История сохранится.

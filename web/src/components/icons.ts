@@ -39,7 +39,7 @@ export const icons: Record<string, string> = {
   send: 'M3 11l18-8-7 18-3-7z',
   print: 'M7 8V3h10v5M5 17H3V8h18v9h-2M7 14h10v7H7z',
   key: 'M14 10a4 4 0 11-3-3l9-4v4h-3v3h-3z',
-  dots: 'M5 12h.01M12 12h.01M19 12h.01',
+  dots: 'M5 11a1 1 0 100 2 1 1 0 000-2zM12 11a1 1 0 100 2 1 1 0 000-2zM19 11a1 1 0 100 2 1 1 0 000-2z',
   drag: 'M9 5h.01M15 5h.01M9 12h.01M15 12h.01M9 19h.01M15 19h.01',
   trash: 'M4 7h16M9 7V4h6v3M6 7l1 14h10l1-14',
   share: 'M12 15V3M8 7l4-4 4 4M5 12v9h14v-9',

@@ -2,7 +2,7 @@
 
 import { api, ask, type Schema } from '../../api/client';
 import { readAll } from '../../api/pages';
-import { date } from '../../format';
+import { shortDate } from '../../format';
 import { t } from '../../messages.svelte';
 
 export type Cohort = Schema<'Cohort'>;
@@ -34,8 +34,8 @@ export function windowText(cohort: Pick<Cohort, 'self_paced' | 'webinars'>): str
   const parts: string[] = [];
   const { self_paced: learning, webinars } = cohort;
   const days = (window: Schema<'CohortWindow'>) => ({
-    from: date(window.from),
-    until: date(window.until),
+    from: shortDate(window.from),
+    until: shortDate(window.until),
   });
   if (learning != null) parts.push(t('cohort-learning-days', days(learning)));
   if (webinars != null) parts.push(t('cohort-webinar-days', days(webinars)));
