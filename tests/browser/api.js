@@ -3,8 +3,10 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 
+const PASSWORD = 'demo-surgalt';
+
 /** Somebody of the demo, as a client of the API. */
-export async function asPerson(house, name, password = 'demo-surgalt') {
+export async function asPerson(house, name, password = PASSWORD) {
   const person = new Client(house.address);
   const tokens = await person.send('POST', '/api/v1/sign-in', { name, password });
   person.token = tokens.access_token;
@@ -30,27 +32,58 @@ class Client {
   }
 }
 
+/**
+ * A published course of one module with these items: its `id`, its programme's, and the items as they were
+ * published.
+ */
+export async function publishCourse(methodologist, title, items) {
+  const code = `T${Date.now() % 1_000_000}`;
+  const programme = await methodologist.send('POST', '/api/v1/programmes', { code, title: code });
+  const modules = [{ title: 'Модуль', items }];
+  const course = await methodologist.send('POST', '/api/v1/courses', {
+    programme_id: programme.id,
+    draft: { title, language: 'mn', hours: 8, modules },
+  });
+  const path = `/api/v1/courses/${course.id}/versions`;
+  const { number } = await methodologist.send('POST', path);
+  const { document } = await methodologist.send('GET', `${path}/${number}`);
+  return { id: course.id, programme: programme.id, items: document.modules[0].items };
+}
+
+/** A lesson of a course. */
+export function lesson(title) {
+  return { title, content: { kind: 'lesson', markdown: 'Сайн байна уу' } };
+}
+
+/** Lets these people take a course. */
+export async function enrol(methodologist, course, people) {
+  const body = { people: people.map((person) => person.id) };
+  await methodologist.send('POST', `/api/v1/courses/${course.id}/enrolments`, body);
+}
+
+/** Somebody's enrolment in a course. */
+export async function enrolmentOf(person, course) {
+  const { items } = await person.send('GET', '/api/v1/me/enrolments');
+  return items.find((one) => one.course_id === course.id);
+}
+
+/** Somebody who is new, and has come in by the letter. */
+export async function inviteTeacher(house, administrator, { email, ...rest }) {
+  await administrator.send('POST', '/api/v1/people', { email, ...rest });
+  const { token } = await house.letterTo(email);
+  const body = { token, password: PASSWORD };
+  await administrator.send('POST', '/api/v1/invitations/accept', body);
+  return asPerson(house, email);
+}
+
 /** A course of one lesson, which a teacher has read: the certificate that it is rewarded with. */
 export async function earnCertificate(house, teacherName) {
   const methodologist = await asPerson(house, 'methodologist@demo.example');
   const teacher = await asPerson(house, teacherName);
-  const code = `T${Date.now() % 1_000_000}`;
-  const programme = await methodologist.send('POST', '/api/v1/programmes', { code, title: code });
-  const lesson = { title: 'Хичээл', content: { kind: 'lesson', markdown: 'Сайн байна уу' } };
-  const modules = [{ title: 'Модуль', items: [lesson] }];
-  const draft = { title: 'Манлайлал', language: 'mn', hours: 8, modules };
-  const course = await methodologist.send('POST', '/api/v1/courses', {
-    programme_id: programme.id,
-    draft,
-  });
-  const path = `/api/v1/courses/${course.id}`;
-  const { number } = await methodologist.send('POST', `${path}/versions`);
-  const version = await methodologist.send('GET', `${path}/versions/${number}`);
-  await methodologist.send('POST', `${path}/enrolments`, { people: [teacher.id] });
-  const { items } = await teacher.send('GET', '/api/v1/me/enrolments');
-  const enrolment = items.find((one) => one.course_id === course.id);
-  const item = version.document.modules[0].items[0];
-  await teacher.send('PUT', `/api/v1/enrolments/${enrolment.id}/items/${item.id}/read`);
+  const course = await publishCourse(methodologist, 'Манлайлал', [lesson('Хичээл')]);
+  await enrol(methodologist, course, [teacher]);
+  const { id } = await enrolmentOf(teacher, course);
+  await teacher.send('PUT', `/api/v1/enrolments/${id}/items/${course.items[0].id}/read`);
   return eventually(async () => {
     const own = await teacher.send('GET', '/api/v1/me/certificates');
     return own.items.find((one) => one.course_id === course.id);
@@ -71,8 +104,6 @@ export async function eventually(look, patience = 15_000) {
 /** A course of one quiz with three questions, for a teacher: the address of the quiz. */
 export async function enrolInQuiz(house, teacher) {
   const methodologist = await asPerson(house, 'methodologist@demo.example');
-  const code = `Q${Date.now() % 1_000_000}`;
-  const programme = await methodologist.send('POST', '/api/v1/programmes', { code, title: code });
   const option = (text, correct = false) => ({ text, correct });
   const question = (text, answer) => ({ text, answer, marks: 1 });
   const questions = [
@@ -87,18 +118,8 @@ export async function enrolInQuiz(house, teacher) {
     question('Монгол Улсын нийслэл?', { kind: 'short_text', accepted: ['Улаанбаатар'] }),
   ];
   const quiz = { title: 'Сорил', content: { kind: 'quiz', pass_percent: 50, tries: 2, questions } };
-  const modules = [{ title: 'Модуль', items: [quiz] }];
-  const draft = { title: 'Сорилтой сургалт', language: 'mn', hours: 2, modules };
-  const course = await methodologist.send('POST', '/api/v1/courses', {
-    programme_id: programme.id,
-    draft,
-  });
-  const path = `/api/v1/courses/${course.id}`;
-  const { number } = await methodologist.send('POST', `${path}/versions`);
-  const version = await methodologist.send('GET', `${path}/versions/${number}`);
-  await methodologist.send('POST', `${path}/enrolments`, { people: [teacher.id] });
-  const { items } = await teacher.send('GET', '/api/v1/me/enrolments');
-  const enrolment = items.find((one) => one.course_id === course.id);
-  const item = version.document.modules[0].items[0];
-  return `/enrolments/${enrolment.id}/items/${item.id}/quiz`;
+  const course = await publishCourse(methodologist, 'Сорилтой сургалт', [quiz]);
+  await enrol(methodologist, course, [teacher]);
+  const { id } = await enrolmentOf(teacher, course);
+  return `/enrolments/${id}/items/${course.items[0].id}/quiz`;
 }

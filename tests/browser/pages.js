@@ -2,6 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { createServer, request } from 'node:http';
+import { connect } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 
 const TYPES = {
@@ -25,6 +26,7 @@ export async function servePages(folder, address) {
       : sendFile(folder, pathname, answer);
     answering.catch((error) => answer.destroy(error));
   });
+  pages.on('upgrade', (asked, socket, head) => handSocketOn(asked, socket, head, address));
   await new Promise((ready) => pages.listen(0, '127.0.0.1', ready));
   return {
     address: `http://127.0.0.1:${pages.address().port}`,
@@ -40,6 +42,27 @@ async function handOn(asked, answer, address) {
   });
   onward.once('error', (error) => answer.destroy(error));
   asked.pipe(onward);
+}
+
+/** A websocket: its request as it came, then bytes both ways. */
+function handSocketOn(asked, socket, head, address) {
+  const { hostname, port } = new URL(address);
+  const onward = connect(Number(port), hostname, () => {
+    const headers = asked.rawHeaders.map((part, at) =>
+      at % 2 === 0 ? `${part}: ` : `${part}\r\n`,
+    );
+    onward.write(`${asked.method} ${asked.url} HTTP/1.1\r\n${headers.join('')}\r\n`);
+    onward.write(head);
+    onward.pipe(socket).pipe(onward);
+  });
+  // Without its other end either is of no use.
+  for (const [one, other] of [
+    [onward, socket],
+    [socket, onward],
+  ]) {
+    one.on('error', () => one.destroy());
+    one.once('close', () => other.destroy());
+  }
 }
 
 async function sendFile(folder, pathname, answer) {

@@ -48,6 +48,7 @@ rule-capacity = Seats
 
 desk-slide-back = Back
 desk-slide-on = Next
+desk-slide-show = Show the slides
 desk-slide-to = To slide
 desk-slide-keys = Page Up, Page Down and a clicker turn the slides.
 desk-slides = Slides

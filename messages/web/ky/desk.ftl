@@ -48,6 +48,7 @@ rule-capacity = Орундар
 
 desk-slide-back = Артка
 desk-slide-on = Алга
+desk-slide-show = Слайддарды көрсөтүү
 desk-slide-to = Слайдга
 desk-slide-keys = Слайддар Page Up, Page Down баскычтары жана пульт менен которулат.
 desk-slides = Слайддар

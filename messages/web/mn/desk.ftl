@@ -48,6 +48,7 @@ rule-capacity = Суудлын тоо
 
 desk-slide-back = Өмнөх
 desk-slide-on = Дараах
+desk-slide-show = Слайдыг харуулах
 desk-slide-to = Слайд руу
 desk-slide-keys = Page Up, Page Down товч болон заагч удирдлагаар слайд солигдоно.
 desk-slides = Слайд

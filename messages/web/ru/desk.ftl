@@ -48,6 +48,7 @@ rule-capacity = Мест
 
 desk-slide-back = Назад
 desk-slide-on = Дальше
+desk-slide-show = Показать слайды
 desk-slide-to = К слайду
 desk-slide-keys = Слайды листаются клавишами Page Up, Page Down и пультом.
 desk-slides = Слайды
