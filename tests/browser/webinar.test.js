@@ -103,6 +103,9 @@ describe('the webinar', () => {
     );
     const present = text('room-present', { shown: 5 });
     await each(everybody(), (page) => page.getByText(present).first().waitFor());
+    for (const { page } of everybody()) {
+      assert.equal(await page.getByText(text('room-host-missing')).count(), 0);
+    }
     await assertAccessible(host.page);
     await assertAccessible(teachers[0].page);
   });

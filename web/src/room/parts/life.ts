@@ -1,6 +1,6 @@
 /** Where the webinar stands. */
 
-import type { Entry, Status } from '../frames';
+import { leads, type Entry, type Status } from '../frames';
 
 export interface Life {
   status: Status;
@@ -10,8 +10,11 @@ export interface Life {
 
 export const begin: Life = { status: 'scheduled', hostPresent: true };
 
-export function apply(life: Life, { event }: Entry): Life {
+export function apply(life: Life, { by, event }: Entry): Life {
   switch (event.type) {
+    case 'joined':
+      // Who comes for the first time, or back before anybody was missed, is not told of as `host_back`.
+      return by != null && leads(by.role) ? { ...life, hostPresent: true } : life;
     case 'started':
       return { ...life, status: 'live' };
     case 'ended':
