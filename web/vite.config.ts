@@ -85,6 +85,13 @@ export default defineConfig({
       // The worker is asked for by this name, whatever is in it.
       output: {
         entryFileNames: (chunk) => (chunk.name === 'worker' ? WORKER : 'assets/[name]-[hash].js'),
+        // What many pages share comes in one file: a browser asks for six at a time.
+        codeSplitting: {
+          groups: [
+            { name: 'shared', minShareCount: 8 },
+            { name: 'learning', test: /\/src\/pages\/learning\//, minShareCount: 2 },
+          ],
+        },
       },
     },
   },

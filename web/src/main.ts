@@ -16,12 +16,13 @@ document.documentElement.lang = language.current;
 void begin();
 
 async function begin() {
-  // The token is on its way while texts and the page are: on a weak line that is most of a second.
+  // On a slow line each way there and back counts: a token, the texts and the page come together.
   if (session.isOpen) session.token().catch(() => undefined);
-  // Without texts there is nothing to show but what the page itself says.
-  await need('app').catch(() => undefined);
-  mount(App, { target: document.body });
+  const texts = need('app').catch(() => undefined);
   router.start();
+  // Without texts there is nothing to show but what the page itself says.
+  await texts;
+  mount(App, { target: document.body });
   resume();
   if (import.meta.env.PROD) void keepVersions();
 }
