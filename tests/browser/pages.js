@@ -19,11 +19,12 @@ const IS_SERVERS = /^\/((api|verify|calendars)\/|(healthz|readyz|metrics)$)/;
 
 /** Serves a built folder, and hands everything else to the server at this address. */
 export async function servePages(folder, address) {
-  const pages = createServer((asked, answer) => {
+  // On a weak line an answer is on its way for long after it was given.
+  const pages = createServer({ keepAliveTimeout: 60_000 }, (asked, answer) => {
     const { pathname } = new URL(asked.url, address);
     const answering = IS_SERVERS.test(pathname)
       ? handOn(asked, answer, address)
-      : sendFile(folder, pathname, answer);
+      : sendFile(folder, pathname, asked, answer);
     answering.catch((error) => answer.destroy(error));
   });
   pages.on('upgrade', (asked, socket, head) => handSocketOn(asked, socket, head, address));
@@ -65,10 +66,15 @@ function handSocketOn(asked, socket, head, address) {
   }
 }
 
-async function sendFile(folder, pathname, answer) {
+/** A file, as small as its folder has it: what is built lies beside itself in Brotli's form. */
+async function sendFile(folder, pathname, asked, answer) {
   const name = extname(pathname) === '' ? '/index.html' : normalize(pathname);
-  const content = await readFile(join(folder, name)).catch(() => null);
+  const read = (ending) => readFile(join(folder, name + ending)).catch(() => null);
+  const small = /\bbr\b/.test(asked.headers['accept-encoding'] ?? '') ? await read('.br') : null;
+  const content = small ?? (await read(''));
   if (content === null) return answer.writeHead(404).end();
   const type = TYPES[extname(name)] ?? 'application/octet-stream';
-  answer.writeHead(200, { 'Content-Type': type, 'Content-Security-Policy': POLICY }).end(content);
+  const headers = { 'Content-Type': type, 'Content-Security-Policy': POLICY };
+  if (small !== null) headers['Content-Encoding'] = 'br';
+  answer.writeHead(200, headers).end(content);
 }
