@@ -25,6 +25,11 @@ class Texts {
   /** Made anew with each area that comes, so that pages show it. */
   bundle = $state.raw(new FluentBundle('mn'));
   readonly areas = new Set<string>();
+  /** In which language texts are asked for: another one while the person changes it. */
+  wanted = this.current;
+  /** How often texts have been asked for, and which of these times is shown. */
+  asked = 0;
+  shown = 0;
 }
 
 const texts = new Texts();
@@ -62,10 +67,8 @@ export async function need(...areas: string[]): Promise<void> {
   const missing = areas.filter((area) => !texts.areas.has(area));
   if (missing.length === 0) return;
   missing.forEach((area) => texts.areas.add(area));
-  const wanted = texts.current;
   try {
-    const bundle = await read(wanted, texts.areas);
-    if (wanted === texts.current) texts.bundle = bundle;
+    await bring();
   } catch (error) {
     missing.forEach((area) => texts.areas.delete(area));
     throw error;
@@ -74,11 +77,26 @@ export async function need(...areas: string[]): Promise<void> {
 
 /** Speaks another language from now on, without a reload. */
 export async function speak(wanted: Language): Promise<void> {
-  const bundle = await read(wanted, texts.areas);
-  texts.current = wanted;
-  texts.bundle = bundle;
+  const before = texts.wanted;
+  texts.wanted = wanted;
+  try {
+    await bring();
+  } catch (error) {
+    texts.wanted = before;
+    throw error;
+  }
   localStorage.setItem(KEPT, wanted);
   document.documentElement.lang = wanted;
+}
+
+/** Reads all areas. Whoever asks last has all of them, so that what was asked before and comes after is nothing new. */
+async function bring(): Promise<void> {
+  const [number, wanted] = [++texts.asked, texts.wanted];
+  const bundle = await read(wanted, texts.areas);
+  if (number < texts.shown) return;
+  texts.shown = number;
+  texts.current = wanted;
+  texts.bundle = bundle;
 }
 
 /** A text in the person's language; its key where there is none, which a test looks for. */
