@@ -113,8 +113,11 @@ describe('the webinar', () => {
   test('shows everybody the same chat, also when all write at once', async () => {
     const greetings = ['Тавтай морил', 'Сайн байна уу', 'Мэнд', 'Сайн уу', 'Өдрийн мэнд'];
     said.push(...greetings);
+    const asked = [];
+    teachers[0].page.on('request', (request) => asked.push(request.url()));
     await each(everybody(), (page, at) => say(page, greetings[at]));
     await assertAllSee(said);
+    assert.deepEqual(asked, [], 'a line of the chat costs no request');
     await assertAccessible(host.page);
     await assertAccessible(teachers[1].page);
   });

@@ -19,12 +19,16 @@ export class Pictures {
   /** Those that are here, by their addresses. */
   ready = $state.raw<ReadonlyMap<string, string>>(new Map());
   #asked = new Set<string>();
+  #looked = 0;
 
   constructor(readonly read: () => Promise<Picture[]>) {}
 
   /** Looks which pictures there are. */
   async look(): Promise<void> {
-    this.all = await this.read();
+    const number = ++this.#looked;
+    const all = await this.read();
+    // What was asked for last is what holds, whichever answer is slower.
+    if (number === this.#looked) this.all = all;
   }
 
   /** The picture of a slide for so many pixels: the smallest that is wide enough, or the widest. */
