@@ -1,11 +1,14 @@
 /** The pictures of a webinar's slides: fetched with the token, in a width that suits, the next one ahead. */
 
 import { api, ask, fetchFile, type Schema } from '../../../api/client';
+import { problemOf } from '../../../api/problem';
 
 type Picture = Schema<'SlidePicture'>;
 
 /** Pictures that are kept ready: leafing back and forth costs nothing. */
 const READY = 12;
+/** After about so long it is asked again for what could not be had. */
+const AGAIN_MS = 5_000;
 
 /** The pictures of a webinar's deck. */
 export async function readSlides(webinar: string): Promise<Picture[]> {
@@ -20,15 +23,24 @@ export class Pictures {
   ready = $state.raw<ReadonlyMap<string, string>>(new Map());
   #asked = new Set<string>();
   #looked = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(readonly read: () => Promise<Picture[]>) {}
 
-  /** Looks which pictures there are. */
+  /** Looks which pictures there are; later once more, where that may help. */
   async look(): Promise<void> {
     const number = ++this.#looked;
-    const all = await this.read();
-    // What was asked for last is what holds, whichever answer is slower.
-    if (number === this.#looked) this.all = all;
+    clearTimeout(this.#timer);
+    try {
+      const all = await this.read();
+      // What was asked for last is what holds, whichever answer is slower.
+      if (number === this.#looked) this.all = all;
+    } catch (error) {
+      if (number !== this.#looked || !problemOf(error).mayPass) return;
+      // A whole hall asks at the same moment: not so the second time.
+      const wait = AGAIN_MS * (0.5 + Math.random());
+      this.#timer = setTimeout(() => void this.look(), wait);
+    }
   }
 
   /** The picture of a slide for so many pixels: the smallest that is wide enough, or the widest. */
@@ -63,6 +75,8 @@ export class Pictures {
 
   /** Gives the memory back. */
   close() {
+    clearTimeout(this.#timer);
+    this.#looked += 1;
     for (const url of this.ready.values()) URL.revokeObjectURL(url);
     this.ready = new Map();
     this.#asked.clear();
