@@ -27,11 +27,18 @@ export async function servePages(folder, address) {
       : sendFile(folder, pathname, asked, answer);
     answering.catch((error) => answer.destroy(error));
   });
-  pages.on('upgrade', (asked, socket, head) => handSocketOn(asked, socket, head, address));
+  const sockets = new Set();
+  pages.on('upgrade', (asked, socket, head) => {
+    sockets.add(socket.once('close', () => sockets.delete(socket)));
+    handSocketOn(asked, socket, head, address);
+  });
   await new Promise((ready) => pages.listen(0, '127.0.0.1', ready));
   return {
     address: `http://127.0.0.1:${pages.address().port}`,
-    close: () => new Promise((done) => pages.close(done)),
+    close: () => {
+      for (const socket of sockets) socket.destroy();
+      return new Promise((done) => pages.close(done));
+    },
   };
 }
 
@@ -56,14 +63,10 @@ function handSocketOn(asked, socket, head, address) {
     onward.write(head);
     onward.pipe(socket).pipe(onward);
   });
-  // Without its other end either is of no use.
-  for (const [one, other] of [
-    [onward, socket],
-    [socket, onward],
-  ]) {
-    one.on('error', () => one.destroy());
-    one.once('close', () => other.destroy());
-  }
+  // What the server has said before it hangs up is still handed on.
+  onward.once('error', () => socket.destroy());
+  socket.once('error', () => onward.destroy());
+  socket.once('close', () => onward.destroy());
 }
 
 /** A file, as small as its folder has it: what is built lies beside itself in Brotli's form. */
