@@ -254,14 +254,20 @@ describe('the webinar', () => {
     await assertAllSee(said);
   });
 
-  test('is ended by the host, for everybody', async () => {
+  test('is ended by the host, for everybody, also for who was cut just then', async () => {
+    const lost = teachers[3];
+    await lost.context.setOffline(true);
+    await lost.page.locator('[data-line=cut]').waitFor();
     await button(host.page, 'desk-end').click();
     await assertAccessible(host.page);
     await host.page
       .getByRole('dialog')
       .getByRole('button', { name: text('desk-end') })
       .click();
-    await each(everybody(), (page) => page.getByText(text('room-out-ended')).first().waitFor());
+    const isOver = (page) => page.getByText(text('room-out-ended')).first().waitFor();
+    await each([host, ...teachers.slice(0, 3)], isOver);
+    await lost.context.setOffline(false);
+    await isOver(lost.page);
     await assertAccessible(host.page);
     await assertAccessible(teachers[0].page);
     await each(teachers, async (page) => {

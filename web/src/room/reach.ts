@@ -111,7 +111,9 @@ export class Reach {
 
   #noTicket(problem: Problem) {
     if (problem.mayPass) return this.#waitFor(1006, (problem.retryAfter ?? 0) * 1_000);
-    this.phase = { at: 'refused', problem };
+    // Who was cut when it ended learns of it here.
+    const isOver = problem.code === 'webinar_closed';
+    this.phase = isOver ? { at: 'out', why: 'ended' } : { at: 'refused', problem };
     this.listener.changed();
   }
 
