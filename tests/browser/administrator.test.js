@@ -100,7 +100,10 @@ describe('the administrator', () => {
     await page.getByText(text('health-ready')).waitFor();
     await assertAccessible(page);
     await page.getByRole('button', { name: text('signing-rotate') }).click();
-    await page.getByRole('dialog').getByRole('button', { name: text('signing-rotate') }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: text('signing-rotate') })
+      .click();
     await page.getByText(text('signing-now')).waitFor();
     await person.leave();
   });

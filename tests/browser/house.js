@@ -79,7 +79,10 @@ async function letterTo(folder, email) {
  * Somebody with a browser of their own: a telephone of 360 pixels unless said otherwise. What the page's
  * scripts throw, and what the policy forbids, is a failure at the end (`person.leave()`).
  */
-export async function arrive(house, { language = 'mn', width = 360, height = 740, dark = false } = {}) {
+export async function arrive(
+  house,
+  { language = 'mn', width = 360, height = 740, dark = false } = {},
+) {
   const context = await house.browser.newContext({
     baseURL: house.address,
     viewport: { width, height },

@@ -41,7 +41,10 @@ function dice(seed) {
 }
 
 /** Opens a line to the server at `address`; its own address is `line.address`. */
-export async function openLine(address, { bitsPerSecond = 64_000, wayMs = 300, loss = 0.05, seed = 7 } = {}) {
+export async function openLine(
+  address,
+  { bitsPerSecond = 64_000, wayMs = 300, loss = 0.05, seed = 7 } = {},
+) {
   const { hostname, port } = new URL(address);
   const random = dice(seed);
   const up = new Way(bitsPerSecond, loss, random);

@@ -54,7 +54,10 @@ try {
   for (const item of work.filter((one) => one.kind === 'lesson')) {
     await page.goto(`${course}/items/${item.id}`);
     await page.getByRole('heading', { level: 1, name: item.title }).waitFor();
-    await page.getByRole('button', { name: text('lesson-read') }).first().click();
+    await page
+      .getByRole('button', { name: text('lesson-read') })
+      .first()
+      .click();
     await page.waitForURL((address) => !address.pathname.endsWith(item.id));
     await weigh('the lessons');
   }
@@ -80,9 +83,13 @@ console.log(JSON.stringify({ ...costs, total }, null, 2));
 async function answerAll(attempt) {
   const next = page.getByRole('button', { name: text('quiz-next') });
   for (;;) {
-    const field = page.locator('main').locator('input[type=radio], input[type=checkbox], input[type=text], select');
+    const field = page
+      .locator('main')
+      .locator('input[type=radio], input[type=checkbox], input[type=text], select');
     await field.first().waitFor();
-    const kind = await field.first().evaluate((one) => (one.tagName === 'SELECT' ? 'select' : one.type));
+    const kind = await field
+      .first()
+      .evaluate((one) => (one.tagName === 'SELECT' ? 'select' : one.type));
     if (kind === 'select') await field.first().selectOption({ index: 1 });
     else if (kind === 'text') await field.first().fill('Улаанбаатар');
     else await field.first().check();
