@@ -44,7 +44,9 @@ export async function servePages(folder, address) {
 
 async function handOn(asked, answer, address) {
   const { method, headers } = asked;
-  const onward = request(new URL(asked.url, address), { method, headers }, (given) => {
+  // A connection of its own: one that was kept may be closed by the server just when it is used again.
+  const asking = { method, headers, agent: false };
+  const onward = request(new URL(asked.url, address), asking, (given) => {
     answer.writeHead(given.statusCode, given.headers);
     given.pipe(answer);
   });
