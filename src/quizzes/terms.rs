@@ -1,6 +1,8 @@
 //! When a quiz is open for one learner, how often and how long: what its author says, and what
 //! somebody may be granted beyond it.
 
+pub mod told;
+
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::quiz::{LateAnswers, Quiz};

@@ -2,21 +2,19 @@
 //! course, with all that hangs on it.
 
 use actix_web::web::Bytes;
-use chrono::TimeDelta;
 use object_store::ObjectStoreExt;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
 use serde_json::{Value, json};
 use surgalt::courses::files;
 use surgalt::courses::tables::{course, file};
 use surgalt::ids;
-use surgalt::outbox::tables::outbox_job;
-use surgalt::outbox::{self, Job, Letter};
 use surgalt::people::tables::{organisation, person};
 use surgalt::policy::Role;
 use surgalt::quizzes::tables::marking::{appeal, attempt_file};
 use uuid::Uuid;
 
 use super::cohorts::cohort_with;
+use super::letters;
 use super::meetings::Meetings;
 use super::registers;
 use super::registry::{self, Registry};
@@ -61,7 +59,10 @@ impl Belongings {
             ("check-ins", owner.id().to_string()),
             ("removed", owner.id().to_string()),
             ("organisations", organisation.to_string()),
-            ("mail-queue", letter(house, owner).await.to_string()),
+            (
+                "mail-queue",
+                letters::waiting(house, owner).await.to_string(),
+            ),
         ]);
         things
             .names
@@ -289,28 +290,6 @@ async fn appeal(house: &House, owner: &Client, attempt_id: Uuid, question: &Valu
         })
         .await;
     id
-}
-
-/// A letter to somebody that leaves much later.
-async fn letter(house: &House, to: &Client) -> Uuid {
-    let now = house.clock.now();
-    let key = format!("letter {}", ids::new_id());
-    let letter = Job::Letter {
-        person_id: to.id(),
-        letter: Letter::PasswordChanged,
-    };
-    let due_at = now + TimeDelta::days(1_000);
-    let transaction = house.app.database.begin().await.unwrap();
-    outbox::enqueue(&transaction, key.clone(), letter, due_at, now)
-        .await
-        .unwrap();
-    transaction.commit().await.unwrap();
-    let row = outbox_job::Entity::find().filter(outbox_job::Column::Key.eq(key));
-    row.one(house.app.database.reader())
-        .await
-        .unwrap()
-        .unwrap()
-        .id
 }
 
 async fn organisation(house: &House, parent: Option<Uuid>) -> Uuid {

@@ -2,6 +2,7 @@
 
 mod belongings;
 mod cohorts;
+mod letters;
 mod meetings;
 mod registers;
 mod registry;

@@ -30,7 +30,7 @@ async fn a_teacher_reads_a_lesson_and_it_stays_read(house: House) {
     let item = teacher.get(&path).await.expect(200);
     let expected = json!({
         "id": lesson, "title": "Манлайлал гэж юу вэ?", "kind": "lesson", "required": true,
-        "html": "<p>Сайн <em>байна</em> уу</p>\n", "minutes": 5, "files": [],
+        "html": "<p>Сайн <em>байна</em> уу</p>\n", "minutes": 5, "files": [], "quiz": null,
     });
     assert_eq!(item, expected);
 

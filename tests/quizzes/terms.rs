@@ -65,7 +65,7 @@ async fn what_is_asked_is_known_before_the_first_try(house: House) {
     let told = learning.teacher.get(&item).await.expect(200);
     let terms = &told["quiz"];
     let asked = learning.quiz().questions.len();
-    assert_eq!(terms["questions"], asked, "{told}");
+    assert_eq!(terms["question_count"], asked, "{told}");
     assert_eq!(terms["counting"], "last");
     assert_eq!(
         (&terms["tries"], &terms["minutes"]),

@@ -23,7 +23,7 @@ use crate::http::routes::Routes;
 use crate::policy::{Action, Actor};
 use crate::programmes::store as enrolments;
 use crate::programmes::tables::{enrolment, lesson_read};
-use crate::quizzes::http::terms::{self, QuizTerms};
+use crate::quizzes::terms::told::{self, QuizTerms};
 
 /// The routes of this file.
 pub fn routes(config: &mut Routes) {
@@ -77,7 +77,7 @@ async fn readable(connection: &impl ConnectionTrait, item: &Item) -> Result<Read
         html: markdown::render(text),
         minutes,
         files: in_order(connection, files).await?,
-        quiz: terms::for_everybody(item),
+        quiz: told::for_everybody(item),
     })
 }
 
@@ -126,7 +126,7 @@ async fn read(
     }
     let window = frame.as_ref().map(|frame| &frame.times);
     Ok(web::Json(ReadableItem {
-        quiz: terms::for_learner(reader, &enrolment, item, window).await?,
+        quiz: told::for_learner(reader, &enrolment, item, window).await?,
         ..readable(reader, item).await?
     }))
 }

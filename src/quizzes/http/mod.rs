@@ -10,7 +10,6 @@ mod history;
 mod marking;
 mod papers;
 mod statistics;
-pub mod terms;
 mod views;
 
 use super::attempt::Refusal;

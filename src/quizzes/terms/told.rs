@@ -7,22 +7,22 @@ use sea_orm::ConnectionTrait;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::Terms;
 use crate::cohorts::schedule::Times;
 use crate::courses::document::{Content, Item};
 use crate::error::Result;
 use crate::programmes::tables::enrolment;
 use crate::quizzes::accommodations;
 use crate::quizzes::quiz::{CountingTry, FeedbackPolicy, Navigation, Quiz};
-use crate::quizzes::terms::Terms;
 
 /// On which terms a learner takes a quiz, with whatever was granted to this learner.
 #[derive(Debug, Serialize, ToSchema)]
-#[schema(example = json!({"questions": 10, "pass_percent": 60, "tries": 2, "counting": "best",
+#[schema(example = json!({"question_count": 10, "pass_percent": 60, "tries": 2, "counting": "best",
     "minutes": 45, "minutes_between_tries": 0, "opens_at": null, "closes_at": "2026-02-05T16:00:00Z",
     "navigation": "free", "certainty": false, "penalty_percent": 0, "feedback": "comments"}))]
 pub struct QuizTerms {
     /// How many questions a try has.
-    questions: usize,
+    question_count: usize,
     /// The share of the marks, in per cent, from which a try is passed.
     pass_percent: u8,
     /// How often it may be tried; null for any number of tries.
@@ -51,7 +51,7 @@ impl QuizTerms {
     fn new(quiz: &Quiz, terms: &Terms) -> Self {
         let drawn: usize = quiz.draws.iter().map(|draw| usize::from(draw.count)).sum();
         Self {
-            questions: quiz.questions.len() + drawn,
+            question_count: quiz.questions.len() + drawn,
             pass_percent: quiz.pass_percent,
             tries: terms.tries,
             counting: quiz.counting,
