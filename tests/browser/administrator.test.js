@@ -134,7 +134,7 @@ describe('mail that does not leave', () => {
     await letter.getByText(text('letter-invitation')).waitFor();
     await assertAccessible(page);
     await letter.getByRole('button', { name: text('mail-send-now') }).click();
-    await page.getByText(text('mail-tried')).waitFor();
+    await page.getByText(text('mail-tried'), { exact: true }).first().waitFor();
     await letter.getByRole('button', { name: text('mail-give-up') }).click();
     await assertAccessible(page);
     const dialog = page.getByRole('dialog');
