@@ -26,6 +26,21 @@ use crate::programmes::tables::enrolment;
 /// An enrolment and a quiz.
 type Place = (Uuid, Uuid);
 
+/// What is granted to one learner for one quiz.
+///
+/// # Errors
+/// When the database fails.
+pub async fn granted_to(
+    connection: &impl ConnectionTrait,
+    enrolment: &enrolment::Model,
+    item_id: Uuid,
+) -> Result<Vec<Extra>> {
+    let place = (enrolment.id, item_id);
+    let whose = BTreeMap::from([(enrolment.id, enrolment.clone())]);
+    let mut granted = granted(connection, &[place], &whose).await?;
+    Ok(granted.remove(&place).unwrap_or_default())
+}
+
 /// What is granted to those who begin, by enrolment and quiz; who is granted nothing is not there.
 ///
 /// # Errors

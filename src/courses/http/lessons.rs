@@ -23,6 +23,7 @@ use crate::http::routes::Routes;
 use crate::policy::{Action, Actor};
 use crate::programmes::store as enrolments;
 use crate::programmes::tables::{enrolment, lesson_read};
+use crate::quizzes::accommodations;
 use crate::quizzes::terms::told::{self, QuizTerms};
 
 /// The routes of this file.
@@ -77,7 +78,7 @@ async fn readable(connection: &impl ConnectionTrait, item: &Item) -> Result<Read
         html: markdown::render(text),
         minutes,
         files: in_order(connection, files).await?,
-        quiz: told::for_everybody(item),
+        quiz: told::terms_of(item, &[], None),
     })
 }
 
@@ -125,8 +126,12 @@ async fn read(
         }
     }
     let window = frame.as_ref().map(|frame| &frame.times);
+    let extras = match item.kind() {
+        ItemKind::Quiz => accommodations::granted_to(reader, &enrolment, item.id).await?,
+        ItemKind::Lesson | ItemKind::Webinar => Vec::new(),
+    };
     Ok(web::Json(ReadableItem {
-        quiz: told::for_learner(reader, &enrolment, item, window).await?,
+        quiz: told::terms_of(item, &extras, window),
         ..readable(reader, item).await?
     }))
 }

@@ -1,18 +1,12 @@
 //! The terms of a quiz as its learner is told them before the first try.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, Utc};
-use sea_orm::ConnectionTrait;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::Terms;
+use super::{Extra, Terms};
 use crate::cohorts::schedule::Times;
 use crate::courses::document::{Content, Item};
-use crate::error::Result;
-use crate::programmes::tables::enrolment;
-use crate::quizzes::accommodations;
 use crate::quizzes::quiz::{CountingTry, FeedbackPolicy, Navigation, Quiz};
 
 /// On which terms a learner takes a quiz, with whatever was granted to this learner.
@@ -67,32 +61,15 @@ impl QuizTerms {
     }
 }
 
-/// The terms of an item as it is for everybody; none when it is no quiz.
+/// The terms of an item for somebody who is granted these extras, within the window that the cohort has; none when it is
+/// no quiz.
 #[must_use]
-pub fn for_everybody(item: &Item) -> Option<QuizTerms> {
+pub fn terms_of(item: &Item, extras: &[Extra], window: Option<&Times>) -> Option<QuizTerms> {
     let Content::Quiz(quiz) = &item.content else {
         return None;
     };
-    Some(QuizTerms::new(quiz, &Terms::of(quiz, &[])))
-}
-
-/// The terms of an item for its learner, with the window that the learner's cohort has; none when it is no quiz.
-///
-/// # Errors
-/// When the database fails.
-pub async fn for_learner(
-    connection: &impl ConnectionTrait,
-    enrolment: &enrolment::Model,
-    item: &Item,
-    window: Option<&Times>,
-) -> Result<Option<QuizTerms>> {
-    let Content::Quiz(quiz) = &item.content else {
-        return Ok(None);
-    };
-    let place = (enrolment.id, item.id);
-    let whose = BTreeMap::from([(enrolment.id, enrolment.clone())]);
-    let granted = accommodations::granted(connection, &[place], &whose).await?;
-    let extras = granted.get(&place).map_or(&[][..], Vec::as_slice);
-    let terms = Terms::of(quiz, extras).within(window);
-    Ok(Some(QuizTerms::new(quiz, &terms)))
+    Some(QuizTerms::new(
+        quiz,
+        &Terms::of(quiz, extras).within(window),
+    ))
 }
