@@ -108,6 +108,9 @@ fn program(app: &App) -> Command {
         .args(["draw-slides", "--seconds"])
         .arg(webinars.slides_seconds.to_string())
         .env_clear()
+        // Our allocator takes a gibibyte of addresses at a time, which is all that the process may have: of twenty
+        // that began so, one found none left for itself.
+        .env("MIMALLOC_ARENA_RESERVE", "64MiB")
         .current_dir("/")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
