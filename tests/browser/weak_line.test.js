@@ -95,7 +95,13 @@ describe('a weak line', () => {
     await start.click();
     await page.waitForURL(/\/attempts\//);
     const attempt = new URL(page.url()).pathname.split('/')[2];
-    await page.getByLabel('Улаан').check();
+    // Whoever sees nothing for half a minute loads the page anew; what was there instead is told.
+    const first = page.getByLabel('Улаан');
+    await first.waitFor({ timeout: 30_000 }).catch(async () => {
+      told.diagnostic(`instead of the question: ${await page.locator('body').innerText()}`);
+      await page.reload();
+    });
+    await first.check();
     await page.getByRole('button', { name: text('quiz-next') }).click();
     await page.getByLabel('4', { exact: true }).check();
     await page.getByRole('button', { name: text('quiz-next') }).click();
