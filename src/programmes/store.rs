@@ -50,10 +50,7 @@ pub fn is_taken_in_sight(actor: &Actor, course_id: (impl IntoIden, impl IntoIden
         ))
         .filter(Expr::col((enrolment::Entity, enrolment::Column::CourseId)).equals(course_id))
         .select_only()
-        .column(enrolment::Column::Id)
-        // One is enough. PostgreSQL would else begin with all enrolments of everybody in sight, which it takes for few
-        // when it plans for any officer at once.
-        .limit(1);
+        .column(enrolment::Column::Id);
     Expr::exists(taken.into_query())
 }
 
