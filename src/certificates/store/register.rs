@@ -2,8 +2,8 @@
 
 use sea_orm::sea_query::{Expr, ExprTrait, Func};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect,
-    RelationTrait, Select, Value,
+    ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, JoinType, QueryFilter,
+    QuerySelect, RelationTrait, Select, Value,
 };
 use uuid::Uuid;
 
@@ -60,9 +60,10 @@ pub async fn condition(
     }
     // Of many the next one is near: each is asked, in the order of the list.
     let each = |column, value: Value| paging::asked_of_each(connection, actor, column, value);
-    let begins = match paging::hides_from_indexes(connection, actor) {
-        true => begins_of_each,
-        false => begins,
+    // Many begin so: SQLite would follow their index to the last of them, whoever asks.
+    let begins = match connection.get_database_backend() {
+        DbBackend::Sqlite => begins_of_each,
+        _ => begins,
     };
     Ok(belonging(connection, &filter.wanted, each)
         .await?

@@ -51,7 +51,7 @@ impl AboutPeople for person::Entity {
 /// everybody else's rows. SQLite takes an index where there is one; PostgreSQL knows from its statistics that many
 /// would be found, and would be misled by a condition that it cannot look up there.
 #[must_use]
-pub fn hides_from_indexes(connection: &impl ConnectionTrait, actor: &Actor) -> bool {
+fn hides_from_indexes(connection: &impl ConnectionTrait, actor: &Actor) -> bool {
     let takes_any = connection.get_database_backend() == DbBackend::Sqlite;
     takes_any && matches!(actor.sight(), Sight::Part(_))
 }
