@@ -40,6 +40,11 @@ function dice(seed) {
   return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
 }
 
+function until(moment) {
+  const left = moment - performance.now();
+  return left > 0 ? new Promise((done) => setTimeout(done, left)) : undefined;
+}
+
 /** Opens a line to the server at `address`; its own address is `line.address`. */
 export async function openLine(
   address,
@@ -53,17 +58,22 @@ export async function openLine(
 
   function pass(from, to, way) {
     let last = 0;
+    // One piece waits for the one before it: timers that end within the same millisecond end in any order.
+    let carried = Promise.resolve();
+    const at = (moment, what) => (carried = carried.then(() => until(moment)).then(what));
     from.on('data', (data) => {
       from.pause();
-      for (let at = 0; at < data.length; at += SEGMENT) {
-        const piece = data.subarray(at, at + SEGMENT);
+      for (let begin = 0; begin < data.length; begin += SEGMENT) {
+        const piece = data.subarray(begin, begin + SEGMENT);
         // In order: what waits for a lost segment waits with it.
         last = Math.max(last, way.carry(piece.length, wayMs) + wayMs / 2);
-        setTimeout(() => to.writable && to.write(piece), last - performance.now());
+        at(last, () => to.writable && to.write(piece));
       }
       setTimeout(() => from.resume(), Math.max(0, last - wayMs / 2 - performance.now()));
     });
-    from.on('end', () => setTimeout(() => to.end(), Math.max(0, last - performance.now()) + 1));
+    // What is underway arrives, though its sender has gone.
+    from.on('end', () => at(last, () => to.end()));
+    from.on('close', () => at(last, () => to.destroy()));
   }
 
   const server = createServer((browser) => {
@@ -71,15 +81,16 @@ export async function openLine(
     for (const socket of [browser, house]) {
       sockets.add(socket);
       socket.on('error', () => socket.destroy());
-      socket.on('close', () => {
-        sockets.delete(socket);
-        browser.destroy();
-        house.destroy();
-      });
+      socket.on('close', () => sockets.delete(socket));
     }
     // The three ways of TCP's greeting, before anything is heard.
     browser.pause();
     setTimeout(() => {
+      if (browser.destroyed || house.destroyed) {
+        browser.destroy();
+        house.destroy();
+        return;
+      }
       pass(browser, house, up);
       pass(house, browser, down);
       browser.resume();

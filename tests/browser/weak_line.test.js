@@ -67,6 +67,7 @@ describe('a weak line', () => {
 
   test('brings a lesson, and loses no answer', async (told) => {
     const line = await openLine(house.address);
+    told.after(() => line.close());
     const person = await arrive({ ...house, address: line.address });
     const { page } = person;
     page.setDefaultTimeout(90_000);
@@ -113,6 +114,5 @@ describe('a weak line', () => {
     assert.ok(answers.some((answer) => answer.response.text === 'Улаанбаатар'));
     told.diagnostic(`carried down: ${line.bytes.down} bytes, up: ${line.bytes.up} bytes`);
     await person.leave();
-    await line.close();
   });
 });
