@@ -61,6 +61,8 @@ pub struct App {
     pub schedules: cohorts::windows::Schedules,
     /// What cohorts add up to, kept for a while.
     pub reports: reports::Reports,
+    /// What indicators have counted, kept for a while.
+    pub counts: indicators::counting::Counts,
     /// What opens sealed papers, read once.
     pub sealed_papers: SealedPapers,
     /// Where the bytes of files are.
@@ -115,6 +117,7 @@ impl App {
             versions: Versions::default(),
             schedules: cohorts::windows::Schedules::default(),
             reports: reports::Reports::default(),
+            counts: indicators::counting::Counts::default(),
             sealed_papers: SealedPapers::default(),
             metrics: telemetry::metrics()?,
             hub,

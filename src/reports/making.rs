@@ -9,7 +9,6 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::cube::{Cube, DoneLeaf, Item, ItemKey, Leaf, Place, Sums};
-use super::keeping::Kept;
 use super::pace::Pace;
 use super::store::{self, Asked, Extended, Others, Standing};
 use super::trend::Trend;
@@ -22,6 +21,7 @@ use crate::completion::rules;
 use crate::courses;
 use crate::courses::document::ItemKind;
 use crate::error::{Error, Result};
+use crate::keeping::Kept;
 use crate::messages::dates;
 use crate::people::tables::organisation;
 

@@ -2,8 +2,8 @@
 
 use sea_orm::sea_query::{Expr, ExprTrait, Func};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, JoinType, QueryFilter,
-    QuerySelect, RelationTrait, Select, Value,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect,
+    RelationTrait, Select, Value,
 };
 use uuid::Uuid;
 
@@ -54,40 +54,18 @@ pub async fn condition(
             .add_option(revoked.clone())
             .add_option(export.map(|export| state.eq(export)))
             .add_option(text.map(|text| written(text, begins)));
-        if let Some(ids) = few(connection, by_index).await? {
-            return Ok(Condition::all().add(certificate::Column::Id.is_in(ids)));
+        if let Some(few) = paging::few::<certificate::Entity>(connection, by_index).await? {
+            return Ok(few);
         }
     }
     // Of many the next one is near: each is asked, in the order of the list.
     let each = |column, value: Value| paging::asked_of_each(connection, actor, column, value);
-    // Many begin so: SQLite would follow their index to the last of them, whoever asks.
-    let begins = match connection.get_database_backend() {
-        DbBackend::Sqlite => begins_of_each,
-        _ => begins,
-    };
     Ok(belonging(connection, &filter.wanted, each)
         .await?
         .add_option(revoked)
         .add_option(export.map(|export| each(state, export.into())))
-        .add_option(text.map(|text| written(text, begins))))
-}
-
-/// More than these are many.
-const FEW: u64 = 2_000;
-
-/// Those for which a condition holds, when they are few: then they are found first, and whether one sees them is
-/// asked of them.
-async fn few(connection: &impl ConnectionTrait, condition: Condition) -> Result<Option<Vec<Uuid>>> {
-    let found: Vec<Uuid> = certificate::Entity::find()
-        .filter(condition)
-        .select_only()
-        .column(certificate::Column::Id)
-        .limit(FEW + 1)
-        .into_tuple()
-        .all(connection)
-        .await?;
-    let count = u64::try_from(found.len()).unwrap_or(u64::MAX);
-    Ok((count <= FEW).then_some(found))
+        // Many begin so: their index would be followed to the last of them.
+        .add_option(text.map(|text| written(text, begins_of_each))))
 }
 
 /// The condition on certificates of a programme, a course, a year and a part of the tree.

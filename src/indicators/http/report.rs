@@ -20,7 +20,7 @@ use crate::indicators::period::Period;
 use crate::indicators::report::{Line, Point, Source, periods, table};
 use crate::indicators::rolling_up::{Found, at};
 use crate::indicators::store;
-use crate::indicators::store::queries::{self, Scope};
+use crate::indicators::store::queries::Scope;
 use crate::indicators::tables::indicator;
 use crate::messages::dates;
 use crate::people;
@@ -185,6 +185,8 @@ async fn lines(
         path,
         zone: dates::zone(&app.config.webinars.time_zone),
     };
+    let queries = indicators.iter().filter_map(|row| row.query).collect();
+    let counted = app.counts.of(app, &scope, queries, periods).await?;
     let mut lines = Vec::with_capacity(indicators.len());
     for row in indicators {
         let mut points = Vec::with_capacity(periods.len());
@@ -203,7 +205,7 @@ async fn lines(
                 source: None,
             };
             if let Some(query) = row.query {
-                point.entry = queries::value(reader, query, &scope, *period).await?;
+                point.entry = counted.get(&(query, *period)).copied();
                 point.source = point.entry.map(|_| Source::Query);
             } else if let Some(entered) = entered.get(&(row.id, *period)) {
                 match at(&scope.path, row.kind, entered) {

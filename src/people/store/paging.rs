@@ -7,8 +7,8 @@
 
 use sea_orm::sea_query::{Expr, ExprTrait, Func};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    Select, Value,
+    ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select, Value,
 };
 use uuid::Uuid;
 
@@ -69,6 +69,30 @@ pub fn asked_of_each(
     }
     let column = || column.into_expr();
     Expr::from(Func::coalesce([column(), column()])).eq(Expr::val(value))
+}
+
+/// More than these are many. Of a list of half a million, as many rows are looked at on either way.
+const FEW: u64 = 5_000;
+
+/// The condition that a row is one of those for which a condition holds, when they are few: then they are found
+/// first, and whether one sees them is asked of them. Nothing when they are many: of many the next one is near.
+///
+/// # Errors
+/// When the database fails.
+pub async fn few<E: AboutPeople>(
+    connection: &impl ConnectionTrait,
+    condition: Condition,
+) -> Result<Option<Condition>> {
+    let found: Vec<Uuid> = E::find()
+        .filter(condition)
+        .select_only()
+        .column(E::ID)
+        .limit(FEW + 1)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let is_few = u64::try_from(found.len()).is_ok_and(|count| count <= FEW);
+    Ok(is_few.then(|| Condition::all().add(E::ID.is_in(found))))
 }
 
 /// A page of what the actor sees: school by school for whoever watches a part of the tree, else by identifier.

@@ -81,7 +81,7 @@ impl<K: Eq + Hash, T> Kept<K, T> {
 }
 
 fn poisoned<E>(_: E) -> Error {
-    Error::internal("a thread died while it held what reports keep")
+    Error::internal("a thread died while it held what is kept")
 }
 
 #[cfg(test)]
