@@ -223,7 +223,7 @@ describe('the webinar', () => {
     await assertAccessible(host.page);
     await row.getByRole('button').click();
     await assertAccessible(host.page);
-    await row.getByRole('button', { name: text('hand-lower') }).click();
+    await row.getByRole('button', { name: text('desk-hand-lower') }).click();
     await button(page, 'hand-raise').waitFor();
     await row.waitFor({ state: 'detached' });
   });

@@ -298,7 +298,7 @@ export const pages: Page[] = [
     path: '/progress',
     load: () => import('./pages/office/progress/Progress.svelte'),
     areas: ['office', 'office-progress'],
-    menu: { text: 'menu-progress', icon: 'report', roles: officers },
+    menu: { text: 'menu-progress', icon: 'report', roles: [...officers, 'methodologist'] },
   },
   {
     path: '/people',

@@ -1,7 +1,8 @@
 # Certificates and credits.
 
 certificates-own = My certificates
-certificates-none = No certificate yet. It appears here as soon as you complete a course.
+certificates-none = No certificate yet. The page of a course shows what is still missing; once you complete it, the certificate appears here.
+certificates-to-courses = To the courses
 certificate-kind = CERTIFICATE
 certificate-issuer = Issued by
 certificate-completed = Completed

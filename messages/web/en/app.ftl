@@ -71,13 +71,14 @@ sign-in-welcome = Online training for teachers
 sign-in-ways = Ways to sign in
 sign-in-by-password = By password
 sign-in-by-link = By e-mail
+sign-in-forgotten = Forgotten your password? Sign in by e-mail
 sign-in-name = E-mail, telephone or register number
 sign-in-name-help = Any one of them will do.
 sign-in-password = Password
 sign-in-send-link = Send a link
 sign-in-link-sent = If { $name } is registered, a link to sign in is on its way by e-mail.
 sign-in-link-sent-detail = Open the letter and follow the link. If none comes, ask your school for a code.
-sign-in-help = Forgotten your password or address? The officer of your school can give you a code.
+sign-in-help = Forgotten the address as well? The officer of your school can give you a code.
 sign-in-with-code = I have a code
 
 ## What several areas say
@@ -91,6 +92,7 @@ kind-lesson = Lesson
 kind-quiz = Quiz
 kind-webinar = Webinar
 webinar-live = On now
+webinar-awaited = It is time; the host is awaited
 webinar-cancelled = Called off
 credits-credits = Credits
 credits-hours = Academic hours

@@ -27,6 +27,7 @@ desk-hand-over-question = { $name } will be the host.
 desk-remove = Remove
 desk-remove-question = { $name } goes out and cannot come back until let back.
 desk-let-back = Let back
+desk-hand-lower = Lower this hand
 
 ## The door
 
@@ -107,6 +108,7 @@ plan-course = Course
 plan-choose = Choose
 plan-no-courses = There is no course yet. Make one first.
 plan-no-items = This course has no webinar item. Add one to the course first.
+plan-to-course = Add one to the course
 plan-item = Item of the course
 plan-name = Title
 plan-name-help = Left empty it is the item’s title.

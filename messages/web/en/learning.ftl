@@ -33,6 +33,7 @@ course-enrolled = You are enrolled: { $course }
 course-of = Learner: { $name }
 course-progress = Progress in the course
 course-done = { $done } of { $all } done
+course-lacks = Missing for the certificate:
 course-begin = Begin
 course-continue = Continue
 course-completed = Completed

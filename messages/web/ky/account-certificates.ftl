@@ -1,7 +1,8 @@
 # Сертификаттар жана кредиттер.
 
 certificates-own = Менин сертификаттарым
-certificates-none = Азырынча сертификат жок. Курсту аяктаганда ушул жерге чыгат.
+certificates-none = Азырынча сертификат жок. Курстун барагында эмне жетишпегени көрүнөт; аяктаганда сертификат ушул жерге чыгат.
+certificates-to-courses = Курстарга
 certificate-kind = СЕРТИФИКАТ
 certificate-issuer = Берген уюм
 certificate-completed = Курс аяктаган күн

@@ -70,14 +70,15 @@ sign-in-title = Сургалтка кирүү
 sign-in-welcome = Мугалимдердин квалификациясын онлайн жогорулатуу
 sign-in-ways = Кирүү жолдору
 sign-in-by-password = Сырсөз менен
-sign-in-by-link = Кат аркылуу
+sign-in-by-link = Эл. почта аркылуу
+sign-in-forgotten = Сырсөздү унуттуңузбу? Эл. почта аркылуу кирүү
 sign-in-name = Эл. почта, телефон же каттоо номери
 sign-in-name-help = Бирөөсү эле жетиштүү.
 sign-in-password = Сырсөз
 sign-in-send-link = Шилтеме жөнөтүү
 sign-in-link-sent = { $name } катталган болсо, кирүү шилтемеси эл. почтага жөнөтүлдү.
 sign-in-link-sent-detail = Катты ачып, шилтемени басыңыз. Кат келбесе, мектебиңизден код алыңыз.
-sign-in-help = Сырсөздү же даректи унуттуңузбу? Мектебиңиздин жооптуусу код берет.
+sign-in-help = Даректи да унуттуңузбу? Мектебиңиздин жооптуусу код берет.
 sign-in-with-code = Менде код бар
 
 ## What several areas say
@@ -91,6 +92,7 @@ kind-lesson = Сабак
 kind-quiz = Тест
 kind-webinar = Вебинар
 webinar-live = Азыр өтүп жатат
+webinar-awaited = Убакыт келди, алып баруучу күтүлүүдө
 webinar-cancelled = Жокко чыгарылды
 credits-credits = Кредит
 credits-hours = Академиялык саат

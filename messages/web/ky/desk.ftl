@@ -27,6 +27,7 @@ desk-hand-over-question = Алып баруучу: { $name }.
 desk-remove = Чыгаруу
 desk-remove-question = { $name } чыгат, кайра киргизмейинче кире албайт.
 desk-let-back = Кайра киргизүү
+desk-hand-lower = Колун түшүрүү
 
 ## The door
 
@@ -107,6 +108,7 @@ plan-course = Курс
 plan-choose = Тандаңыз
 plan-no-courses = Азырынча курс жок. Алгач курс түзүңүз.
 plan-no-items = Бул курста вебинар элементи жок. Алгач кошуңуз.
+plan-to-course = Курска кошуу
 plan-item = Курстун элементи
 plan-name = Аталышы
 plan-name-help = Бош калса – элементтин аталышы.

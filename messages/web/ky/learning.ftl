@@ -30,6 +30,7 @@ course-enrolled = «{ $course }» курсуна катталдыңыз
 course-of = Угуучу: { $name }
 course-progress = Курстун жүрүшү
 course-done = Аткарылды: { $done } / { $all }
+course-lacks = Сертификатка жетишпегени:
 course-begin = Баштоо
 course-continue = Улантуу
 course-completed = Курс аяктады

@@ -1,7 +1,8 @@
 # Гэрчилгээ, кредит.
 
 certificates-own = Миний гэрчилгээнүүд
-certificates-none = Гэрчилгээ хараахан алга. Сургалт төгсмөгц энд гарна.
+certificates-none = Гэрчилгээ хараахан алга. Сургалтын хуудсанд юу дутуу байгаа нь харагдана; төгсмөгц гэрчилгээ энд гарна.
+certificates-to-courses = Сургалтууд руу
 certificate-kind = ГЭРЧИЛГЭЭ
 certificate-issuer = Олгосон байгууллага
 certificate-completed = Төгссөн

@@ -70,14 +70,15 @@ sign-in-title = Сургалтад нэвтрэх
 sign-in-welcome = Багш нарын мэргэжил дээшлүүлэх цахим сургалт
 sign-in-ways = Нэвтрэх арга
 sign-in-by-password = Нууц үгээр
-sign-in-by-link = Захидлаар
+sign-in-by-link = И-мэйлээр
+sign-in-forgotten = Нууц үгээ мартсан: и-мэйлээр нэвтрэх
 sign-in-name = И-мэйл, утасны дугаар эсвэл регистрийн дугаар
 sign-in-name-help = Аль нэгийг нь бичихэд хангалттай.
 sign-in-password = Нууц үг
 sign-in-send-link = Холбоос илгээх
 sign-in-link-sent = { $name } бүртгэлтэй бол нэвтрэх холбоос и-мэйл рүү нь явлаа.
 sign-in-link-sent-detail = Захидлаа нээгээд холбоос дээр дарна уу. Ирээгүй бол сургуулиасаа код аваарай.
-sign-in-help = Нууц үг, и-мэйлээ мартсан уу? Сургуулийнхаа хариуцсан ажилтнаас нэвтрэх код аваарай.
+sign-in-help = И-мэйл хаягаа ч мартсан уу? Сургуулийнхаа хариуцсан ажилтнаас нэвтрэх код аваарай.
 sign-in-with-code = Надад код байна
 
 ## What several areas say
@@ -91,6 +92,7 @@ kind-lesson = Хичээл
 kind-quiz = Сорил
 kind-webinar = Вебинар
 webinar-live = Одоо явагдаж байна
+webinar-awaited = Эхлэх цаг болсон, хөтлөгчийг хүлээж байна
 webinar-cancelled = Цуцалсан
 credits-credits = Кредит
 credits-hours = Академик цаг

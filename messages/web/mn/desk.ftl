@@ -27,6 +27,7 @@ desk-hand-over-question = { $name } хөтлөгч болно.
 desk-remove = Вебинараас гаргах
 desk-remove-question = { $name } вебинараас гарч, буцааж оруулах хүртэл орж чадахгүй.
 desk-let-back = Буцааж оруулах
+desk-hand-lower = Гарыг нь буулгах
 
 ## The door
 
@@ -107,6 +108,7 @@ plan-course = Сургалт
 plan-choose = Сонгоно уу
 plan-no-courses = Танд сургалт алга. Эхлээд сургалт үүсгэнэ үү.
 plan-no-items = Энэ сургалтад вебинар нэгж алга. Эхлээд сургалтад нэмнэ үү.
+plan-to-course = Сургалтад нэмэх
 plan-item = Сургалтын нэгж
 plan-name = Нэр
 plan-name-help = Хоосон орхивол нэгжийн нэр болно.

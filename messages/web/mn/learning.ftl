@@ -30,6 +30,7 @@ course-enrolled = “{ $course }” сургалтад бүртгүүллээ
 course-of = Суралцагч: { $name }
 course-progress = Сургалтын явц
 course-done = Хийсэн: { $done } / { $all }
+course-lacks = Гэрчилгээ авахад дутуу:
 course-begin = Эхлэх
 course-continue = Үргэлжлүүлэх
 course-completed = Төгссөн

@@ -1,7 +1,8 @@
 # Сертификаты и кредиты.
 
 certificates-own = Мои сертификаты
-certificates-none = Сертификатов пока нет. Они появятся здесь, как только вы завершите курс.
+certificates-none = Сертификатов пока нет. На странице курса видно, чего не хватает; как только вы его завершите, сертификат появится здесь.
+certificates-to-courses = К курсам
 certificate-kind = СЕРТИФИКАТ
 certificate-issuer = Кем выдан
 certificate-completed = Курс завершён

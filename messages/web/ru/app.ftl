@@ -70,14 +70,15 @@ sign-in-title = Вход в Сургалт
 sign-in-welcome = Дистанционное повышение квалификации учителей
 sign-in-ways = Способы входа
 sign-in-by-password = По паролю
-sign-in-by-link = По письму
+sign-in-by-link = По эл. почте
+sign-in-forgotten = Забыли пароль? Войти по эл. почте
 sign-in-name = Эл. почта, телефон или регистрационный номер
 sign-in-name-help = Достаточно чего-то одного.
 sign-in-password = Пароль
 sign-in-send-link = Отправить ссылку
 sign-in-link-sent = Если { $name } есть в реестре, ссылка для входа отправлена на эл. почту.
 sign-in-link-sent-detail = Откройте письмо и перейдите по ссылке. Если письма нет, попросите код в школе.
-sign-in-help = Забыли пароль или адрес? Ответственный вашей школы выдаст код для входа.
+sign-in-help = Забыли и адрес? Ответственный вашей школы выдаст код для входа.
 sign-in-with-code = У меня есть код
 
 ## What several areas say
@@ -91,6 +92,7 @@ kind-lesson = Занятие
 kind-quiz = Тест
 kind-webinar = Вебинар
 webinar-live = Идёт сейчас
+webinar-awaited = Время пришло, ждём ведущего
 webinar-cancelled = Отменён
 credits-credits = Кредиты
 credits-hours = Академические часы

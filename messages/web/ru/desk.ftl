@@ -27,6 +27,7 @@ desk-hand-over-question = Ведущий: { $name }.
 desk-remove = Удалить
 desk-remove-question = { $name } выйдет и не сможет вернуться, пока вы не впустите.
 desk-let-back = Впустить снова
+desk-hand-lower = Опустить руку участника
 
 ## The door
 
@@ -107,6 +108,7 @@ plan-course = Курс
 plan-choose = Выберите
 plan-no-courses = Курсов пока нет. Сначала создайте курс.
 plan-no-items = В этом курсе нет элемента «вебинар». Сначала добавьте его.
+plan-to-course = Добавить в курс
 plan-item = Элемент курса
 plan-name = Название
 plan-name-help = Если пусто – название элемента.

@@ -34,6 +34,7 @@ course-enrolled = Вы записаны на курс «{ $course }»
 course-of = Слушатель: { $name }
 course-progress = Прохождение курса
 course-done = Сделано { $done } из { $all }
+course-lacks = Не хватает для сертификата:
 course-begin = Начать
 course-continue = Продолжить
 course-completed = Курс завершён

@@ -29,6 +29,22 @@ export function isAnswered(response: Answered | undefined): boolean {
   }
 }
 
+/** Whether nothing of a question is left open: of several parts each is answered. */
+export function isWhole(
+  question: Schema<'PaperQuestion'>,
+  response: Answered | undefined,
+): boolean {
+  const { asked } = question;
+  if (!isAnswered(response)) return false;
+  if (asked.kind === 'matching' && response?.kind === 'matching') {
+    return response.pairs.length >= asked.prompts.length;
+  }
+  if (asked.kind === 'gap_fill' && response?.kind === 'gap_fill') {
+    return response.gaps.length >= asked.gaps.length;
+  }
+  return true;
+}
+
 /** The questions of a paper that ask something. */
 export function asking(paper: Schema<'Paper'>): Schema<'PaperQuestion'>[] {
   return paper.questions.filter((question) => question.asked.kind !== 'information');

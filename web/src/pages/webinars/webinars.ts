@@ -28,6 +28,11 @@ export async function readWebinars(): Promise<Webinar[]> {
 export const isComing = (webinar: Webinar) =>
   webinar.status === 'live' || webinar.status === 'scheduled';
 
+/** Whether it goes on, or should have begun. */
+export const isNow = (webinar: Webinar) =>
+  webinar.status === 'live' ||
+  (webinar.status === 'scheduled' && Date.parse(webinar.starts_at) <= Date.now());
+
 /** A webinar as a file that calendars take (RFC 5545). */
 export function calendarFile(webinar: Webinar): Blob {
   const stamp = (moment: string | number) =>

@@ -77,6 +77,8 @@ const rules: Rule[] = [
   },
   // What else looks like a tag is left out, as the server does with lessons.
   { pattern: /^<!--[\s\S]*?-->|^<\/?[a-z][^<>]*>/i, make: () => text('') },
+  // A place to fill in is drawn as people draw it.
+  { pattern: /^(?:_{4,}|_{3}(?=[\s\p{P}]|$))/u, make: (found) => text(part(found, 0)) },
   {
     pattern: /^(\*\*|__)(?=\S)([\s\S]*?\S)\1(?!\*)/,
     make: (found) => ({ kind: 'strong', children: inline(part(found, 2)) }),
