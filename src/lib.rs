@@ -10,6 +10,7 @@
 
 pub mod app;
 pub mod audit;
+pub mod backup;
 mod batches;
 pub mod browser;
 pub mod certificates;
@@ -25,6 +26,7 @@ pub mod evidence;
 pub mod http;
 pub mod ids;
 pub mod indicators;
+mod keeping;
 pub mod mail;
 pub mod messages;
 pub mod openapi;

@@ -9,7 +9,7 @@ use clap::{Parser, Subcommand};
 use surgalt::config::Config;
 use surgalt::telemetry;
 
-use commands::{Failure, demo, draw_slides, import, user};
+use commands::{Failure, backup, demo, draw_slides, import, restore, user};
 
 /// Thousands of connections take and give back memory in many threads at once: this allocator is faster
 /// at it than the system's, and keeps less of what was given back.
@@ -42,6 +42,10 @@ enum Command {
     DrawSlides(draw_slides::Task),
     /// Imports a course from a folder or a file.
     Import(import::Task),
+    /// Writes everything the house knows into one file, while people work or not.
+    Backup(backup::Task),
+    /// Puts a backup back into an empty database of either kind.
+    Restore(restore::Task),
     /// Registers people, gives roles, lets somebody in again.
     #[command(subcommand)]
     User(user::Task),
@@ -82,6 +86,8 @@ fn run(command_line: CommandLine) -> Result<(), Failure> {
             Command::Serve => commands::serve::run(config).await,
             Command::Demo(task) => demo::run(task, config).await,
             Command::Migrate => commands::migrate::run(config).await,
+            Command::Backup(task) => backup::run(config, task).await,
+            Command::Restore(task) => restore::run(config, task).await,
             Command::Import(task) => import::run(config, task).await,
             Command::User(task) => user::run(config, task).await,
             Command::Openapi | Command::DrawSlides(_) => Ok(()),

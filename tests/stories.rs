@@ -13,6 +13,7 @@ mod support;
 
 mod audit;
 mod authorisation;
+mod backup;
 mod certificates;
 mod cohorts;
 mod completion;

@@ -1,11 +1,13 @@
 //! What the command line can do, a file a command.
 
+pub mod backup;
 mod database;
 pub mod demo;
 pub mod draw_slides;
 pub mod import;
 pub mod migrate;
 pub mod openapi;
+pub mod restore;
 pub mod serve;
 pub mod user;
 

@@ -12,9 +12,9 @@ use std::time::Duration;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ActiveModelTrait, ConnectOptions, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
-    EntityTrait, RuntimeErr, SqlErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
-    sqlx,
+    AccessMode, ActiveModelTrait, ConnectOptions, DatabaseConnection, DatabaseTransaction,
+    DbBackend, DbErr, EntityTrait, IsolationLevel, RuntimeErr, SqlErr, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait, sqlx,
 };
 use surgalt_migrations::{Migrator, MigratorTrait};
 
@@ -110,6 +110,51 @@ impl Database {
     /// When the database fails.
     pub async fn pending_steps(&self) -> Result<usize, DbErr> {
         Ok(Migrator::get_pending_migrations(&self.writer).await?.len())
+    }
+
+    /// The steps of the schema that this database has seen, oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn steps(&self) -> Result<Vec<String>, DbErr> {
+        let steps = Migrator::get_applied_migrations(&self.writer).await?;
+        Ok(steps.iter().map(|step| step.name().to_owned()).collect())
+    }
+
+    /// The steps of the schema that this program knows, oldest first.
+    #[must_use]
+    pub fn known_steps() -> Vec<String> {
+        let steps = Migrator::migrations();
+        steps.iter().map(|step| step.name().to_owned()).collect()
+    }
+
+    /// Runs the first steps of the schema, as far as this database has not seen them.
+    ///
+    /// # Errors
+    /// When a step fails.
+    pub async fn migrate_to(&self, step_count: usize) -> Result<(), DbErr> {
+        let seen = Migrator::get_applied_migrations(&self.writer).await?.len();
+        let missing = u32::try_from(step_count.saturating_sub(seen)).unwrap_or(u32::MAX);
+        Migrator::up(&self.writer, Some(missing)).await
+    }
+
+    /// Begins a transaction that reads everything as it is now, whoever writes meanwhile.
+    ///
+    /// # Errors
+    /// When no connection is had in time.
+    pub async fn snapshot(&self) -> Result<Transaction, DbErr> {
+        // SQLite's readers see one moment whatever is asked for.
+        let is_postgresql = !self.takes_one_writer();
+        let options = TransactionOptions {
+            isolation_level: is_postgresql.then_some(IsolationLevel::RepeatableRead),
+            access_mode: is_postgresql.then_some(AccessMode::ReadOnly),
+            ..Default::default()
+        };
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "it writes nothing, and is begun here as all others are"
+        )]
+        self.reader.begin_with_options(options).await
     }
 
     /// Closes the connections, after which SQLite has no log beside its file.
