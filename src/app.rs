@@ -93,7 +93,8 @@ impl App {
         node_id: Uuid,
     ) -> Result<Self> {
         let passwords = Passwords::new(config.sign_in.hash_memory_kib)?;
-        let files = courses::files::open_storage(&config.data_folder)?;
+        let files = courses::files::open_storage(&config)?;
+        courses::files::ask(&*files).await?;
         let (outbox, stopping) = (Worker::default(), CancellationToken::new());
         let patience = Duration::from_secs(config.database.wait_seconds);
         let hub = webinars::Hub::on_database(&config, &clock, &database, &outbox, &stopping);

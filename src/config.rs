@@ -93,6 +93,8 @@ pub struct Database {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Files {
+    /// Where the bytes are: empty for the data folder, `s3://bucket/prefix` for a store that speaks S3.
+    pub storage: String,
     /// The largest file that is taken, in bytes.
     pub limit_bytes: u64,
     /// The media types that are taken.
@@ -293,6 +295,12 @@ impl Config {
         let url = self.database.url.reveal();
         if !url.is_empty() && !url.starts_with("postgres://") && !url.starts_with("postgresql://") {
             return refuse("database.url must be empty (SQLite) or start with postgres://");
+        }
+        let storage = &self.files.storage;
+        if !storage.is_empty() && storage.strip_prefix("s3://").is_none_or(str::is_empty) {
+            return refuse(
+                "files.storage must be empty (the data folder) or name a bucket: s3://…",
+            );
         }
         let smtp = self.mail.smtp_url.reveal();
         if !smtp.is_empty() && !smtp.starts_with("smtp://") && !smtp.starts_with("smtps://") {

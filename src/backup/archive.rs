@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use serde::de::DeserializeOwned;
@@ -28,6 +28,12 @@ pub enum ArchiveError {
     /// The disk.
     #[error("{0}")]
     Disk(#[from] std::io::Error),
+    /// A file cannot be opened.
+    #[error("{0}: {1}")]
+    Unusable(PathBuf, std::io::Error),
+    /// Another backup writes the same file.
+    #[error("{0} is being written by another backup; name another file, or wait for that one")]
+    Taken(PathBuf),
     /// It is no zip file, is cut short, or a part of it has been changed.
     #[error("this is no whole archive: {0}")]
     Broken(#[from] zip::result::ZipError),
@@ -66,16 +72,24 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// Begins an archive; only its owner reads it, for everybody's secrets are in it.
+    /// Begins an archive; only its owner reads it, for everybody's secrets are in it. What another backup that was
+    /// interrupted has left there is of no use, and goes.
     ///
     /// # Errors
-    /// When it cannot be written, or is there already.
+    /// When it cannot be written, or another backup is at it.
     pub fn begin(path: &Path, head: &Head) -> Result<Self, ArchiveError> {
+        let unusable = |error| ArchiveError::Unusable(path.to_owned(), error);
         let file = File::options()
             .write(true)
-            .create_new(true)
+            .create(true)
+            .truncate(false)
             .mode(0o600)
-            .open(path)?;
+            .open(path)
+            .map_err(unusable)?;
+        // Held until the archive is ended or given up.
+        file.try_lock()
+            .map_err(|_| ArchiveError::Taken(path.to_owned()))?;
+        file.set_len(0)?;
         let mut writer = Self {
             zip: ZipWriter::new(BufWriter::with_capacity(1 << 20, file)),
         };
@@ -157,7 +171,10 @@ impl Reader {
     /// # Errors
     /// When it is none, or not whole.
     pub fn open(path: &Path) -> Result<Self, ArchiveError> {
-        let mut zip = ZipArchive::new(BufReader::with_capacity(1 << 20, File::open(path)?))?;
+        let mut zip = ZipArchive::new(BufReader::with_capacity(
+            1 << 20,
+            File::open(path).map_err(|error| ArchiveError::Unusable(path.to_owned(), error))?,
+        ))?;
         let head: Head = json(&mut zip, HEAD)?;
         if head.format != FORMAT {
             let format = format!(

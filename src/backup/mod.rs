@@ -45,6 +45,14 @@ pub enum BackupError {
         "the archive was made by a later version, whose schema has the step {0}; use that version, or a later one"
     )]
     Newer(String),
+    /// Everything is put back, and a later step of the schema fails.
+    #[error(
+        "everything is put back, with the archive's schema; a later step of the schema fails: {0}. `surgalt migrate` tries it again"
+    )]
+    NotUpgraded(sea_orm::DbErr),
+    /// The schema of a database that is backed up is not this program's.
+    #[error("the database's schema is not this program's: back up with the version that serves it")]
+    OtherVersion,
     /// What was put back is not what was taken.
     #[error("{table} has {found} rows, and has to have {wanted}; nothing was put back")]
     Lost {

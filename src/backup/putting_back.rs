@@ -4,11 +4,11 @@ use std::io::Read;
 
 use object_store::{ObjectStore, ObjectStoreExt, WriteMultipart, path};
 use sea_orm::sea_query::{Alias, Asterisk, Expr, Func, Query};
-use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Value};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, FromQueryResult, Value};
 use serde_json::Value as Json;
 
+use super::BackupError;
 use super::archive::{Contents, Lines, Reader};
-use super::{BackupError, tables};
 use crate::db::{Database, Transaction};
 
 /// Rows that are written by one statement, and the most values that it has: SQLite takes 32,766 of them.
@@ -24,7 +24,8 @@ const PIECE: usize = 1 << 20;
 ///
 /// # Errors
 /// When the archive is not whole, the database not empty, or something cannot be written: then the database is as
-/// empty as before, and trying again goes on with the bytes that are not there yet.
+/// empty as before, and trying again goes on with the bytes that are not there yet. [`BackupError::NotUpgraded`] alone
+/// comes when everything is put back.
 pub async fn put_back(
     database: &Database,
     storage: &dyn ObjectStore,
@@ -40,18 +41,13 @@ pub async fn put_back(
     if database.steps().await? != *wanted {
         return Err(BackupError::AnotherSchema);
     }
-    let transaction = database.begin().await?;
-    for table in archive.contents.rows.keys() {
-        if count(&transaction, table).await? > 0 {
-            return Err(BackupError::NotEmpty(table.clone()));
-        }
-    }
+    let rows = archive.contents.rows.clone();
+    require_empty(database.reader(), rows.keys()).await?;
     put_files(storage, &mut archive, &mut tell).await?;
+    let transaction = database.begin().await?;
+    require_empty(&transaction, rows.keys()).await?;
     let rules = let_rules_rest(&transaction).await?;
-    for table in tables::all().iter().map(|table| table.name()) {
-        let Some(wanted) = archive.contents.rows.get(&table).copied() else {
-            continue;
-        };
+    for (table, wanted) in rows {
         fill(&transaction, &table, archive.table(&table)?).await?;
         let found = count(&transaction, &table).await?;
         if found != wanted {
@@ -67,8 +63,20 @@ pub async fn put_back(
         transaction.execute_unprepared(&rule).await?;
     }
     transaction.commit().await?;
-    database.migrate().await?;
+    database.migrate().await.map_err(BackupError::NotUpgraded)?;
     Ok(archive.contents)
+}
+
+async fn require_empty(
+    connection: &impl ConnectionTrait,
+    tables: impl Iterator<Item = &String>,
+) -> Result<(), BackupError> {
+    for table in tables {
+        if count(connection, table).await? > 0 {
+            return Err(BackupError::NotEmpty(table.clone()));
+        }
+    }
+    Ok(())
 }
 
 async fn put_files(
@@ -79,7 +87,7 @@ async fn put_files(
     let places = archive.files();
     for (at, place) in places.iter().enumerate() {
         let (size, mut bytes) = archive.file(place)?;
-        let to = path::Path::from(place.as_str());
+        let to = path::Path::parse(place).map_err(object_store::Error::from)?;
         // Bytes never change under their name, and are there whole or not at all.
         if storage
             .head(&to)
@@ -89,14 +97,10 @@ async fn put_files(
             continue;
         }
         let mut writer = WriteMultipart::new(storage.put_multipart(&to).await?);
-        let mut piece = vec![0; PIECE];
-        loop {
-            let length = bytes.read(&mut piece).map_err(super::ArchiveError::from)?;
-            if length == 0 {
-                break;
-            }
-            writer.wait_for_capacity(1).await?;
-            writer.write(piece.get(..length).unwrap_or_default());
+        if let Err(error) = copy(&mut bytes, &mut writer).await {
+            // Whatever else fails now, the first fault is the one to be told.
+            let _ = writer.abort().await;
+            return Err(error);
         }
         writer.finish().await?;
         if (at + 1).is_multiple_of(1_000) {
@@ -104,6 +108,18 @@ async fn put_files(
         }
     }
     Ok(())
+}
+
+async fn copy(from: &mut impl Read, to: &mut WriteMultipart) -> Result<(), BackupError> {
+    let mut piece = vec![0; PIECE];
+    loop {
+        let length = from.read(&mut piece).map_err(super::ArchiveError::from)?;
+        if length == 0 {
+            return Ok(());
+        }
+        to.wait_for_capacity(1).await?;
+        to.write(piece.get(..length).unwrap_or_default());
+    }
 }
 
 /// Writes the rows of a table.
@@ -135,7 +151,8 @@ async fn fill(
             for row in rows.drain(..) {
                 insert.values(row).map_err(|error| lines.foreign(&error))?;
             }
-            transaction.execute(&insert).await?;
+            let refused = |error: DbErr| lines.foreign(&error);
+            transaction.execute(&insert).await.map_err(refused)?;
         }
         if is_last {
             return Ok(());
@@ -143,11 +160,11 @@ async fn fill(
     }
 }
 
-async fn count(transaction: &Transaction, table: &str) -> Result<u64, BackupError> {
+async fn count(connection: &impl ConnectionTrait, table: &str) -> Result<u64, BackupError> {
     let mut all = Query::select();
     all.expr(Func::count(Expr::col(Asterisk)));
     all.from(Alias::new(table));
-    let found = transaction.query_one(&all).await?;
+    let found = connection.query_one(&all).await?;
     let found = found
         .map(|row| row.try_get_by_index::<i64>(0))
         .transpose()?;

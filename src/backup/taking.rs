@@ -6,13 +6,17 @@ use std::path::Path;
 use chrono::{DateTime, Utc};
 use futures_util::TryStreamExt;
 use object_store::{ObjectStore, ObjectStoreExt};
-use sea_orm::EntityTrait;
+use sea_orm::{EntityTrait, Iterable, PrimaryKeyToColumn, QuerySelect};
+use uuid::Uuid;
 
 use super::archive::{Contents, FORMAT, Head, Writer};
 use super::{BackupError, tables};
 use crate::courses::files;
 use crate::courses::tables::file;
 use crate::db::{Database, Transaction};
+use crate::evidence::tables::evidence_file;
+use crate::quizzes::tables::marking::attempt_file;
+use crate::webinars::slides::tables::{slide_deck, slide_picture};
 
 /// Writes everything into a new file: the database as of one moment, then the bytes. `tell` hears of each table
 /// and of each thousand files.
@@ -26,10 +30,14 @@ pub async fn take(
     now: DateTime<Utc>,
     mut tell: impl FnMut(String),
 ) -> Result<Contents, BackupError> {
+    let steps = database.steps().await?;
+    if steps != Database::known_steps() {
+        return Err(BackupError::OtherVersion);
+    }
     let head = Head {
         format: FORMAT.to_owned(),
         begun_at: now,
-        steps: database.steps().await?,
+        steps,
     };
     let mut archive = Writer::begin(path, &head)?;
     let mut contents = Contents::default();
@@ -72,12 +80,25 @@ pub async fn take(
     Ok(contents)
 }
 
-/// Where the bytes are that rows name.
+/// Where the bytes are that rows name. Certificates are not among them: they are drawn anew when they are not there.
 async fn named(snapshot: &Transaction) -> Result<HashSet<object_store::path::Path>, BackupError> {
-    let mut rows = std::pin::pin!(file::Entity::find().stream(snapshot).await?);
     let mut named = HashSet::new();
-    while let Some(row) = rows.try_next().await? {
-        named.insert(files::location(row.id));
-    }
+    add::<file::Entity>(snapshot, &mut named).await?;
+    add::<attempt_file::Entity>(snapshot, &mut named).await?;
+    add::<evidence_file::Entity>(snapshot, &mut named).await?;
+    add::<slide_deck::Entity>(snapshot, &mut named).await?;
+    add::<slide_picture::Entity>(snapshot, &mut named).await?;
     Ok(named)
+}
+
+async fn add<E: EntityTrait>(
+    snapshot: &Transaction,
+    named: &mut HashSet<object_store::path::Path>,
+) -> Result<(), BackupError> {
+    let id = <E::PrimaryKey as Iterable>::iter().map(PrimaryKeyToColumn::into_column);
+    let ids = E::find().select_only().columns(id).into_tuple::<Uuid>();
+    for id in ids.all(snapshot).await? {
+        named.insert(files::location(id));
+    }
+    Ok(())
 }

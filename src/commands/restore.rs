@@ -10,6 +10,7 @@ use surgalt::courses::files;
 use surgalt::db::{Database, FolderLock};
 
 use super::Failure;
+use super::backup::tell_missing;
 
 /// Where it comes from.
 #[derive(Debug, Args)]
@@ -23,11 +24,12 @@ pub async fn run(config: Config, task: Task) -> Result<(), Failure> {
     let archive = Reader::open(&task.archive)?;
     let _lock = FolderLock::take(&config.data_folder)?;
     let database = Database::connect(&config.database, &config.data_folder).await?;
-    let storage = files::open_storage(&config.data_folder)?;
+    let storage = files::open_storage(&config)?;
     let tell = |line| eprintln!("{line}");
     let outcome = putting_back::put_back(&database, &*storage, archive, tell).await;
     database.close().await?;
     let contents = outcome?;
+    tell_missing(&contents);
     let rows: u64 = contents.rows.values().sum();
     println!("{rows} rows and {} files are put back", contents.files);
     Ok(())

@@ -17,6 +17,7 @@ fn a_wrong_key_or_value_is_named() {
     assert!(refused("[server]\nworkers = 'many'").contains("server.workers"));
     assert!(refused("[mail]\nfrom = 'nobody'").contains("mail.from"));
     assert!(refused("[database]\nurl = 'mysql://x'").contains("database.url"));
+    assert!(refused("[files]\nstorage = 'ftp://x'").contains("files.storage"));
     assert!(refused("[webinars]\ntime_zone = 'Gobi'").contains("webinars.time_zone"));
     assert!(refused("colour = 'blue'").contains("colour"));
     let never_heard = "[webinars]\npresence_seconds = 60";

@@ -1,33 +1,69 @@
-//! Where the bytes of files are: a folder, through the interface that also fits S3.
+//! Where the bytes of files are: a folder, or a bucket of a store that speaks S3.
 //!
 //! The bytes come first and the row in the database after them, so that a row never names bytes
 //! that are not there. A server that dies between the two leaves bytes that nothing names, and
 //! nothing worse.
 
-use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use actix_web::web::Bytes;
 use futures_util::{Stream, StreamExt};
+use object_store::aws::{AmazonS3Builder, AmazonS3ConfigKey};
 use object_store::local::LocalFileSystem;
-use object_store::{ObjectStore, ObjectStoreExt, WriteMultipart, path};
+use object_store::prefix::PrefixStore;
+use object_store::{ClientConfigKey, ObjectStore, ObjectStoreExt, WriteMultipart, path};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::media;
+use crate::config::Config;
 use crate::error::{Code, Error, Result};
 use crate::ids;
 
-/// Opens the storage in the data folder.
+/// How long a store may be silent before it is asked again.
+const SILENCE: &str = "30s";
+/// How long one file may take to whoever reads it: a film, on the weakest line, a day.
+const WHOLE: &str = "1day";
+/// How long a server that starts waits for its storage to answer.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Opens the storage that the configuration names: a bucket, or the data folder.
 ///
 /// # Errors
-/// When the folder cannot be made.
-pub fn open_storage(data_folder: &Path) -> Result<Arc<dyn ObjectStore>> {
-    let folder = data_folder.join("files");
+/// When the folder cannot be made, or the bucket's address or keys cannot be understood. Whether the bucket answers
+/// is seen by [`ask`].
+pub fn open_storage(config: &Config) -> Result<Arc<dyn ObjectStore>> {
+    if let Some(place) = config.files.storage.strip_prefix("s3://") {
+        let (bucket, prefix) = place.split_once('/').unwrap_or((place, ""));
+        let storage = AmazonS3Builder::from_env()
+            .with_bucket_name(bucket)
+            .with_config(AmazonS3ConfigKey::Client(ClientConfigKey::Timeout), WHOLE)
+            .with_config(
+                AmazonS3ConfigKey::Client(ClientConfigKey::ReadTimeout),
+                SILENCE,
+            )
+            .build()?;
+        return Ok(Arc::new(PrefixStore::new(storage, prefix)));
+    }
+    let folder = config.data_folder.join("files");
     std::fs::create_dir_all(&folder).map_err(Error::unavailable)?;
     // A file is there after a power cut once it has been acknowledged.
     let storage = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true);
     Ok(Arc::new(storage))
+}
+
+/// Asks the storage for the first thing in it: it is there, and lets us in.
+///
+/// # Errors
+/// [`Code::Unavailable`] when it does not answer, or knows neither the bucket nor us.
+pub async fn ask(storage: &dyn ObjectStore) -> Result<()> {
+    let mut all = storage.list(None);
+    let first = tokio::time::timeout(PATIENCE, all.next()).await;
+    match first.map_err(Error::unavailable)? {
+        None | Some(Ok(_)) => Ok(()),
+        Some(Err(error)) => Err(Error::unavailable(error)),
+    }
 }
 
 /// Where the bytes of a course's file are.

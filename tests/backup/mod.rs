@@ -2,19 +2,24 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use object_store::{ObjectStoreExt, PutPayload};
-use sea_orm::{ConnectionTrait, DbBackend, Statement};
+use sea_orm::{ConnectionTrait, DbBackend, QueryResult, Statement};
 use serde_json::Value;
 use surgalt::backup::archive::{Contents, Head, Reader, Writer};
 use surgalt::backup::{BackupError, putting_back, tables, taking};
 use surgalt::config::{Config, Secret};
 use surgalt::courses::files;
 use surgalt::db::Database;
+use surgalt::demo::walk::{Walk, walk};
+use surgalt::demo::{content, seed};
 use surgalt::policy::Role;
 use tempfile::TempDir;
 
-use crate::support::{Backend, Client, House, PASSWORD, new_postgresql_database, short_course};
+use crate::support::{
+    Backend, Client, House, PASSWORD, new_bucket, new_postgresql_database, short_course,
+};
 
 stories_on![
     everything_moves_to_the_other_database_while_people_work,
@@ -35,6 +40,7 @@ impl Place {
         config.data_folder = folder.path().join("data");
         std::fs::create_dir(&config.data_folder).unwrap();
         if backend == Backend::Postgresql {
+            config.files.storage = new_bucket();
             config.database.url = Secret::new(new_postgresql_database().await);
         }
         Self { config, folder }
@@ -49,7 +55,7 @@ impl Place {
 
     async fn put_back(&self, archive: &Path) -> Result<Contents, BackupError> {
         let database = self.database().await;
-        let storage = files::open_storage(&self.config.data_folder).unwrap();
+        let storage = files::open_storage(&self.config).unwrap();
         let archive = Reader::open(archive)?;
         let outcome = putting_back::put_back(&database, &*storage, archive, |_| {}).await;
         database.close().await.unwrap();
@@ -81,6 +87,27 @@ fn lines(archive: &Path) -> BTreeMap<String, Vec<String>> {
     names.into_iter().map(table).collect()
 }
 
+/// What the database holds rows to: its triggers and references, and whether they are awake.
+async fn rules(place: &Place) -> Vec<String> {
+    let database = place.database().await;
+    let reader = database.reader();
+    let sql = match reader.get_database_backend() {
+        DbBackend::Sqlite => "SELECT sql AS rule FROM sqlite_master WHERE type = 'trigger'",
+        _ => {
+            "SELECT conrelid::regclass || conname || pg_get_constraintdef(oid) AS rule FROM pg_constraint \
+             UNION ALL SELECT tgrelid::regclass || tgname || tgenabled FROM pg_trigger WHERE NOT tgisinternal"
+        }
+    };
+    let asked = Statement::from_string(reader.get_database_backend(), sql);
+    let found = reader.query_all_raw(asked).await.unwrap();
+    let rule = |row: &QueryResult| row.try_get("", "rule").unwrap();
+    let mut rules: Vec<String> = found.iter().map(rule).collect();
+    rules.sort();
+    database.close().await.unwrap();
+    assert!(!rules.is_empty());
+    rules
+}
+
 fn other(backend: Backend) -> Backend {
     match backend {
         Backend::Sqlite => Backend::Postgresql,
@@ -95,6 +122,16 @@ async fn everything_moves_to_the_other_database_while_people_work(backend: Backe
     house.in_one_school(&[&host, &teacher]).await;
     let course = house.course(&host, short_course("Манлайлал", "mn")).await;
     let certificate = house.certificate(&host, &teacher, &course).await;
+    // And the main job, from the invitation to the certificate, so that many tables have rows.
+    seed::people(&house.app).await.unwrap();
+    let plan = Walk {
+        base: house.base.clone(),
+        data_folder: house.app.config.data_folder.clone(),
+        patience: Duration::from_secs(60),
+        webinar: Duration::from_secs(2),
+        document: content::course().unwrap(),
+    };
+    walk(&plan, |_, _| {}).await.unwrap();
     let picture = object_store::path::Path::from("courses/picture");
     let bytes: Vec<u8> = (0..3_000_000_u32).map(|at| at.to_le_bytes()[0]).collect();
     let payload = PutPayload::from(bytes.clone());
@@ -108,19 +145,24 @@ async fn everything_moves_to_the_other_database_while_people_work(backend: Backe
     };
     let ((archive, contents), ()) =
         futures_util::future::join(back_up(&house, place.folder.path()), newcomers).await;
-    assert_eq!(contents.rows["certificates"], 1);
-    assert!(contents.rows["people"] >= 2, "{contents:?}");
+    assert_eq!(contents.rows["certificates"], 2);
+    let filled = contents.rows.values().filter(|rows| **rows > 0).count();
+    assert!(filled > 30, "{contents:?}");
     assert!(
         contents.files >= 1 && contents.missing.is_empty(),
         "{contents:?}"
     );
     let put_back = place.put_back(&archive).await.unwrap();
     assert_eq!(put_back, contents);
+    let fresh = Place::new(other(backend)).await;
+    fresh.database().await.migrate().await.unwrap();
+    assert_eq!(rules(&place).await, rules(&fresh).await);
 
     // What is taken from there is what was taken here.
     let Place { config, folder } = place;
     let moved = House::open_with(backend, |its| {
         its.database.url = config.database.url.clone();
+        its.files.storage = config.files.storage.clone();
         its.data_folder = config.data_folder.clone();
     })
     .await;
@@ -197,8 +239,16 @@ async fn what_cannot_be_put_back_is_refused_and_changes_nothing(backend: Backend
     };
     let less = place.folder.path().join("less.zip");
     let mut writer = Writer::begin(&less, &head(&steps)).unwrap();
-    let columns = of.table("people").unwrap().columns;
-    writer.table("people", &columns).unwrap();
+    for name in of.contents.rows.clone().keys() {
+        let mut table = of.table(name).unwrap();
+        writer.table(name, &table.columns).unwrap();
+        let mut is_kept = name != "people";
+        while let Some(row) = table.read::<Vec<Value>>().unwrap() {
+            if std::mem::replace(&mut is_kept, true) {
+                writer.row(&row).unwrap();
+            }
+        }
+    }
     writer.end(&of.contents).unwrap();
     steps.push("m9999_tomorrow".to_owned());
     let writer = Writer::begin(
@@ -212,7 +262,18 @@ async fn what_cannot_be_put_back_is_refused_and_changes_nothing(backend: Backend
     writer.end(&Contents::default()).unwrap();
     let refused = place.put_back(&later).await.unwrap_err();
     assert!(refused.to_string().contains("m9999_tomorrow"), "{refused}");
-    place.put_back(&less).await.unwrap_err();
+    let refused = place.put_back(&less).await.unwrap_err();
+    assert!(
+        matches!(
+            refused,
+            BackupError::Lost {
+                found: 0,
+                wanted: 1,
+                ..
+            }
+        ),
+        "{refused}"
+    );
     assert_eq!(people().await, 0);
 
     // After all of that the whole one is put back; a second time nothing is overwritten.

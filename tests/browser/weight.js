@@ -49,7 +49,7 @@ function items() {
       pass_percent: 0,
       tries: 2,
       questions: Array.from({ length: QUESTIONS }, (_, at) => ({
-        text: `${at + 1}. ${prose(number * 10 + at).slice(6, 160)}?`,
+        text: `Асуулт №${at + 1} ${prose(number * 10 + at).slice(6, 160)}?`,
         marks: 1,
         answer: {
           kind: 'single_choice',
@@ -77,7 +77,7 @@ async function answerQuiz(page) {
   await page.waitForURL(/\/attempts\//);
   for (let question = 0; question < QUESTIONS; question += 1) {
     await page
-      .getByText(`${question + 1}. `)
+      .getByText(`Асуулт №${question + 1} `)
       .first()
       .waitFor();
     await page.getByLabel('Нэг', { exact: true }).check();

@@ -1,6 +1,7 @@
 //! Writing courses, publishing them, taking them, and the files beside them.
 
 mod authoring;
+mod buckets;
 mod downloads;
 mod enrolling;
 mod import;

@@ -210,6 +210,8 @@ async fn people_are_found_by_place_position_service_and_name(house: House) {
         ("text=Baterdene%20Do".to_owned(), vec![0]),
         ("text=Ulzii".to_owned(), vec![1]),
         ("text=%D1%83%D0%B1%2085011233".to_owned(), vec![2]),
+        ("text=Found2@example.mn%20".to_owned(), vec![1]),
+        ("text=found9@example.mn".to_owned(), vec![]),
         ("text=...".to_owned(), vec![]),
     ] {
         let list = administrator.get(&format!("/api/v1/people?{query}")).await;
@@ -230,6 +232,7 @@ async fn people_are_found_by_place_position_service_and_name(house: House) {
     for query in [
         format!("organisation_id={own}"),
         "text=bat".to_owned(),
+        "text=found1@example.mn".to_owned(),
         "position=teacher".to_owned(),
     ] {
         let list = officer

@@ -20,7 +20,7 @@ pub use line::{BadLine, ask};
 pub use polling::Polling;
 pub use process::{Installation, free_port, raise_open_files};
 pub use room::RoomClient;
-pub use schema::new_postgresql_database;
+pub use schema::{new_bucket, new_postgresql_database};
 pub use smtp::{MailServer, Mood};
 pub use tree::Tree;
 

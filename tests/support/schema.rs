@@ -44,6 +44,13 @@ async fn postgresql() -> String {
     name
 }
 
+/// A place of its own in the bucket of the tests.
+pub fn new_bucket() -> String {
+    std::env::var("AWS_ENDPOINT")
+        .expect("AWS_ENDPOINT names the S3 server of the tests: use tests/run");
+    format!("s3://stories/{}", ids::new_id().simple())
+}
+
 async fn create(options: &str) -> String {
     let server = std::env::var("TEST_POSTGRES_URL")
         .expect("TEST_POSTGRES_URL names the PostgreSQL server of the tests: use tests/run");

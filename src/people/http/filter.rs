@@ -9,9 +9,11 @@ use utoipa::IntoParams;
 use uuid::Uuid;
 
 use crate::error::{Error, Result};
+use crate::people::identifiers::Identifier;
 use crate::people::position::Position;
+use crate::people::tables::access::contact;
 use crate::people::tables::{organisation, person};
-use crate::people::{names, placing, register_number};
+use crate::people::{contacts, names, placing, register_number};
 use crate::policy::Actor;
 
 /// Whom a list of people is about; what is absent does not matter.
@@ -26,7 +28,7 @@ pub struct Filter {
     #[param(minimum = 1, maximum = 80)]
     year_of_service: Option<u32>,
     /// The beginning of the given name, or the given name and the beginning of the surname, in either
-    /// order and in any spelling; or a whole register number.
+    /// order and in any spelling; or a whole register number, e-mail address or telephone number.
     text: Option<String>,
 }
 
@@ -83,16 +85,33 @@ impl Filter {
     }
 }
 
-/// Whether a text is the beginning of a name, of which there may be many: not a register number, not two words.
+/// Whether a text is the beginning of a name, of which there may be many: nothing that one person has, not two words.
 fn is_beginning(text: &str) -> bool {
-    register_number::fold(text).is_none() && names::words(text).len() == 1
+    of_one(text).is_none() && names::words(text).len() == 1
 }
 
-/// The people of this name or register number. Names are asked for by their beginnings, which an index
+/// Who has the register number, the e-mail address or the telephone number that a text is; absent when it is none.
+fn of_one(text: &str) -> Option<Condition> {
+    if let Some(number) = register_number::fold(text) {
+        return Some(Condition::all().add(person::Column::RegisterNumber.eq(number)));
+    }
+    let (Identifier::Email(value) | Identifier::Telephone(value)) = Identifier::read(text)? else {
+        return None;
+    };
+    let whose = contact::Entity::find()
+        .filter(contact::Column::Value.eq(value))
+        // As for signing in: what somebody only claims leads nowhere.
+        .filter(contacts::usable())
+        .select_only()
+        .column(contact::Column::PersonId);
+    Some(Condition::all().add(person::Column::Id.in_subquery(whose.into_query())))
+}
+
+/// The people of this name, register number or address. Names are asked for by their beginnings, which an index
 /// knows however many people there are.
 fn named(text: &str) -> Condition {
-    if let Some(number) = register_number::fold(text) {
-        return Condition::all().add(person::Column::RegisterNumber.eq(number));
+    if let Some(one) = of_one(text) {
+        return one;
     }
     let beginning = |key: String| {
         // Keys are of small letters, digits and a space, all of which are before the tilde.

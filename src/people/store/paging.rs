@@ -12,6 +12,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use crate::db;
 use crate::error::{Error, Result};
 use crate::http::{Page, PageQuery};
 use crate::people::tables::person;
@@ -71,10 +72,10 @@ pub fn asked_of_each(
     Expr::from(Func::coalesce([column(), column()])).eq(Expr::val(value))
 }
 
-/// More than these are many. Of a list of half a million, as many rows are looked at on either way.
-const FEW: u64 = 5_000;
+/// More than these are many: each of them is looked up somewhere on the disk.
+const FEW: u64 = 2_000;
 
-/// The condition that a row is one of those for which a condition holds, when they are few: then they are found
+/// The condition that a row is one of those for which a condition, which may be about the person too, holds, when they are few: then they are found
 /// first, and whether one sees them is asked of them. Nothing when they are many: of many the next one is near.
 ///
 /// # Errors
@@ -83,7 +84,7 @@ pub async fn few<E: AboutPeople>(
     connection: &impl ConnectionTrait,
     condition: Condition,
 ) -> Result<Option<Condition>> {
-    let found: Vec<Uuid> = E::find()
+    let found: Vec<Uuid> = E::with_people()
         .filter(condition)
         .select_only()
         .column(E::ID)
@@ -92,7 +93,7 @@ pub async fn few<E: AboutPeople>(
         .all(connection)
         .await?;
     let is_few = u64::try_from(found.len()).is_ok_and(|count| count <= FEW);
-    Ok(is_few.then(|| Condition::all().add(E::ID.is_in(found))))
+    Ok(is_few.then(|| Condition::all().add(E::ID.is_in(db::few_lengths(found)))))
 }
 
 /// A page of what the actor sees: school by school for whoever watches a part of the tree, else by identifier.

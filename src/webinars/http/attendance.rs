@@ -6,7 +6,7 @@ mod export;
 
 use actix_web::{get, post, web};
 use garde::Validate;
-use sea_orm::{ColumnTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, QueryFilter};
 use serde::Deserialize;
 use std::collections::HashMap;
 use utoipa::ToSchema;
@@ -19,6 +19,7 @@ use crate::http::problem::Problem;
 use crate::http::routes::Routes;
 use crate::http::{Json, Page, PageQuery};
 use crate::people;
+use crate::people::store::paging;
 use crate::people::tables::person;
 use crate::policy::{Actor, Sight};
 use crate::webinars::attendance::{Interval, PersonAttendance};
@@ -48,9 +49,12 @@ async fn list(
     let webinar = store::find(reader, &actor, *id).await?;
     let id_of = |row: &person::Model| row.id;
     let (people, seen) = if let Some(held) = evidence::held(&app, webinar.id).await? {
-        let there = person::Column::Id.in_subquery(store::attendance::people_of(webinar.id));
+        let there = Condition::all()
+            .add(person::Column::Id.in_subquery(store::attendance::people_of(webinar.id)));
+        let few = paging::few::<person::Entity>(reader, there.clone()).await?;
+        let there = few.unwrap_or(there);
         let seen = |actor: &Actor| people::store::visible_to(actor).filter(there.clone());
-        let seen = people::store::paging::page(&page, reader, &actor, seen, id_of).await?;
+        let seen = paging::page(&page, reader, &actor, seen, id_of).await?;
         let ids = seen.items.iter().map(id_of).collect();
         let people = evidence::counted(&app, webinar.id, held, Some(ids)).await?;
         (people, seen)
@@ -59,7 +63,7 @@ async fn list(
         there.retain(|id| actor.sight() != Sight::Self_ || *id == actor.person_id);
         let there = person::Column::Id.is_in(there);
         let seen = |actor: &Actor| people::store::visible_to(actor).filter(there.clone());
-        let seen = people::store::paging::page(&page, reader, &actor, seen, id_of).await?;
+        let seen = paging::page(&page, reader, &actor, seen, id_of).await?;
         let ids = seen.items.iter().map(id_of).collect();
         let planned = store::planned(&webinar);
         let people = app.rolls.of(&app.hub, webinar.id, planned, &ids).await?;

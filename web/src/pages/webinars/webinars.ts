@@ -26,12 +26,12 @@ export async function readWebinars(): Promise<Webinar[]> {
 
 /** Whether it is still to come, or goes on. */
 export const isComing = (webinar: Webinar) =>
-  webinar.status === 'live' || webinar.status === 'scheduled';
+  webinar.status === 'live' ||
+  (webinar.status === 'scheduled' && Date.parse(webinar.ends_at) > Date.now());
 
 /** Whether it goes on, or should have begun. */
 export const isNow = (webinar: Webinar) =>
-  webinar.status === 'live' ||
-  (webinar.status === 'scheduled' && Date.parse(webinar.starts_at) <= Date.now());
+  isComing(webinar) && (webinar.status === 'live' || Date.parse(webinar.starts_at) <= Date.now());
 
 /** A webinar as a file that calendars take (RFC 5545). */
 export function calendarFile(webinar: Webinar): Blob {
