@@ -127,8 +127,9 @@ async fn everything_moves_to_the_other_database_while_people_work(backend: Backe
     let plan = Walk {
         base: house.base.clone(),
         data_folder: house.app.config.data_folder.clone(),
-        patience: Duration::from_secs(60),
-        webinar: Duration::from_secs(2),
+        patience: Duration::from_secs(120),
+        // Long enough for who comes late because the machine has much to do.
+        webinar: Duration::from_secs(20),
         document: content::course().unwrap(),
     };
     walk(&plan, |_, _| {}).await.unwrap();
