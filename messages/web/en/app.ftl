@@ -40,6 +40,7 @@ save = Save
 saved = Saved
 cancel = Cancel
 close = Close
+dialog-leave = Leave this
 delete = Delete
 search = Search
 back = Back

@@ -40,6 +40,7 @@ save = Сактоо
 saved = Сакталды
 cancel = Жокко чыгаруу
 close = Жабуу
+dialog-leave = Артка
 delete = Өчүрүү
 search = Издөө
 back = Артка

@@ -40,6 +40,7 @@ save = Хадгалах
 saved = Хадгаллаа
 cancel = Болих
 close = Хаах
+dialog-leave = Буцах
 delete = Устгах
 search = Хайх
 back = Буцах

@@ -40,6 +40,7 @@ save = Сохранить
 saved = Сохранено
 cancel = Отмена
 close = Закрыть
+dialog-leave = Выйти отсюда
 delete = Удалить
 search = Найти
 back = Назад
