@@ -49,6 +49,3 @@ const kyrgyz: Calendar = {
 };
 
 export const calendars: Partial<Record<Language, Calendar>> = { mn: mongolian, ky: kyrgyz };
-
-/** The language whose numbers look the same, and which browsers know. */
-export const NUMBERS: Record<Language, string> = { mn: 'en', en: 'en', ru: 'ru', ky: 'ru' };

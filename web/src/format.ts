@@ -1,11 +1,14 @@
 /** Moments, numbers and names as each language writes them. */
 
-import { calendars, NUMBERS, type Unit } from './calendars';
+import { calendars, type Unit } from './calendars';
 import { language } from './messages.svelte';
+import { written, writtenPercent } from './numbers';
 
 type Moment = string | Date;
 
 const dateOf = (moment: Moment) => (typeof moment === 'string' ? new Date(moment) : moment);
+
+const two = (value: number) => String(value).padStart(2, '0');
 
 function format(options: Intl.DateTimeFormatOptions) {
   const made = new Map<string, Intl.DateTimeFormat>();
@@ -13,7 +16,6 @@ function format(options: Intl.DateTimeFormatOptions) {
     const code = language.current;
     let formatter = made.get(code);
     if (formatter === undefined) {
-      // On the 24-hour clock, as everything here is written.
       formatter = new Intl.DateTimeFormat(code === 'en' ? 'en-GB' : code, options);
       made.set(code, formatter);
     }
@@ -34,8 +36,11 @@ export function shortDay(moment: Moment): string {
   return calendars[language.current]?.shortDay(dateOf(moment)) ?? mediumDay(moment);
 }
 
-/** A moment as a time of the day. */
-export const time = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+/** A moment as a time of the day, on the 24-hour clock in every language. */
+export function time(moment: Moment): string {
+  const date = dateOf(moment);
+  return `${two(date.getHours())}:${two(date.getMinutes())}`;
+}
 
 /** A moment, day and time. */
 export function moment(moment: Moment): string {
@@ -77,14 +82,12 @@ function distance(count: number, unit: Unit): string {
 
 /** A number with its separators. */
 export function number(value: number, digits = 0): string {
-  const options = { maximumFractionDigits: digits };
-  return new Intl.NumberFormat(NUMBERS[language.current], options).format(value);
+  return written(value, digits, language.current);
 }
 
 /** A share from 0 to 1, as percent. */
 export function percent(share: number, digits = 0): string {
-  const options = { style: 'percent', maximumFractionDigits: digits } as const;
-  return new Intl.NumberFormat(NUMBERS[language.current], options).format(share);
+  return writtenPercent(share, digits, language.current);
 }
 
 /** Bytes, in the unit in which they are easily read. */
@@ -96,7 +99,6 @@ export function bytes(value: number): string {
 /** Seconds as minutes and seconds: 12:05, or 1:02:05. */
 export function clock(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
-  const two = (value: number) => String(value).padStart(2, '0');
   const hours = Math.floor(whole / 3600);
   const rest = `${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`;
   return hours > 0 ? `${hours}:${rest}` : rest;

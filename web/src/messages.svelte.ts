@@ -3,7 +3,9 @@
  * a file an area; an area comes with the pages that need it.
  */
 
-import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
+import { FluentBundle, FluentNumber, FluentResource, type FluentVariable } from '@fluent/bundle';
+
+import { written } from './numbers';
 
 /** The languages of the product, the first one first. */
 export const LANGUAGES = ['mn', 'en', 'ru', 'ky'] as const;
@@ -51,14 +53,30 @@ function remembered(): Language {
   return navigator.languages.map((code) => code.slice(0, 2)).find(isLanguage) ?? 'mn';
 }
 
+/** What was read of each file: areas that come later are no reason to read the others again. */
+const resources = new Map<string, FluentResource>();
+
+async function resource(wanted: Language, area: string): Promise<FluentResource> {
+  const path = `../../messages/web/${wanted}/${area}.ftl`;
+  const file = files[path];
+  if (file === undefined) throw new Error(`no texts for ${area} in ${wanted}`);
+  const source = await file();
+  const made = resources.get(path) ?? new FluentResource(source);
+  resources.set(path, made);
+  return made;
+}
+
+/** A number in a text: written as everywhere else, and still known for a number where its form counts. */
+class Count extends FluentNumber {
+  override toString(): string {
+    return written(this.value, 3, texts.current);
+  }
+}
+
 async function read(wanted: Language, areas: Iterable<string>): Promise<FluentBundle> {
   const bundle = new FluentBundle(wanted, { useIsolating: false });
-  const sources = [...areas].map((area) => {
-    const file = files[`../../messages/web/${wanted}/${area}.ftl`];
-    if (file === undefined) throw new Error(`no texts for ${area} in ${wanted}`);
-    return file();
-  });
-  for (const source of await Promise.all(sources)) bundle.addResource(new FluentResource(source));
+  const needed = [...areas].map((area) => resource(wanted, area));
+  for (const one of await Promise.all(needed)) bundle.addResource(one);
   return bundle;
 }
 
@@ -103,7 +121,11 @@ async function bring(): Promise<void> {
 export function t(key: string, values?: Record<string, FluentVariable>): string {
   const message = texts.bundle.getMessage(key);
   if (message?.value == null) return key;
-  return texts.bundle.formatPattern(message.value, values ?? null);
+  const shown = Object.entries(values ?? {}).map(([name, value]) => [
+    name,
+    typeof value === 'number' ? new Count(value) : value,
+  ]);
+  return texts.bundle.formatPattern(message.value, Object.fromEntries(shown));
 }
 
 /** Whether there is such a text. */
