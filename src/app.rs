@@ -8,6 +8,7 @@ use object_store::ObjectStore;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
+use crate::bus::Bus;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::courses::versions::Versions;
@@ -41,6 +42,8 @@ pub struct App {
     pub passwords: Passwords,
     /// The worker's bell.
     pub outbox: Worker,
+    /// What several servers share beside the database, when there are several.
+    pub bus: Option<Bus>,
     /// Sessions whose people wait to be read together.
     pub actors: Batched<people::actors::Actors>,
     /// Attempts that wait to be read together.
@@ -97,7 +100,17 @@ impl App {
         courses::files::ask(&*files).await?;
         let (outbox, stopping) = (Worker::default(), CancellationToken::new());
         let patience = Duration::from_secs(config.database.wait_seconds);
-        let hub = webinars::Hub::on_database(&config, &clock, &database, &outbox, &stopping);
+        let bus = Bus::connect(&config.bus, &clock, &stopping).await;
+        let bus = bus.map_err(Error::internal)?;
+        let hub = match &bus {
+            None => webinars::Hub::on_database(&config, &clock, &database, &outbox, &stopping),
+            Some(bus) => {
+                let bus = bus.clone();
+                webinars::Hub::on_bus(&config, &clock, &database, &outbox, bus, &stopping)
+                    .await
+                    .map_err(Error::internal)?
+            }
+        };
         let wire = webinars::Wire::start(&hub, &stopping).map_err(Error::internal)?;
         let app = Self {
             node_id,
@@ -108,6 +121,7 @@ impl App {
             database,
             keys: Keys::default(),
             outbox,
+            bus,
             actors: Batched::new(patience),
             own_attempts: Batched::new(patience),
             tickets: Batched::new(patience),

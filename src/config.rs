@@ -33,6 +33,8 @@ pub struct Config {
     pub data_folder: PathBuf,
     /// The database.
     pub database: Database,
+    /// What several servers share beside the database.
+    pub bus: Bus,
     /// Sign-in and its tokens.
     pub sign_in: SignIn,
     /// Uploaded files.
@@ -87,6 +89,18 @@ pub struct Database {
     pub connections: u32,
     /// How long a connection or a lock is waited for, in seconds.
     pub wait_seconds: u64,
+}
+
+/// See `[bus]` in `config/default.toml`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bus {
+    /// Empty for one server by itself, else `nats://` addresses.
+    pub url: Secret,
+    /// What the names of streams and subjects begin with.
+    pub prefix: String,
+    /// On how many servers of the bus the rooms' logs are kept.
+    pub replicas: usize,
 }
 
 /// See `[files]` in `config/default.toml`.
@@ -295,6 +309,20 @@ impl Config {
         let url = self.database.url.reveal();
         if !url.is_empty() && !url.starts_with("postgres://") && !url.starts_with("postgresql://") {
             return refuse("database.url must be empty (SQLite) or start with postgres://");
+        }
+        let bus = self.bus.url.reveal();
+        let is_bus = |url: &str| url.starts_with("nats://") || url.starts_with("tls://");
+        if !bus.is_empty() && !bus.split(',').all(is_bus) {
+            return refuse(
+                "bus.url must be empty (one server) or addresses such as nats://host:4222",
+            );
+        }
+        let is_name = |name: &str| {
+            let is_sign = |sign: char| sign.is_ascii_alphanumeric() || sign == '-';
+            !name.is_empty() && name.chars().all(is_sign)
+        };
+        if !is_name(&self.bus.prefix) {
+            return refuse("bus.prefix must be letters, digits and hyphens");
         }
         let storage = &self.files.storage;
         if !storage.is_empty() && storage.strip_prefix("s3://").is_none_or(str::is_empty) {

@@ -13,6 +13,7 @@ pub mod audit;
 pub mod backup;
 mod batches;
 pub mod browser;
+pub mod bus;
 pub mod certificates;
 pub mod clock;
 pub mod cohorts;

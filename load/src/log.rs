@@ -15,7 +15,7 @@ use surgalt::clock::Clock;
 use surgalt::ids;
 use surgalt::outbox::Worker;
 use surgalt::webinars::event::{Audience, Author, Entry, Event, Role, Sent};
-use surgalt::webinars::log::{DatabaseLog, Line, RoomLog};
+use surgalt::webinars::log::{Append, DatabaseLog, Line, RoomLog};
 use surgalt::webinars::room::chat;
 use tokio::runtime::Handle;
 use tokio::time::Instant;
@@ -133,7 +133,11 @@ async fn play(plan: &Plan, place: &Place) -> Result<LogFigures, Failure> {
         let (begun, before) = (Instant::now(), said.last);
         while begun.elapsed() < plan.seconds {
             let lines = said.next(clock.now())?;
-            log.append(through_log, lines, None).await?;
+            let append = Append {
+                lines,
+                status: None,
+            };
+            log.append(through_log, append, 0).await?;
         }
         rates.push(rate(said.last - before, begun));
         let (begun, before) = (Instant::now(), also_said.last);
@@ -221,6 +225,7 @@ impl Said {
                     ..self.author.clone()
                 }),
                 to: Audience::Everybody,
+                through: None,
                 event: Event::Chat(chat::Event::Said {
                     text: self.text.clone(),
                     reply_to: None,

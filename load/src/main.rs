@@ -2,6 +2,7 @@
 //! ledger of everything the server has acknowledged, and fails when the server does not agree.
 
 mod client;
+mod cluster;
 mod content;
 mod cores;
 mod database;
@@ -46,6 +47,8 @@ enum Scenario {
     Quiz(quiz::Plan),
     /// People join a webinar, speak, are cut and come back, while the server is killed.
     Room(Box<room::Plan>),
+    /// The same on several servers that share the room, of which some are killed or stand still.
+    Cluster(Box<cluster::Plan>),
     /// A province's list of teachers is compared with the register, applied, and compared again.
     Roster(roster::Plan),
     /// A whole season of three cohorts is played on a moved clock.
@@ -74,6 +77,7 @@ fn main() -> ExitCode {
         .and_then(|runtime| match scenario {
             Scenario::Quiz(plan) => runtime.block_on(quiz::run(plan)),
             Scenario::Room(plan) => runtime.block_on(room::run(*plan)),
+            Scenario::Cluster(plan) => runtime.block_on(cluster::run(*plan)),
             Scenario::Roster(plan) => runtime.block_on(roster::run(plan)),
             Scenario::Season(plan) => runtime.block_on(season::run(plan)),
             Scenario::SeasonServer(task) => runtime.block_on(season::clockwork::run(task)),

@@ -38,6 +38,13 @@ impl Random {
         let number = self.next().checked_rem(limit.into()).unwrap_or(0);
         u16::try_from(number).unwrap_or(0)
     }
+
+    /// One of these, if there is one.
+    pub fn one_of<T: Copy>(&mut self, all: &[T]) -> Option<T> {
+        let count = u16::try_from(all.len()).unwrap_or(u16::MAX);
+        let which = (count > 0).then(|| self.below(count))?;
+        all.get(usize::from(which)).copied()
+    }
 }
 
 /// So many moments within a time, each at random in its own equal part of it: spread evenly, and

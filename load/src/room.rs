@@ -13,14 +13,16 @@ mod memory;
 mod peer;
 pub mod play;
 mod record;
+mod servers;
 mod sheet;
 mod speech;
 mod talk;
 mod text;
+mod trouble;
 pub mod websocket;
 mod world;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Args;
@@ -95,9 +97,42 @@ pub struct Plan {
     /// Ends the output with one line of JSON.
     #[arg(long)]
     json: bool,
+    /// The servers, when there are several.
+    #[arg(skip)]
+    pub cluster: Option<Cluster>,
+}
+
+/// Several servers that share a room.
+#[derive(Debug, Clone)]
+pub struct Cluster {
+    /// How many.
+    pub nodes: usize,
+    /// The address of the bus.
+    pub bus: String,
+    /// How often one of them stands still for half a minute.
+    pub pauses: u16,
 }
 
 impl Plan {
+    /// The folder in which everything is put, if one was named.
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
+    /// Whether a PostgreSQL server was named.
+    pub fn names_database(&self) -> bool {
+        self.database != "sqlite"
+    }
+
+    /// The same on several servers.
+    pub fn on(self, database: Option<String>, cluster: Cluster) -> Self {
+        Self {
+            database: database.unwrap_or(self.database),
+            cluster: Some(cluster),
+            ..self
+        }
+    }
+
     /// How many people speak.
     fn speakers(&self) -> Result<usize, Failure> {
         let needed = (self.events_per_second / self.lines_per_speaker)

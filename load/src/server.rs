@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use rustix::process::{Pid, Signal, kill_process};
 use tokio::time::{Instant, sleep};
 
 use crate::Failure;
@@ -123,6 +124,27 @@ impl Running {
             child.wait()?;
         }
         Ok(())
+    }
+
+    /// Lets the server stand still (SIGSTOP): it answers nobody and does not know it.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn pause(&self) -> Result<(), Failure> {
+        self.signal(Signal::STOP)
+    }
+
+    /// Lets the server go on.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn go_on(&self) -> Result<(), Failure> {
+        self.signal(Signal::CONT)
+    }
+
+    fn signal(&self, signal: Signal) -> Result<(), Failure> {
+        let process = self.child.as_ref().map(Pid::from_child);
+        Ok(process.map_or(Ok(()), |process| kill_process(process, signal))?)
     }
 
     /// The processor time that the server has used, in seconds.

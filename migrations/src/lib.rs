@@ -30,6 +30,7 @@ mod m0022_indicators;
 mod m0023_progress;
 mod m0024_places;
 mod m0025_repeated;
+mod m0026_projection;
 mod table;
 
 /// Runs the steps that a database has not seen yet.
@@ -64,6 +65,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0023_progress::Step),
             Box::new(m0024_places::Step),
             Box::new(m0025_repeated::Step),
+            Box::new(m0026_projection::Step),
         ]
     }
 }

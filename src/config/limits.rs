@@ -4,7 +4,7 @@ use super::Config;
 
 impl Config {
     /// Numbers that would do harm out of their limits, each with its key, least and most.
-    pub(super) fn numbers_with_limits(&self) -> [(&'static str, i64, i64, i64); 25] {
+    pub(super) fn numbers_with_limits(&self) -> [(&'static str, i64, i64, i64); 26] {
         let unsigned = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
         let sign_in = &self.sign_in;
         [
@@ -25,6 +25,12 @@ impl Config {
                 self.database.connections.into(),
                 1,
                 1_000,
+            ),
+            (
+                "bus.replicas",
+                i64::try_from(self.bus.replicas).unwrap_or(i64::MAX),
+                1,
+                5,
             ),
             (
                 "database.wait_seconds",

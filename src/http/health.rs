@@ -6,7 +6,8 @@ use utoipa::ToSchema;
 
 use super::routes::Routes;
 use crate::app::App;
-use crate::error::{Code, Result};
+use crate::bus::Bus;
+use crate::error::{Code, Error, Result};
 
 /// How the server is.
 #[derive(Debug, Serialize, ToSchema)]
@@ -28,13 +29,16 @@ async fn alive() -> web::Json<Health> {
     web::Json(Health { status: "ok" })
 }
 
-/// Whether the server can do its work: the database answers, and the server is not stopping.
+/// Whether the server can do its work: the database answers, the bus is heard, and the server is not stopping.
 #[utoipa::path(tag = "operation", operation_id = "ready", security(()),
     responses((status = 200, description = "It can", body = Health)))]
 #[get("/readyz")]
 async fn ready(app: web::Data<App>) -> Result<web::Json<Health>> {
     if app.stopping.is_cancelled() {
         return Err(Code::Unavailable.into());
+    }
+    if app.bus.as_ref().is_some_and(Bus::is_cut_off) {
+        return Err(Error::unavailable("the bus is not heard"));
     }
     app.database.reader().ping().await?;
     Ok(web::Json(Health { status: "ok" }))

@@ -20,7 +20,7 @@ use super::room::seats::WaitsFor;
 use super::room::{checks, companions as shared, lobby, staff};
 use activity::Check;
 use companions::CheckIn;
-use presence::Presence;
+use presence::{Open, Presence};
 
 mod activity;
 mod companions;
@@ -114,10 +114,10 @@ impl Attendance {
                 }
             }
             // The entry before this one is the last that the killed server made durable.
-            Life::Restarted => {
-                for presence in self.people.values_mut() {
-                    presence.lose(self.last_at);
-                }
+            Life::Restarted => self.lose(self.last_at, |_| true),
+            Life::NodeLost { node, last_heard } => {
+                let end = (*last_heard).min(entry.at);
+                self.lose(end, |open| open.node == Some(*node));
             }
             Life::Started => self.started = self.started.or(Some(entry.at)),
             Life::Ended | Life::Cancelled => {
@@ -128,6 +128,12 @@ impl Attendance {
                 self.check_out(entry.at, |_| true);
             }
             Life::Checkpoint | Life::HostMissing | Life::HostBack => {}
+        }
+    }
+
+    fn lose(&mut self, last_at: DateTime<Utc>, is_lost: impl Fn(&Open) -> bool) {
+        for presence in self.people.values_mut() {
+            presence.lose(last_at, &is_lost);
         }
     }
 

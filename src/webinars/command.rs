@@ -1,10 +1,10 @@
 //! What can be asked of a room, and how it answers.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::event::{Author, Entry};
+use super::event::{Author, Entry, Through};
 pub use super::refusal::Refusal;
 use super::room::{
     chat, checks, companions, drawing, groups, hands, lobby, notes, polls, questions, rules,
@@ -20,6 +20,8 @@ pub enum Command {
         author: Author,
         /// The session the device says it continues.
         session: Option<u64>,
+        /// The server that it came through, when several hold the room.
+        through: Option<Through>,
     },
     /// A connection was closed or lost.
     Leave {
@@ -48,6 +50,13 @@ pub enum Command {
     Settle,
     /// A server took the room up from its log.
     Restart,
+    /// One of several servers is gone.
+    LoseNode {
+        /// Which.
+        node: Uuid,
+        /// When it was last heard.
+        last_heard: DateTime<Utc>,
+    },
     /// The house ends a webinar its hosts forgot.
     Close,
     /// The house takes the deck away: its files are gone, and who removed them leads no longer.
@@ -56,7 +65,7 @@ pub enum Command {
 
 /// What a person in the room can ask for, as it stands in a frame: flat, one `type` each. What has
 /// no fields is written with braces, so that a field too many is refused there as well.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Request {
     /// Begin the webinar.

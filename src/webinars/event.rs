@@ -31,11 +31,35 @@ pub struct Entry {
     /// question was moderated then cannot be told from the log's words later.
     #[serde(default, skip_serializing_if = "Audience::is_everybody")]
     pub to: Audience,
+    /// Through which server a connection came, when several hold the room; only of a connection that
+    /// came, and for those servers alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub through: Option<Through>,
     /// What happened.
     pub event: Event,
 }
 
+/// The server that a connection came through, and what that server calls it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = RoomEntryThrough)]
+pub struct Through {
+    /// The server.
+    pub node: Uuid,
+    /// The server's own number of it: asked again, it is the same connection.
+    pub number: u64,
+}
+
 impl Entry {
+    /// The session of the connection that came with it.
+    #[must_use]
+    pub fn session(&self) -> Option<u64> {
+        match &self.event {
+            Event::Life(Life::Joined { session, .. })
+            | Event::Lobby(lobby::Event::Waiting { session, .. }) => Some(*session),
+            _ => None,
+        }
+    }
+
     /// Whom it concerns.
     #[must_use]
     pub fn aim(&self) -> Aim {
@@ -64,7 +88,7 @@ pub struct Author {
 }
 
 /// How a client names its own command, so that sending it again is the same command.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[schema(as = RoomCommand)]
 pub struct Sent {
     /// The device's session: the number of the entry with which it first joined.
@@ -223,6 +247,13 @@ pub enum Life {
     },
     /// The server holding the room was started again: every earlier connection is gone.
     Restarted,
+    /// One of several servers is gone, and with it every connection that came through it.
+    NodeLost {
+        /// The server.
+        node: Uuid,
+        /// When it was last heard.
+        last_heard: DateTime<Utc>,
+    },
     /// Nothing else happened for a while and the people present are still here. It bounds the
     /// attendance lost when a server is killed.
     Checkpoint,

@@ -8,7 +8,9 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use async_nats::Subscriber;
 use chrono::TimeDelta;
+use futures_util::StreamExt;
 use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
@@ -17,11 +19,14 @@ use uuid::Uuid;
 
 use super::command::{Refusal, Request};
 use super::event::{Author, Reader, Role};
-use super::live::{INBOX_LIMIT, LiveRoom, Stopped};
-use super::log::{DatabaseLog, RoomLog};
+use super::forwarding::Note;
+use super::live::{House, INBOX_LIMIT, LiveRoom, Stopped};
+use super::log::projector::Projector;
+use super::log::{DatabaseLog, LogError, RoomLog, StreamLog};
 use super::message::{Message, Reply};
 use super::timing::BATCH_LIMIT;
 pub use super::timing::Timing;
+use crate::bus::Bus;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Database;
@@ -34,9 +39,7 @@ pub struct Hub(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     handle: Handle,
-    log: Arc<dyn RoomLog>,
-    clock: Clock,
-    timing: Timing,
+    house: House,
     stop: CancellationToken,
     rooms: Mutex<HashMap<Uuid, Running>>,
 }
@@ -72,11 +75,19 @@ impl Hub {
         timing: Timing,
         stop: CancellationToken,
     ) -> Self {
-        Self(Arc::new(Inner {
-            handle,
+        let house = House {
             log,
             clock,
             timing,
+            bus: None,
+        };
+        Self::of(handle, house, stop)
+    }
+
+    fn of(handle: Handle, house: House, stop: CancellationToken) -> Self {
+        Self(Arc::new(Inner {
+            handle,
+            house,
             stop,
             rooms: Mutex::default(),
         }))
@@ -93,17 +104,73 @@ impl Hub {
     ) -> Self {
         let handle = Handle::current();
         let log = DatabaseLog::start(database.clone(), clock.clone(), outbox.clone(), &handle);
-        let timing = Timing {
-            silence: TimeDelta::seconds(config.webinars.presence_seconds),
-            batch: Duration::from_millis(config.webinars.batch_milliseconds.min(BATCH_LIMIT)),
+        Self::new(
+            handle,
+            Arc::new(log),
+            clock.clone(),
+            timing(config),
+            stop.clone(),
+        )
+    }
+
+    /// A hub whose rooms keep their logs on the bus, and are held together with other servers; to be called on
+    /// the multi-thread runtime.
+    ///
+    /// # Errors
+    /// When the bus fails.
+    pub async fn on_bus(
+        config: &Config,
+        clock: &Clock,
+        database: &Database,
+        outbox: &Worker,
+        bus: Bus,
+        stop: &CancellationToken,
+    ) -> Result<Self, LogError> {
+        let log = StreamLog::open(bus.clone(), database.clone()).await?;
+        let projector = Projector {
+            log: log.clone(),
+            bus: bus.clone(),
+            database: database.clone(),
+            clock: clock.clone(),
+            outbox: outbox.clone(),
         };
-        Self::new(handle, Arc::new(log), clock.clone(), timing, stop.clone())
+        let notes = bus.subscribe(&format!("node.{}", bus.node())).await?;
+        let house = House {
+            log: Arc::new(log),
+            clock: clock.clone(),
+            timing: timing(config),
+            bus: Some(bus),
+        };
+        let hub = Self::of(Handle::current(), house, stop.clone());
+        tokio::spawn(projector.run(stop.clone()));
+        tokio::spawn(hub.clone().read_notes(notes));
+        Ok(hub)
+    }
+
+    /// Reads what other servers write to this one, until it stops.
+    async fn read_notes(self, mut notes: Subscriber) {
+        let stop = self.0.stop.clone();
+        while let Some(Some(note)) = stop.run_until_cancelled(notes.next()).await {
+            let Ok(note) = serde_json::from_slice::<Note>(&note.payload) else {
+                tracing::warn!("another server wrote what this one does not understand");
+                continue;
+            };
+            let (id, from) = (note.webinar_id, note.from);
+            // A room that cannot take it now is asked again.
+            if !note.asked.is_empty() {
+                let asked = note.asked;
+                let _ = self.post(id, Message::Forwarded { from, asked });
+            }
+            if !note.told.is_empty() && self.0.rooms().contains_key(&id) {
+                let _ = self.post(id, Message::Told(note.told));
+            }
+        }
     }
 
     /// The log that all rooms write.
     #[must_use]
     pub fn log(&self) -> &dyn RoomLog {
-        &*self.0.log
+        &*self.0.house.log
     }
 
     /// The runtime on which the rooms run.
@@ -115,7 +182,7 @@ impl Hub {
     /// The clock that all rooms read.
     #[must_use]
     pub fn clock(&self) -> &Clock {
-        &self.0.clock
+        &self.0.house.clock
     }
 
     /// Asks for something in a room and waits until it is durable; gives its entry's number.
@@ -130,10 +197,14 @@ impl Hub {
             reply: Reply::Once(answer),
         };
         self.post(id, message)?;
-        answered
+        let number = answered
             .await
             .map_err(|_| AskError::Unavailable)?
-            .map_err(AskError::Refused)
+            .map_err(AskError::Refused)?;
+        // Whoever asks over REST looks into the database next.
+        let settled = self.log().settled(id, number).await;
+        settled.map_err(|_| AskError::Unavailable)?;
+        Ok(number)
     }
 
     /// A person as the room knows the person: what of its log concerns them.
@@ -249,6 +320,13 @@ impl Inner {
     }
 }
 
+fn timing(config: &Config) -> Timing {
+    Timing {
+        silence: TimeDelta::seconds(config.webinars.presence_seconds),
+        batch: Duration::from_millis(config.webinars.batch_milliseconds.min(BATCH_LIMIT)),
+    }
+}
+
 /// Runs one room from its first message until it is put away.
 async fn run(
     hub: Arc<Inner>,
@@ -256,8 +334,7 @@ async fn run(
     mut inbox: mpsc::Receiver<Message>,
     removed: watch::Sender<Option<HashSet<Uuid>>>,
 ) {
-    let (log, clock) = (Arc::clone(&hub.log), hub.clock.clone());
-    let loaded = LiveRoom::load(id, log, clock, hub.timing, removed).await;
+    let loaded = LiveRoom::load(id, hub.house.clone(), removed).await;
     let stopped = match loaded {
         Ok(mut live) => loop {
             match live.run(&mut inbox, &hub.stop).await {

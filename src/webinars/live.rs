@@ -5,6 +5,10 @@
 //! so a busy room writes larger batches, not more of them. If the log fails, the room stops without
 //! a word: nobody was told anything that is not durable, the clients come back, and the room is read
 //! again from the log, which alone knows what became durable.
+//!
+//! Of several servers one holds a room: the one that wrote to its log last. It decides (`holding.rs`); the others ask
+//! it, and tell their people what the log shows (`following.rs`). When it is gone, the first to write holds the
+//! room from then on. A server that was paused and believes to hold it finds that its log has gone on.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -18,17 +22,22 @@ use uuid::Uuid;
 use super::close::Close;
 use super::command::{Command, Decision, Refusal};
 use super::delivery::Delivery;
-use super::event::{Entry, Event, Life};
-use super::log::{LogError, RoomLog};
-use super::message::{Joining, Message};
-use super::room::{self, State, Status, lobby};
+use super::event::Entry;
+use super::log::{Append, End, Line, LogError, RoomLog, Tail};
+use super::message::Message;
+use super::room::{self, State, Status};
 use super::timing::Timing;
+use crate::bus::Bus;
 use crate::clock::Clock;
+use asking::Asking;
 use inbox::{TURN_LIMIT, gather};
 use turn::Turn;
 
 pub(super) use inbox::INBOX_LIMIT;
 
+mod asking;
+mod following;
+mod holding;
 mod inbox;
 mod stopping;
 mod turn;
@@ -37,6 +46,8 @@ mod turn;
 const LOAD_LIMIT: u64 = 1_000;
 /// How many times within the allowed silence a room looks whether a checkpoint is due.
 const LOOKS: i32 = 3;
+/// How often a room that several servers know looks who of them is there, and asks again.
+const LOOK_AROUND: Duration = Duration::from_millis(500);
 /// How long an empty room stays in memory.
 const IDLE_LIMIT: Duration = Duration::from_secs(60);
 
@@ -54,14 +65,28 @@ pub(super) enum Stopped {
     Stopping,
 }
 
+/// What all rooms of a server work with.
+#[derive(Debug, Clone)]
+pub(super) struct House {
+    pub(super) log: Arc<dyn RoomLog>,
+    pub(super) clock: Clock,
+    pub(super) timing: Timing,
+    /// Where the other servers are, when there are others.
+    pub(super) bus: Option<Bus>,
+}
+
 /// A room that runs.
 pub(super) struct LiveRoom {
     id: Uuid,
-    log: Arc<dyn RoomLog>,
-    clock: Clock,
-    timing: Timing,
+    house: House,
     state: State,
     delivery: Delivery,
+    /// Where the log ends that was read and written here.
+    end: End,
+    /// What comes after it.
+    tail: Box<dyn Tail>,
+    /// What the server was asked that holds the room, when it is another one.
+    asking: Asking,
     /// Where it tells who is removed.
     removed: watch::Sender<Option<HashSet<Uuid>>>,
     /// When everybody may be told how many are present, and who waits the place.
@@ -73,25 +98,25 @@ impl LiveRoom {
     /// Takes a room up from its log. Whoever an earlier server held in it is gone.
     pub(super) async fn load(
         id: Uuid,
-        log: Arc<dyn RoomLog>,
-        clock: Clock,
-        timing: Timing,
+        house: House,
         removed: watch::Sender<Option<HashSet<Uuid>>>,
     ) -> Result<Self, LogError> {
-        let (state, delivery) = (State::default(), Delivery::new(id));
+        // First, so that nothing falls between what is read and what comes.
+        let (end, tail) = house.log.follow(id).await?;
         let mut live = Self {
             id,
-            log,
-            clock,
-            timing,
-            state,
-            delivery,
+            state: State::default(),
+            delivery: Delivery::new(id),
+            end,
+            tail,
+            asking: Asking::since(house.clock.now()),
             removed,
             presence_at: Instant::now(),
             places_at: Instant::now(),
+            house,
         };
         loop {
-            let lines = live.log.read(id, live.state.last, LOAD_LIMIT).await?;
+            let lines = live.house.log.read(id, live.state.last, LOAD_LIMIT).await?;
             if lines.is_empty() {
                 break;
             }
@@ -101,9 +126,13 @@ impl LiveRoom {
             }
         }
         live.tell_removed();
-        let mut turn = Turn::default();
-        live.house(Command::Restart, &mut turn)?;
-        live.finish(turn).await?;
+        if let Some(bus) = live.house.bus.clone() {
+            live.miss_own(bus.node());
+        } else {
+            let mut turn = Turn::default();
+            live.rule(Command::Restart, &mut turn)?;
+            live.finish(turn).await?;
+        }
         Ok(live)
     }
 
@@ -113,9 +142,7 @@ impl LiveRoom {
         inbox: &mut mpsc::Receiver<Message>,
         stop: &CancellationToken,
     ) -> Result<Stopped, LogError> {
-        // Never zero, whatever the operator has set: an interval of nothing is a fault.
-        let pause = (self.timing.silence / LOOKS).to_std().unwrap_or_default();
-        let mut tick = interval(pause.max(Duration::from_millis(100)));
+        let mut tick = interval(self.pause());
         let mut busy_at = Instant::now();
         let mut waiting = Vec::new();
         loop {
@@ -123,74 +150,89 @@ impl LiveRoom {
             tokio::select! {
                 biased;
                 () = stop.cancelled() => return self.say_goodbye(inbox).await,
-                _ = inbox.recv_many(&mut waiting, TURN_LIMIT) => busy_at = Instant::now(),
-                _ = tick.tick() => {
-                    let silence = self.timing.silence;
-                    for (person, connection, last_heard) in self.delivery.orphans() {
-                        let leave = Message::Leave {
-                            person,
-                            connection,
-                            last_heard,
-                            goodbye: false,
-                        };
-                        self.take(leave, &mut turn)?;
-                    }
-                    self.house(Command::Checkpoint { silence }, &mut turn)?;
+                written = self.tail.next() => self.read_on(written?, &mut turn)?,
+                _ = inbox.recv_many(&mut waiting, TURN_LIMIT), if self.asking.has_room() => {
+                    busy_at = Instant::now();
                 }
+                _ = tick.tick() => self.look_after(&mut turn).await?,
                 () = sleep_until(self.presence_at),
                     if self.delivery.owes_presence(self.state.present()) => {}
                 () = sleep_until(self.places_at), if self.state.waiting() > 0 => {}
             }
-            let gathers = self.timing.gathers(waiting.len());
+            let gathers = self.house.timing.gathers(waiting.len());
             if !gathers.is_zero() {
                 gather(inbox, &mut waiting, gathers).await;
+            }
+            if !waiting.is_empty() {
+                self.hold_if_free().await?;
             }
             for message in waiting.drain(..) {
                 self.take(message, &mut turn)?;
             }
-            self.settle(&mut turn)?;
+            if self.holds() {
+                self.settle(&mut turn)?;
+            } else {
+                self.ask_holder(turn.is_held_anew).await;
+            }
             self.finish(turn).await?;
-            if self.delivery.is_empty() && busy_at.elapsed() > IDLE_LIMIT {
+            if self.is_idle() && busy_at.elapsed() > IDLE_LIMIT {
                 return Ok(Stopped::Idle);
             }
         }
     }
 
-    fn take(&mut self, message: Message, turn: &mut Turn) -> Result<(), LogError> {
-        match message {
-            Message::Join(joining) => self.join(joining, turn)?,
-            Message::Leave {
+    /// How often the room looks after itself.
+    fn pause(&self) -> Duration {
+        if self.house.bus.is_some() {
+            return LOOK_AROUND;
+        }
+        // Never zero, whatever the operator has set: an interval of nothing is a fault.
+        let pause = (self.house.timing.silence / LOOKS)
+            .to_std()
+            .unwrap_or_default();
+        pause.max(Duration::from_millis(100))
+    }
+
+    /// Whether this server decides what happens in the room.
+    fn holds(&self) -> bool {
+        let node = self.house.bus.as_ref().map(Bus::node);
+        node.is_none() || node == self.end.node
+    }
+
+    /// Whether nobody needs the room here: nobody is in it who came here or, of whom this server decides, elsewhere.
+    fn is_idle(&self) -> bool {
+        let decides_for_others = self.house.bus.is_some() && self.holds() && !self.state.is_empty();
+        self.delivery.is_empty() && self.asking.is_empty() && !decides_for_others
+    }
+
+    /// Time has passed.
+    async fn look_after(&mut self, turn: &mut Turn) -> Result<(), LogError> {
+        if self.house.bus.as_ref().is_some_and(Bus::is_cut_off) {
+            return Err(LogError::Failed("the bus is not heard any more".to_owned()));
+        }
+        for (person, connection, last_heard) in self.delivery.orphans() {
+            let leave = Message::Leave {
                 person,
                 connection,
                 last_heard,
-                goodbye,
-            } => {
-                self.delivery.leave(connection);
-                self.house(
-                    Command::Leave {
-                        person,
-                        connection,
-                        last_heard,
-                        goodbye,
-                    },
-                    turn,
-                )?;
-            }
-            Message::Ask {
-                author,
-                request,
-                reply,
-            } => {
-                let request = *request;
-                let outcome = match self.decide(Command::Ask { author, request }, turn)? {
-                    Ok(Decision::Append(Entry { number, .. }) | Decision::Already(number)) => {
-                        Ok(number)
-                    }
-                    Ok(Decision::Nothing) => Ok(self.state.last),
-                    Err(refusal) => Err(refusal),
-                };
-                turn.answers.push((reply, outcome));
-            }
+                goodbye: false,
+            };
+            self.take(leave, turn)?;
+        }
+        if !self.is_idle() {
+            self.hold_if_free().await?;
+        }
+        if self.holds() {
+            let silence = self.house.timing.silence;
+            self.rule(Command::Checkpoint { silence }, turn)?;
+            self.lose_nodes(turn)
+        } else {
+            Ok(())
+        }
+    }
+
+    fn take(&mut self, message: Message, turn: &mut Turn) -> Result<(), LogError> {
+        match message {
             Message::Look {
                 person,
                 policy,
@@ -198,49 +240,33 @@ impl LiveRoom {
             } => {
                 let reader = self.state.reader(person, policy);
                 turn.looks.push((answer, reader));
+                Ok(())
             }
-            Message::Close { done } => {
-                self.house(Command::Close, turn)?;
-                turn.done.push(done);
+            Message::Forwarded { from, asked } => self.take_forwarded(from, asked, turn),
+            Message::Told(told) => {
+                self.take_told(told, turn);
+                Ok(())
             }
-            Message::RemoveDeck { done } => {
-                self.house(Command::RemoveDeck, turn)?;
-                turn.done.push(done);
+            message => {
+                if let Message::Leave { connection, .. } = &message {
+                    self.delivery.leave(*connection);
+                }
+                if self.holds() {
+                    self.decide_message(message, turn)
+                } else {
+                    self.ask_for(message);
+                    Ok(())
+                }
             }
         }
-        Ok(())
     }
 
     fn tell_removed(&self) {
         self.removed.send_replace(Some(self.state.removed()));
     }
 
-    fn join(&mut self, joining: Joining, turn: &mut Turn) -> Result<(), LogError> {
-        let Joining {
-            author, session, ..
-        } = &joining;
-        let command = Command::Join {
-            author: author.clone(),
-            session: *session,
-        };
-        match self.decide(command, turn)? {
-            Ok(Decision::Append(Entry {
-                number,
-                event:
-                    Event::Life(Life::Joined { session, .. })
-                    | Event::Lobby(lobby::Event::Waiting { session, .. }),
-                ..
-            })) => {
-                turn.admitted.push((number, session, joining));
-            }
-            Ok(_) => {}
-            Err(refusal) => turn.turned_away.push((joining, refusal)),
-        }
-        Ok(())
-    }
-
     /// What the house itself does is never refused.
-    fn house(&mut self, command: Command, turn: &mut Turn) -> Result<(), LogError> {
+    fn rule(&mut self, command: Command, turn: &mut Turn) -> Result<(), LogError> {
         self.decide(command, turn).map(|_| ())
     }
 
@@ -262,24 +288,43 @@ impl LiveRoom {
         command: Command,
         turn: &mut Turn,
     ) -> Result<Result<Decision, Refusal>, LogError> {
-        let decision = room::decide(&self.state, self.clock.now(), command);
+        let decision = room::decide(&self.state, self.house.clock.now(), command);
         if let Ok(Decision::Append(entry)) = &decision {
-            let before = self.state.status;
-            room::apply(&mut self.state, entry);
-            turn.take(entry)?;
-            if self.state.status != before {
-                turn.status = Some(self.state.status);
-            }
+            turn.decided.push(Arc::new(Line::of(entry)?));
+            self.happens(entry, turn);
         }
         Ok(decision)
     }
 
-    /// Makes a turn durable, then tells it to everybody.
-    async fn finish(&mut self, turn: Turn) -> Result<(), LogError> {
-        if !turn.lines.is_empty() {
-            self.log
-                .append(self.id, turn.lines.clone(), turn.status)
+    /// Makes an entry's change.
+    fn happens(&mut self, entry: &Entry, turn: &mut Turn) {
+        let before = self.state.status;
+        room::apply(&mut self.state, entry);
+        turn.take(entry);
+        if self.state.status != before {
+            turn.status = Some(self.state.status);
+        }
+    }
+
+    /// Closes every connection that came here.
+    fn let_all_go(&mut self, close: Close) {
+        self.delivery.close_all(close);
+        self.delivery.clear();
+    }
+
+    /// Makes a turn durable that was decided here, then tells it to everybody.
+    async fn finish(&mut self, mut turn: Turn) -> Result<(), LogError> {
+        if !turn.decided.is_empty() {
+            let append = Append {
+                lines: turn.decided.clone(),
+                status: turn.status,
+            };
+            self.end.position = self
+                .house
+                .log
+                .append(self.id, append, self.end.position)
                 .await?;
+            turn.lines.append(&mut turn.decided);
         }
         if turn.concerns_readers {
             self.delivery.refresh(&self.state);
@@ -303,9 +348,13 @@ impl LiveRoom {
         for (reply, outcome) in turn.answers {
             self.delivery.answer(reply, outcome);
         }
+        if let Some(bus) = self.house.bus.as_ref().filter(|_| !turn.told.is_empty()) {
+            holding::tell_nodes(bus, self.id, turn.told).await;
+        }
         if turn.status.is_some_and(Status::is_over) {
-            self.delivery.close_all(Close::Ended);
-            self.delivery.clear();
+            self.let_all_go(Close::Ended);
+        } else if turn.is_lost {
+            self.let_all_go(Close::ComeBack);
         }
         if self.state.waiting() > 0 && self.places_at <= Instant::now() {
             self.tell_places();
@@ -314,9 +363,6 @@ impl LiveRoom {
         for (answer, reader) in turn.looks {
             // Who asked may have gone.
             let _ = answer.send(reader);
-        }
-        for done in turn.done {
-            let _ = done.send(());
         }
         Ok(())
     }

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::close::Close;
 use super::command::{Refusal, Request};
 use super::event::{Author, Reader, Role};
+use super::forwarding::{Asked, Outcome};
 use super::log::Line;
 use super::protocol::Snapshot;
 use super::room::seats::WaitsFor;
@@ -42,6 +43,13 @@ pub(super) enum Message {
     Close { done: oneshot::Sender<()> },
     /// The house says that the slides are gone; told when the room knows it.
     RemoveDeck { done: oneshot::Sender<()> },
+    /// Another server asks for something, in the name of people who are connected there.
+    Forwarded {
+        from: Uuid,
+        asked: Vec<(u64, Asked)>,
+    },
+    /// The server that holds the room tells what became of what this one asked for.
+    Told(Vec<(u64, Outcome)>),
 }
 
 /// A connection that wants in.
@@ -68,6 +76,10 @@ pub(super) enum Reply {
     Connection { connection: u64, command: u64 },
     /// A request over REST.
     Once(oneshot::Sender<Result<u64, Refusal>>),
+    /// The house.
+    Done(oneshot::Sender<()>),
+    /// Another server, as what it has asked for under this number.
+    Node { node: Uuid, number: u64 },
 }
 
 /// A connection that is in.

@@ -19,6 +19,7 @@ pub mod command;
 mod delivery;
 pub mod event;
 pub mod evidence;
+mod forwarding;
 pub mod http;
 pub mod hub;
 pub mod jobs;

@@ -1,12 +1,14 @@
 //! Why a room refuses something: the one list of reasons and their stable codes.
 
+use serde::{Deserialize, Serialize};
+
 /// Declares the reasons: each with its code, which is part of the protocol and which
 /// `messages/*.ftl` explains in every language.
 macro_rules! refusals {
     ($($(#[$doc:meta])+ $name:ident = $code:literal;)+) => {
         /// Why a command is refused. Its [`code`](Refusal::code) is part of the protocol.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum Refusal { $($(#[$doc])+ $name,)+ }
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+        pub enum Refusal { $($(#[$doc])+ #[serde(rename = $code)] $name,)+ }
 
         impl Refusal {
             /// Every refusal.

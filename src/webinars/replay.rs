@@ -168,7 +168,11 @@ impl Index {
             && self.end.is_none_or(|end| entry.number <= end)
             && match &entry.event {
                 Event::Life(
-                    Life::Joined { .. } | Life::Left { .. } | Life::Restarted | Life::Checkpoint,
+                    Life::Joined { .. }
+                    | Life::Left { .. }
+                    | Life::Restarted
+                    | Life::NodeLost { .. }
+                    | Life::Checkpoint,
                 )
                 | Event::Lobby(_) => false,
                 Event::Polls(polls::Event::Voted { .. })

@@ -92,9 +92,19 @@ impl From<Life> for Event {
 pub fn decide(state: &State, now: DateTime<Utc>, command: Command) -> Result<Decision, Refusal> {
     // A clock set back must not make a person leave before they joined.
     let at = now.trunc_subsecs(3).max(state.last_at);
+    let mut came_through = None;
     let (by, (event, to)) = match command {
-        Command::Join { author, session } => {
+        Command::Join {
+            author,
+            session,
+            through,
+        } => {
+            let asked = through.and_then(|through| state.people.came(author.person, through));
+            if let Some(connection) = asked {
+                return Ok(Decision::Already(connection));
+            }
             let (author, event) = join(state, at, author, session)?;
+            came_through = through;
             (Some(author), event)
         }
         Command::Ask {
@@ -138,19 +148,26 @@ pub fn decide(state: &State, now: DateTime<Utc>, command: Command) -> Result<Dec
             None => return Ok(Decision::Nothing),
         },
         Command::Restart if !state.is_empty() => (None, everybody(Life::Restarted)?),
+        Command::LoseNode { node, last_heard } if state.people.through(node).next().is_some() => {
+            let last_heard = last_heard.trunc_subsecs(3).min(at);
+            (None, everybody(Life::NodeLost { node, last_heard })?)
+        }
         Command::Close if state.status == Status::Live => (None, everybody(Life::Ended)?),
         Command::RemoveDeck if state.deck.is_some() && !state.status.is_over() => {
             (None, everybody(slides::Event::DeckRemoved)?)
         }
-        Command::Checkpoint { .. } | Command::Restart | Command::Close | Command::RemoveDeck => {
-            return Ok(Decision::Nothing);
-        }
+        Command::Checkpoint { .. }
+        | Command::Restart
+        | Command::LoseNode { .. }
+        | Command::Close
+        | Command::RemoveDeck => return Ok(Decision::Nothing),
     };
     Ok(Decision::Append(Entry {
         number: state.last + 1,
         at,
         by,
         to,
+        through: came_through,
         event,
     }))
 }

@@ -16,7 +16,7 @@ use super::room::drawing::Drawing;
 use super::room::groups::Groups;
 pub use super::room::hands::Hand;
 use super::room::notes::Note;
-use super::room::people::{People, Person};
+use super::room::people::{Connection, People, Person};
 use super::room::polls::Polls;
 use super::room::questions::Questions;
 use super::room::rules::Rules;
@@ -243,7 +243,7 @@ fn live(state: &mut State, entry: &Entry, event: &Life) {
                 let policy = policy.unwrap_or(author.role);
                 state
                     .people
-                    .open(author, policy, *session, entry.number, None);
+                    .open(author, policy, *session, Connection::of(entry), None);
                 if author.role.leads() && state.led == Led::NotYet {
                     state.led = Led::Yes;
                 }
@@ -258,7 +258,8 @@ fn live(state: &mut State, entry: &Entry, event: &Life) {
             let kept = (!goodbye).then_some(entry.at);
             state.people.close(*person, *connection, kept);
         }
-        Life::Restarted => state.people.cut_all(entry.at),
+        Life::Restarted => state.people.cut(entry.at, |_| true),
+        Life::NodeLost { node, .. } => state.people.cut(entry.at, |one| one.came_through(*node)),
         Life::Checkpoint => {}
         Life::HostMissing => state.led = Led::Missing,
         Life::HostBack => state.led = Led::Yes,

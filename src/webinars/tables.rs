@@ -108,6 +108,25 @@ pub mod room_event {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// How far the rooms' stream has been copied here, and which server copies it until when.
+pub mod room_projection {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+    #[sea_orm(table_name = "room_projections")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub stream: String,
+        pub position: i64,
+        pub leased_by: Option<Uuid>,
+        pub leased_until: Option<DateTimeUtc>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
 /// A single-use ticket to a room's socket.
 pub mod room_ticket {
     use sea_orm::entity::prelude::*;

@@ -1,6 +1,7 @@
 //! The harness of the stories: a whole server on a database of its own, and people who use it.
 
 mod client;
+mod cluster;
 mod course;
 mod house;
 mod learning;
@@ -13,6 +14,7 @@ mod smtp;
 mod tree;
 
 pub use client::{Answer, Client};
+pub use cluster::Cluster;
 pub use course::Course;
 pub use house::{Backend, House, PASSWORD, houses_are_closed};
 pub use learning::short_course;

@@ -1,6 +1,7 @@
 //! Webinars: planning them, getting in, keeping the line, and what counts afterwards.
 
 mod attendance;
+mod cluster;
 mod entrance;
 mod evidence;
 mod groups;

@@ -96,6 +96,10 @@ pub struct Client {
     pub(super) next_command: u64,
     pub(super) tries: u32,
     pub(super) inside_from: u64,
+    /// The server that it has gone to last.
+    pub(super) at: usize,
+    /// When its line was lost.
+    pub(super) lost_at: Option<u64>,
     /// When it last heard, and sent, anything.
     pub(super) heard: u64,
     pub(super) sent: u64,
@@ -124,6 +128,8 @@ impl Client {
             next_command: 1,
             tries: 0,
             inside_from: 0,
+            at: 0,
+            lost_at: None,
             heard: 0,
             sent: 0,
             stream: None,
@@ -148,7 +154,9 @@ impl Client {
         world: &mut World,
     ) -> Result<(), Ending> {
         let cut = |_| Ending::Cut;
-        let mut stream = TcpStream::connect(world.address).map_err(cut)?;
+        let (at, address) = world.choose().ok_or(Ending::Cut)?;
+        self.at = at;
+        let mut stream = TcpStream::connect(address).map_err(cut)?;
         // A line is not to wait for the answer to the one before.
         stream.set_nodelay(true).map_err(cut)?;
         let interest = Interest::READABLE | Interest::WRITABLE;
@@ -307,6 +315,7 @@ impl Client {
     /// has left it half open.
     pub fn part(&mut self, end: End, now: u64) -> Option<TcpStream> {
         if self.state == State::Inside {
+            self.lost_at = Some(now);
             self.sheet.spans.push(Span {
                 from: self.inside_from,
                 sent: self.sent,

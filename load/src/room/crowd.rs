@@ -163,8 +163,8 @@ impl Crowd {
                 client.back_at = None;
                 self.queue.push_back(who);
             } else if client.is_silent(now) {
-                self.with(who, |_, _, world| {
-                    Err(if world.is_up {
+                self.with(who, |client, _, world| {
+                    Err(if world.is_up(client.at) {
                         Ending::Fault("the server is silent".to_owned())
                     } else {
                         Ending::Cut
@@ -214,12 +214,16 @@ impl Crowd {
         }
     }
 
-    /// The server was killed: every line is dead, and everybody comes back by the rules.
-    pub fn killed(&mut self) {
+    /// A server was killed: every line to it is dead, and everybody comes back by the rules.
+    pub fn lose(&mut self, server: usize) {
         self.half_open.clear();
         self.queue.clear();
         for who in 0..self.clients.len() {
             self.with(who, |client, _, world| {
+                if client.state == State::Done || client.state != State::Away && client.at != server
+                {
+                    return Ok(());
+                }
                 if client.state != State::Away {
                     drop(client.part(End::Killed, world.now));
                 }

@@ -73,7 +73,8 @@ impl From<&PersonAttendance> for Counted {
 pub async fn compare(stage: &Stage, planned: TimeDelta) -> Result<Findings, Failure> {
     let clients = &stage.crowd.clients;
     let token = clients.first().map_or("", |host| host.token.as_str());
-    let mut connection = Connection::new(stage.server.address, token);
+    let address = stage.crowd.world.address(0).ok_or("there is no server")?;
+    let mut connection = Connection::new(address, token);
     let webinar = &stage.crowd.world.webinar;
     let log: Vec<Entry> = pages(
         &mut connection,

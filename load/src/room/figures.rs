@@ -11,6 +11,8 @@ pub struct RoomFigures {
     pub scenario: &'static str,
     /// Who was measured.
     pub peer: &'static str,
+    /// On how many servers.
+    pub nodes: usize,
     /// How many people were in the room.
     pub participants: u32,
     /// `sqlite`, `postgresql`, or nothing.
@@ -31,6 +33,11 @@ pub struct RoomFigures {
     pub p50_ms: Option<f64>,
     /// The same for 99 of a hundred.
     pub p99_ms: Option<f64>,
+    /// From the moment at which a line to a server was lost until its client was in again: 99 of a hundred, and all.
+    pub away_p99_ms: Option<f64>,
+    pub away_most_ms: Option<f64>,
+    /// The longest time from when a server was in trouble until anything was acknowledged.
+    pub silence_ms: Option<f64>,
     /// Processor time of the server for a million deliveries, in seconds.
     pub server_cpu_s_per_million: Option<f64>,
     /// The share of one core that the server took.
@@ -123,6 +130,16 @@ impl Display for RoomFigures {
                 figure(self.memory_during_mb, 1),
                 figure(self.memory_after_mb, 1),
                 figure(self.memory_limit_mb, 1),
+            )?;
+        }
+        if let Some(silence) = self.silence_ms {
+            writeln!(
+                to,
+                "{} servers; after each trouble at most {silence:.0} ms until anything was acknowledged; \
+                 99 of a hundred were in again after {} ms, all after {} ms",
+                self.nodes,
+                figure(self.away_p99_ms, 0),
+                figure(self.away_most_ms, 0),
             )?;
         }
         writeln!(

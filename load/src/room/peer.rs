@@ -29,6 +29,9 @@ pub fn start_here(plan: &Plan, place: &Place, listen: &str) -> Result<Running, F
         "SURGALT_WEBINARS__BATCH_MILLISECONDS",
         plan.batch_ms.to_string(),
     );
+    if let Some(cluster) = &plan.cluster {
+        command.env("SURGALT_BUS__URL", &cluster.bus);
+    }
     cores::on(plan.server_core, || Running::spawn(command, &place.folder))
 }
 

@@ -15,6 +15,7 @@ use super::client::{Client, SECOND, State};
 use super::crowd::Crowd;
 use super::figures::RoomFigures;
 use super::memory::mebibytes;
+use super::servers::Servers;
 use super::speech::{self, Speech};
 use super::world::World;
 use super::{Plan, facts, ledger, peer};
@@ -23,7 +24,6 @@ use crate::ledger::Findings;
 use crate::moments::Random;
 use crate::report::rounded;
 use crate::seed::{Seeded, insert, seed};
-use crate::server::Running;
 use crate::{Failure, content};
 
 /// How long people may need for a step before the play is given up.
@@ -47,6 +47,7 @@ pub async fn play(plan: &Plan) -> Result<RoomFigures, Failure> {
     if !plan.peer.is_surgalt() {
         let server = peer::start(plan, folder.path())?;
         let clients = (0..plan.participants).map(|_| Client::new(Uuid::nil(), String::new()));
+        let server = Servers::peer(server);
         let (mut stage, figures) = Stage::set(plan, clients.collect(), server, String::new())?;
         return stage.run(plan, None, figures).await;
     }
@@ -62,9 +63,9 @@ async fn play_here(plan: &Plan, place: &Place) -> Result<RoomFigures, Failure> {
     let others = seeded.learners.iter();
     let others = others.map(|learner| Client::new(learner.person_id, learner.token.clone()));
     let clients = std::iter::once(host).chain(others).collect();
-    let server = peer::start_here(plan, place, "127.0.0.1:0")?;
+    let servers = Servers::start(plan, place)?;
     let webinar = format!("/api/v1/webinars/{webinar_id}");
-    let (mut stage, mut figures) = Stage::set(plan, clients, server, webinar)?;
+    let (mut stage, mut figures) = Stage::set(plan, clients, servers, webinar)?;
     figures.database = Some(place.kind());
     stage.run(plan, Some(place), figures).await
 }
@@ -112,7 +113,7 @@ pub async fn plan_webinar(
 /// The people, and the server that they talk to.
 pub struct Stage {
     pub crowd: Crowd,
-    pub server: Running,
+    pub servers: Servers,
     /// When the server was killed.
     pub kills: Vec<u64>,
     /// From when until when the webinar was live.
@@ -123,21 +124,26 @@ impl Stage {
     fn set(
         plan: &Plan,
         clients: Vec<Client>,
-        server: Running,
+        servers: Servers,
         webinar: String,
     ) -> Result<(Self, RoomFigures), Failure> {
         let random = Random::new(ids::new_seed());
-        let world = World::new(plan.peer, server.address, webinar, random);
+        let world = World::new(plan.peer, webinar, random);
         let stage = Self {
             crowd: Crowd::new(clients, world)?,
-            server,
+            servers,
             kills: Vec::new(),
             live: (0, 0),
         };
         let figures = RoomFigures {
-            scenario: "room",
+            scenario: if plan.cluster.is_some() {
+                "cluster"
+            } else {
+                "room"
+            },
             peer: plan.peer.name(),
             participants: plan.participants,
+            nodes: plan.cluster.as_ref().map_or(1, |cluster| cluster.nodes),
             ..RoomFigures::default()
         };
         Ok((stage, figures))
@@ -149,19 +155,19 @@ impl Stage {
         place: Option<&Place>,
         mut figures: RoomFigures,
     ) -> Result<RoomFigures, Failure> {
-        self.until("starting", |stage| stage.server.is_up())?;
-        self.crowd.world.address = self.server.address;
+        self.until("starting", |stage| stage.servers.are_up())?;
+        self.crowd.world.open(self.servers.addresses());
         self.fill(plan, &mut figures)?;
         if place.is_some() {
             self.live.0 = self.turn(json!({"type": "start"}))?;
             self.turn(json!({"type": "set_rules", "rate": plan.rate()}))?;
         }
         let speech = Speech::plan(plan, &mut self.crowd.world)?;
-        speech::hold(self, plan, place, speech, &mut figures)?;
+        speech::hold(self, plan, speech, &mut figures)?;
         self.gather()?;
         if plan.stall > 0 {
             self.wait(QUIET)?;
-            figures.memory_after_mb = mebibytes(self.server.memory());
+            figures.memory_after_mb = mebibytes(self.servers.memory());
             self.require_memory(plan, &figures);
         }
         if place.is_some() {
@@ -171,7 +177,7 @@ impl Stage {
                 Ok(clients.all(|client| client.state == State::Done))
             })?;
         }
-        figures.server_rss_mb = self.server.peak_memory().map(|most| rounded(most, 10.0));
+        figures.server_rss_mb = self.servers.peak_memory().map(|most| rounded(most, 10.0));
         let mut findings = Findings::default();
         if place.is_some() {
             findings.add(facts::compare(self, PLANNED).await?);
@@ -210,7 +216,7 @@ impl Stage {
             self.each(|client| client.goes_in = true);
         }
         self.wait(QUIET)?;
-        let before = self.server.memory();
+        let before = self.servers.memory();
         let begun = self.crowd.world.tick();
         self.crowd.pace = plan.joins_per_second;
         self.crowd.call();
@@ -221,7 +227,7 @@ impl Stage {
         self.gather()?;
         self.wait(QUIET)?;
         let grown = before
-            .zip(self.server.memory())
+            .zip(self.servers.memory())
             .map(|(before, after)| after - before);
         figures.bytes_per_connection = grown.map(|grown| (grown / people).round());
         Ok(())
@@ -289,6 +295,10 @@ impl Stage {
         figures.checked = clients.map(|client| client.sheet.acknowledged.len()).sum();
         figures.p50_ms = tally.latency.percentile(50);
         figures.p99_ms = tally.latency.percentile(99);
+        figures.away_p99_ms = tally.away.percentile(99);
+        figures.away_most_ms = tally.away.percentile(100);
+        let milliseconds = seconds(tally.longest_silence) * 1_000.0;
+        figures.silence_ms = (!self.kills.is_empty()).then(|| rounded(milliseconds, 1.0));
         figures.kills = self.kills.len();
         figures.reconnections = tally.reconnections;
         figures.snapshots = tally.snapshots;

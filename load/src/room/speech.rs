@@ -3,14 +3,14 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
+use super::Plan;
 use super::client::{SECOND, State};
 use super::figures::RoomFigures;
 use super::memory::Memory;
 use super::play::{Stage, seconds};
+use super::trouble::Troubles;
 use super::world::World;
-use super::{Plan, peer};
 use crate::Failure;
-use crate::database::Place;
 use crate::moments::spread;
 use crate::report::rounded;
 use crate::server::own_processor_seconds;
@@ -39,7 +39,7 @@ pub struct Speech {
     speakers: usize,
     next_speaker: usize,
     cuts: VecDeque<u64>,
-    kills: VecDeque<u64>,
+    troubles: Troubles,
 }
 
 impl Speech {
@@ -74,7 +74,7 @@ impl Speech {
             speakers: plan.speakers()?,
             next_speaker: 0,
             cuts: moments(usize::try_from(cuts)?),
-            kills: moments(plan.kills.into()),
+            troubles: Troubles::plan(plan, measured, &mut world.random),
         })
     }
 
@@ -97,7 +97,7 @@ impl Speech {
         let next = self
             .next_line()
             .min(first(&self.cuts))
-            .min(first(&self.kills));
+            .min(self.troubles.next().unwrap_or(self.end));
         next.min(measured).min(self.end)
     }
 }
@@ -118,7 +118,6 @@ struct Spent {
 pub fn hold(
     stage: &mut Stage,
     plan: &Plan,
-    place: Option<&Place>,
     mut speech: Speech,
     figures: &mut RoomFigures,
 ) -> Result<(), Failure> {
@@ -130,12 +129,12 @@ pub fn hold(
         if now >= speech.measured && spent.begun.is_none() {
             spent.begun = Some(look(stage, &spent));
             if plan.stall > 0 {
-                memory.begin(stage.server.memory());
+                memory.begin(stage.servers.memory());
                 stall(stage, plan, true);
             }
         }
         if memory.is_due(now) {
-            memory.go_on(stage.server.memory());
+            memory.go_on(stage.servers.memory());
         }
         if now >= speech.end {
             break;
@@ -147,18 +146,16 @@ pub fn hold(
             speech.cuts.pop_front();
             cut(stage, figures);
         }
-        if let Some(place) = place {
-            rise_and_fall(stage, plan, place, &mut speech, &mut spent)?;
-        }
+        spent.before += speech.troubles.happen(stage, plan)?;
         stage.crowd.turn(speech.next(stage.crowd.world.now))?;
     }
     sum_up(stage, &spent, figures);
     (figures.memory_before_mb, figures.memory_during_mb) = (memory.before(), memory.during());
     figures.memory_limit_mb = memory.limit(plan.stall);
     stall(stage, plan, false);
-    // The last kill may have come just before the end.
-    while !stage.crowd.world.is_up {
-        stage.crowd.world.is_up = stage.server.is_up()?;
+    // The last trouble may have come just before the end.
+    while stage.crowd.world.up().len() < stage.servers.count() || !speech.troubles.are_over() {
+        speech.troubles.happen(stage, plan)?;
         stage.crowd.turn(stage.crowd.world.now + SECOND / 20)?;
     }
     Ok(())
@@ -199,30 +196,6 @@ fn cut(stage: &mut Stage, figures: &mut RoomFigures) {
     }
 }
 
-/// Kills the server when that is due, and lets it come again at the same place.
-fn rise_and_fall(
-    stage: &mut Stage,
-    plan: &Plan,
-    place: &Place,
-    speech: &mut Speech,
-    spent: &mut Spent,
-) -> Result<(), Failure> {
-    let now = stage.crowd.world.now;
-    if !stage.crowd.world.is_up {
-        stage.crowd.world.is_up = stage.server.is_up()?;
-    } else if speech.kills.front().is_some_and(|at| *at <= now) {
-        speech.kills.pop_front();
-        spent.before += stage.server.processor_seconds().unwrap_or_default();
-        stage.server.kill()?;
-        stage.crowd.world.is_up = false;
-        stage.kills.push(now);
-        stage.crowd.killed();
-        let listen = stage.server.address.to_string();
-        stage.server = peer::start_here(plan, place, &listen)?;
-    }
-    Ok(())
-}
-
 /// Some stop reading, or read again.
 fn stall(stage: &mut Stage, plan: &Plan, stalls: bool) {
     let count = stage.crowd.clients.len();
@@ -236,7 +209,7 @@ fn stall(stage: &mut Stage, plan: &Plan, stalls: bool) {
 }
 
 fn look(stage: &Stage, spent: &Spent) -> (f64, f64, u64, u64) {
-    let server = stage.server.processor_seconds().unwrap_or_default();
+    let server = stage.servers.processor_seconds().unwrap_or_default();
     let own = own_processor_seconds().unwrap_or_default();
     let tally = &stage.crowd.world.tally;
     (

@@ -22,7 +22,10 @@ const KEY: &str = "c3VyZ2FsdCByb29tIDEuMA==";
 impl Client {
     /// Asks for a ticket where one is needed, else for the websocket.
     pub(super) fn request(&mut self, world: &World) {
-        let (host, webinar) = (world.address, &world.webinar);
+        let webinar = &world.webinar;
+        let host = world
+            .address(self.at)
+            .map_or_else(String::new, |host| host.to_string());
         let path = match (&self.ticket, world.peer.is_surgalt()) {
             (None, true) => {
                 self.state = State::Asking;
@@ -203,6 +206,9 @@ impl Client {
         self.sheet.begin_piece(after);
         self.state = State::Inside;
         self.inside_from = world.now;
+        if let Some(since) = self.lost_at.take() {
+            world.tally.away.record(world.now.saturating_sub(since));
+        }
         self.tries = 0;
         for place in 0..self.unanswered.len() {
             self.send_again(place, world)?;
@@ -226,6 +232,10 @@ impl Client {
             return world.tally.error(words);
         };
         world.tally.acknowledged += 1;
+        if let Some(since) = world.tally.disturbed.take() {
+            let silence = world.now.saturating_sub(since);
+            world.tally.longest_silence = world.tally.longest_silence.max(silence);
+        }
         world.tally.promised = world.tally.promised.max(entry);
         self.sheet.acknowledged.push(Acknowledged {
             session: self.session.unwrap_or_default(),

@@ -17,8 +17,8 @@ const KEPT: usize = 100;
 pub struct World {
     /// Who is measured.
     pub peer: Peer,
-    /// Where it listens.
-    pub address: SocketAddr,
+    /// The servers, as a proxy knows them that spreads people over those that answer.
+    doors: Vec<Door>,
     /// The address of the webinar, below which tickets and the socket are.
     pub webinar: String,
     /// The log.
@@ -27,11 +27,16 @@ pub struct World {
     pub tally: Tally,
     /// For moments and masks.
     pub random: Random,
-    /// Whether the server runs: while it does not, nobody wonders that it does not answer.
-    pub is_up: bool,
     /// Microseconds since the program began.
     pub now: u64,
     begun: Instant,
+}
+
+/// A server, and whether it runs: while it does not, nobody wonders that it does not answer.
+#[derive(Debug, Clone, Copy)]
+struct Door {
+    address: SocketAddr,
+    is_up: bool,
 }
 
 /// What happened.
@@ -49,6 +54,11 @@ pub struct Tally {
     pub acknowledged: u64,
     /// The last number with which a command was acknowledged.
     pub promised: u64,
+    /// From when a server was in trouble until the next command was acknowledged, and the longest such time.
+    pub disturbed: Option<u64>,
+    pub longest_silence: u64,
+    /// From when a line was lost until its client was in the room again.
+    pub away: Histogram,
     /// Commands that were to be sent again later.
     pub put_off: u64,
     /// Connections after the first of each client.
@@ -79,18 +89,65 @@ impl Tally {
 
 impl World {
     /// A world in which nothing has happened.
-    pub fn new(peer: Peer, address: SocketAddr, webinar: String, random: Random) -> Self {
+    pub fn new(peer: Peer, webinar: String, random: Random) -> Self {
         Self {
             peer,
-            address,
+            doors: Vec::new(),
             webinar,
             record: Record::default(),
             tally: Tally::default(),
             random,
-            is_up: true,
             now: 0,
             begun: Instant::now(),
         }
+    }
+
+    /// Where the servers listen, which all run.
+    pub fn open(&mut self, addresses: Vec<SocketAddr>) {
+        let doors = addresses.into_iter().map(|address| Door {
+            address,
+            is_up: true,
+        });
+        self.doors = doors.collect();
+    }
+
+    /// A server that runs, or any when none does, and where it listens.
+    pub fn choose(&mut self) -> Option<(usize, SocketAddr)> {
+        let mut which = self.up();
+        if which.is_empty() {
+            which = (0..self.doors.len()).collect();
+        }
+        let which = self.random.one_of(&which)?;
+        Some((which, self.address(which)?))
+    }
+
+    /// Where a server listens.
+    pub fn address(&self, which: usize) -> Option<SocketAddr> {
+        self.doors.get(which).map(|door| door.address)
+    }
+
+    /// Whether a server runs.
+    pub fn is_up(&self, which: usize) -> bool {
+        self.doors.get(which).is_some_and(|door| door.is_up)
+    }
+
+    /// The servers that run.
+    pub fn up(&self) -> Vec<usize> {
+        (0..self.doors.len())
+            .filter(|which| self.is_up(*which))
+            .collect()
+    }
+
+    /// Whether a server runs from now on.
+    pub fn set_up(&mut self, which: usize, is_up: bool) {
+        if let Some(door) = self.doors.get_mut(which) {
+            door.is_up = is_up;
+        }
+    }
+
+    /// A server is in trouble: from now on it is felt by whoever waits for an answer.
+    pub fn disturbed(&mut self, now: u64) {
+        self.tally.disturbed.get_or_insert(now);
     }
 
     /// Looks at the clock.

@@ -1,6 +1,7 @@
 //! The connections of one person, open and closed, as the fold of attendance goes along.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use uuid::Uuid;
 
 use super::super::event::{Entry, Role};
 use super::super::room::seats::WaitsFor;
@@ -34,6 +35,8 @@ pub(super) struct Presence {
 pub(super) struct Open {
     pub(super) session: u64,
     pub(super) connection: u64,
+    /// The server that it came through, when there are several.
+    pub(super) node: Option<Uuid>,
     since: DateTime<Utc>,
 }
 
@@ -84,10 +87,10 @@ impl Presence {
     }
 
     /// A killed server's connections end at its last sign of life.
-    pub(super) fn lose(&mut self, last_at: DateTime<Utc>) {
-        let lost = self.open.iter().map(|open| (open.session, last_at));
-        self.lost.extend(lost);
-        self.close(last_at, |_| true);
+    pub(super) fn lose(&mut self, last_at: DateTime<Utc>, is_lost: impl Fn(&Open) -> bool) {
+        let lost = self.open.iter().filter(|open| is_lost(open));
+        self.lost.extend(lost.map(|open| (open.session, last_at)));
+        self.close(last_at, is_lost);
     }
 
     /// Closes the open connections that match, at `end` but never before they opened.
@@ -109,6 +112,7 @@ impl Open {
         Self {
             session,
             connection: entry.number,
+            node: entry.through.map(|through| through.node),
             since: entry.at,
         }
     }

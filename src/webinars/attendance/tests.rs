@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::super::event::Audience;
 use super::super::event::Life::{self, Checkpoint, Ended, Restarted, Started};
+use super::super::event::{Audience, Through};
 use super::*;
 
 mod beside;
@@ -52,6 +52,13 @@ impl Log {
         self
     }
 
+    /// The last entry is of a connection that came through this server.
+    fn through(mut self, node: u128) -> Self {
+        let node = Uuid::from_u128(node);
+        self.0.last_mut().unwrap().through = Some(Through { node, number: 1 });
+        self
+    }
+
     fn left(self, seconds: i64, person: u128, connection: u64, last_heard: i64) -> Self {
         let (person, last_heard) = (Uuid::from_u128(person), second(last_heard));
         self.at(
@@ -72,6 +79,7 @@ impl Log {
             at: second(seconds),
             by,
             to: Audience::Everybody,
+            through: None,
             event: event.into(),
         });
     }
@@ -183,6 +191,35 @@ fn a_killed_server_ends_everything_at_its_last_sign_of_life() {
     let bat = log.only_person(HOUR);
     assert_eq!(bat.intervals, [interval(10, 1_000), interval(2_005, HOUR)]);
     assert_eq!(bat.share.present_seconds, 990 + 1_595);
+}
+
+#[test]
+fn one_server_of_several_that_is_gone_ends_what_came_through_it() {
+    let lost = Life::NodeLost {
+        node: Uuid::from_u128(8),
+        last_heard: second(1_000),
+    };
+    let log = |back: i64| {
+        let log = Log::default().at(0, Started);
+        log.joined(0, BAT, 2)
+            .through(8)
+            .joined(0, BAT + 1, 3)
+            .through(9)
+            .at(1_004, lost.clone())
+            .joined(back, BAT, 2)
+            .through(9)
+            .at(HOUR, Ended)
+    };
+    let seconds = |log: Log| -> Vec<u64> {
+        let people = Attendance::of(&log.0).people(TimeDelta::seconds(HOUR));
+        people.iter().map(|one| one.share.present_seconds).collect()
+    };
+    assert_eq!(
+        seconds(log(1_010)),
+        [3_600, 3_600],
+        "back at once at another"
+    );
+    assert_eq!(seconds(log(2_000)), [2_600, 3_600], "away for long");
 }
 
 #[test]

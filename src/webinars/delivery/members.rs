@@ -256,6 +256,11 @@ impl Delivery {
                 // Who asked may have gone.
                 let _ = asker.send(outcome);
             }
+            Reply::Done(done) => {
+                let _ = done.send(());
+            }
+            // Other servers are told together.
+            Reply::Node { .. } => {}
             Reply::Connection {
                 connection,
                 command,

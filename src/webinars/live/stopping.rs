@@ -22,10 +22,13 @@ impl LiveRoom {
         &mut self,
         inbox: &mut mpsc::Receiver<Message>,
     ) -> Result<Stopped, LogError> {
-        let mut turn = Turn::default();
-        let silence = TimeDelta::zero();
-        self.house(Command::Checkpoint { silence }, &mut turn)?;
-        self.finish(turn).await?;
+        // Where another server holds the room, or has taken it just now, that one writes down who is here.
+        if self.holds() {
+            let mut turn = Turn::default();
+            let silence = TimeDelta::zero();
+            self.rule(Command::Checkpoint { silence }, &mut turn)?;
+            self.finish_unless_overtaken(turn).await?;
+        }
         self.delivery.close_all(Close::ComeBack);
         self.delivery.send().await;
         let deadline = Instant::now() + GOODBYE_LIMIT;
@@ -38,11 +41,23 @@ impl LiveRoom {
                     self.delivery.leave(connection);
                     continue;
                 }
-                Ok(Some(message)) => self.take(message, &mut turn)?,
+                Ok(Some(message)) if self.holds() => self.take(message, &mut turn)?,
+                // Whoever asked comes back elsewhere, and asks again.
+                Ok(Some(_)) => continue,
                 Ok(None) | Err(_) => break,
             }
-            self.finish(turn).await?;
+            self.finish_unless_overtaken(turn).await?;
         }
         Ok(Stopped::Stopping)
+    }
+
+    async fn finish_unless_overtaken(&mut self, turn: Turn) -> Result<(), LogError> {
+        match self.finish(turn).await {
+            Err(LogError::Overtaken) => {
+                self.end.node = None;
+                Ok(())
+            }
+            outcome => outcome,
+        }
     }
 }

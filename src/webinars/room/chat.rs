@@ -41,7 +41,7 @@ pub const REACTION_LIMIT: usize = 50_000;
 pub const EDIT_WITHIN: TimeDelta = TimeDelta::minutes(10);
 
 /// What can be asked.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Request {
     /// Write a line.
@@ -99,7 +99,7 @@ pub enum Request {
 }
 
 /// To whom a line is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Recipients {
     /// To all.

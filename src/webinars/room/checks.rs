@@ -35,7 +35,7 @@ pub const REACTIONS_TOLD: u32 = 10;
 pub const REACTION_WINDOW: TimeDelta = TimeDelta::seconds(1);
 
 /// What can be asked.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Request {
     /// Ask everybody whether they are there.

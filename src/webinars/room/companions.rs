@@ -21,7 +21,8 @@ use super::{Audience, Outcome};
 pub const COMPANION_LIMIT: usize = 60;
 
 /// What can be asked, over REST only.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
 pub enum Request {
     /// Check somebody in whose code was entered at one's own device.
     CheckIn {

@@ -39,7 +39,7 @@ const WIDEST: u16 = 50;
 pub type Point = [u16; 2];
 
 /// What can be asked.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Request {
     /// Draw a stroke.

@@ -31,7 +31,7 @@ pub const ROUND_LIMIT: usize = 50;
 pub const GROUP_SECONDS: std::ops::RangeInclusive<u32> = 10..=86_400;
 
 /// What can be asked.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Request {
     /// Open groups, empty as yet.

@@ -38,6 +38,15 @@ pub(in super::super) fn author(person: u128, sent: Option<(u64, u64)>) -> Author
     }
 }
 
+/// A device of somebody wants in, with the session that it continues.
+pub(in super::super) fn join(person: u128, session: Option<u64>) -> Command {
+    Command::Join {
+        author: author(person, None),
+        session,
+        through: None,
+    }
+}
+
 impl Hall {
     pub(in super::super) fn new() -> Self {
         let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
@@ -72,10 +81,7 @@ impl Hall {
     }
 
     pub(in super::super) fn joins(&mut self, person: u128) -> u64 {
-        self.number(Command::Join {
-            author: author(person, None),
-            session: None,
-        })
+        self.number(join(person, None))
     }
 
     /// A line is cut.

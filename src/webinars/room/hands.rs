@@ -16,7 +16,7 @@ use super::{Outcome, everybody};
 pub const HAND_LIMIT: usize = 200;
 
 /// What can be asked.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Request {
     /// Raise one's own hand.

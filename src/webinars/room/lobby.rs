@@ -12,13 +12,13 @@ use uuid::Uuid;
 use super::super::command::Refusal;
 use super::super::event::{Author, Entry, Role};
 use super::super::state::State;
-use super::people::People;
+use super::people::{Connection, People};
 use super::rules::Admission;
 use super::seats::WaitsFor;
 use super::{Audience, Outcome, PEOPLE_LIMIT, everybody};
 
 /// What can be asked.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Request {
     /// Let in somebody who waits.
@@ -137,7 +137,8 @@ pub(in super::super) fn apply(people: &mut People, entry: &Entry, event: &Event)
         (Event::Waiting { session, waits_for }, Some(author)) => {
             // Nobody waits to whom the room has given a role, so this is the policy's.
             let waits_for = Some(*waits_for);
-            people.open(author, author.role, *session, entry.number, waits_for);
+            let connection = Connection::of(entry);
+            people.open(author, author.role, *session, connection, waits_for);
         }
         (Event::Waiting { .. }, None) => {}
         (Event::Admitted { person }, _) => people.admit(*person),

@@ -23,7 +23,7 @@ pub const NOTE_LIMIT: usize = 100;
 pub const NOTE_LENGTH: usize = 300;
 
 /// What can be asked.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Request {
     /// Write a new line.

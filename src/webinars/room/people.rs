@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::super::event::{Author, Entry, Role, Sent};
+use super::super::event::{Author, Entry, Role, Sent, Through};
 use super::audience::Membership;
 use super::seats::WaitsFor;
 use super::{COMMANDS_REMEMBERED, DEVICE_LIMIT, RATE_WINDOW};
@@ -55,16 +55,36 @@ pub(in super::super) struct Person {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in super::super) struct Session {
     id: u64,
-    connection: Option<u64>,
+    connection: Option<Connection>,
     /// Accepted commands and their entries, at most [`COMMANDS_REMEMBERED`], lowest forgotten first.
     pub(in super::super) accepted: BTreeMap<u64, u64>,
 }
 
+/// An open connection: the number of its join, and the server that it came through when there are several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) struct Connection {
+    number: u64,
+    through: Option<Through>,
+}
+
+impl Connection {
+    /// The connection that came with an entry.
+    pub(in super::super) fn of(entry: &Entry) -> Self {
+        Self {
+            number: entry.number,
+            through: entry.through,
+        }
+    }
+
+    /// Whether it came through a server.
+    pub(in super::super) fn came_through(&self, node: Uuid) -> bool {
+        self.through.is_some_and(|through| through.node == node)
+    }
+}
+
 impl Person {
     pub(super) fn is_connected(&self) -> bool {
-        self.sessions
-            .iter()
-            .any(|session| session.connection.is_some())
+        self.connections().next().is_some()
     }
 
     pub(in super::super) fn is_present(&self) -> bool {
@@ -112,18 +132,36 @@ impl People {
             known
                 .sessions
                 .iter()
-                .any(|session| session.connection == Some(connection))
+                .any(|session| session.is_on(connection))
         })
     }
 
-    pub(in super::super) fn devices(&self, person: Uuid) -> usize {
-        self.get(person).map_or(0, |known| {
-            known
-                .sessions
-                .iter()
-                .filter(|session| session.connection.is_some())
-                .count()
+    /// The connection that a person opened so, while it is open.
+    pub(in super::super) fn came(&self, person: Uuid, through: Through) -> Option<u64> {
+        let open = self.get(person)?.connections();
+        let mut same = open.filter(|one| one.through == Some(through));
+        same.next().map(|one| one.number)
+    }
+
+    /// The open connections that came through a server, with whose they are.
+    pub(in super::super) fn through(&self, node: Uuid) -> impl Iterator<Item = (Uuid, u64)> {
+        self.all.iter().flat_map(move |(id, person)| {
+            let open = person
+                .connections()
+                .filter(move |one| one.came_through(node));
+            open.map(|one| (*id, one.number))
         })
+    }
+
+    /// The servers through which connections came that are open.
+    pub(in super::super) fn nodes(&self) -> BTreeSet<Uuid> {
+        let open = self.all.values().flat_map(Person::connections);
+        open.filter_map(|one| Some(one.through?.node)).collect()
+    }
+
+    pub(in super::super) fn devices(&self, person: Uuid) -> usize {
+        self.get(person)
+            .map_or(0, |known| known.connections().count())
     }
 
     pub(in super::super) fn session(&self, person: Uuid, id: u64) -> Option<&Session> {
@@ -151,7 +189,7 @@ impl People {
         author: &Author,
         policy: Role,
         id: u64,
-        connection: u64,
+        connection: Connection,
         waits_for: Option<WaitsFor>,
     ) {
         self.come_back(author.person);
@@ -200,11 +238,7 @@ impl People {
         connection: u64,
         kept: Option<DateTime<Utc>>,
     ) {
-        self.close_where(
-            person,
-            |session| session.connection == Some(connection),
-            kept,
-        );
+        self.close_where(person, |session| session.is_on(connection), kept);
     }
 
     /// Closes every connection of a person, for whom nothing is kept.
@@ -241,13 +275,19 @@ impl People {
         }
     }
 
-    /// A server was started again: everybody was cut, and keeps a seat or a place from `at` on.
-    pub(in super::super) fn cut_all(&mut self, at: DateTime<Utc>) {
+    /// A server is gone: these connections were cut, and whoever has no other keeps a seat or a place
+    /// from `at` on.
+    pub(in super::super) fn cut(
+        &mut self,
+        at: DateTime<Utc>,
+        is_cut: impl Fn(&Connection) -> bool,
+    ) {
         let all = self.all.iter();
-        let cut = all.filter(|(_, person)| person.is_connected());
+        let cut = all.filter(|(_, person)| person.connections().any(&is_cut));
         let cut: Vec<Uuid> = cut.map(|(id, _)| *id).collect();
         for person in cut {
-            self.close_where(person, |_| true, Some(at));
+            let is_on_one = |session: &Session| session.connection.as_ref().is_some_and(&is_cut);
+            self.close_where(person, is_on_one, Some(at));
         }
     }
 
@@ -287,7 +327,19 @@ impl People {
     }
 }
 
+impl Session {
+    fn is_on(&self, connection: u64) -> bool {
+        self.connection.is_some_and(|one| one.number == connection)
+    }
+}
+
 impl Person {
+    fn connections(&self) -> impl Iterator<Item = &Connection> {
+        self.sessions
+            .iter()
+            .filter_map(|session| session.connection.as_ref())
+    }
+
     /// Forgets the oldest device that is gone, when no more can be remembered.
     fn make_place(&mut self) {
         if self.sessions.len() >= DEVICE_LIMIT

@@ -32,7 +32,7 @@ pub const OPEN_POLL_LIMIT: usize = 3;
 pub const CLOSED_POLL_LIMIT: usize = 50;
 
 /// What can be asked.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Request {
     /// Open a poll.

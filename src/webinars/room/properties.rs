@@ -8,7 +8,7 @@ use proptest::test_runner::TestRunner;
 
 use super::super::attendance::Attendance;
 use super::super::event::{DECORATION, Reader};
-use super::hall::{BAT, HOST, Hall, SARNAI, author, live_hall};
+use super::hall::{BAT, HOST, Hall, SARNAI, join, live_hall};
 use super::*;
 use anything::{KINDS, Step, anything};
 
@@ -248,8 +248,7 @@ proptest! {
             let (person, session) = ([BAT, SARNAI][device], sessions[device]);
             hall.wait(20);
             if trouble == 0 {
-                let author = author(person, None);
-                hall.number(Command::Join { author, session: Some(session) });
+                hall.number(join(person, Some(session)));
             }
             let first = unacknowledged[device];
             let in_flight = first..=LINES.min(first + u64::try_from(burst).unwrap() - 1);

@@ -38,7 +38,7 @@ pub const OWN_QUESTION_LIMIT: usize = 5;
 pub const VOTE_LIMIT: usize = 100_000;
 
 /// What can be asked.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Request {
     /// Ask something.

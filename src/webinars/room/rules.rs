@@ -12,7 +12,7 @@ use super::RATE_WINDOW;
 use super::{Outcome, PEOPLE_LIMIT, RATE_LIMIT, RATE_USUAL, everybody};
 
 /// What can be asked.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Request {
     /// Set something; what is left out stays as it is.

@@ -23,7 +23,7 @@ use super::{Outcome, everybody};
 pub const SLIDE_LIMIT: u32 = 9_999;
 
 /// What can be asked.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Request {
     /// Move everybody to a slide.

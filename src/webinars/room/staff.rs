@@ -30,7 +30,7 @@ pub const ROLE_LIMIT: usize = 100;
 pub const REMOVED_LIMIT: usize = 1_000;
 
 /// What can be asked.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Request {
     /// Give a role, or take it back with `participant`.
@@ -58,7 +58,7 @@ pub enum Request {
 }
 
 /// A role that can be given. Unlike [`Role`], one that is not known is refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Given {
     /// As [`Role::Host`].

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::super::event::Unknown;
-use super::hall::{BAT, HOST, Hall, OFFICER, SARNAI, author, checkpoint, live_hall, say};
+use super::hall::{BAT, HOST, Hall, OFFICER, SARNAI, author, checkpoint, join, live_hall, say};
 use super::*;
 
 mod beside;
@@ -15,6 +15,7 @@ mod old_logs;
 mod people;
 mod polls;
 mod questions;
+mod servers;
 mod slides;
 mod snapshots;
 
@@ -42,11 +43,7 @@ fn a_line_sent_again_after_a_cut_is_the_same_line() {
     let session = hall.joins(BAT);
     let first = hall.says(BAT, (session, 1), "Сайн байна уу").unwrap();
     hall.leaves(BAT, session);
-    let author = author(BAT, None);
-    let connection = hall.number(Command::Join {
-        author,
-        session: Some(session),
-    });
+    let connection = hall.number(join(BAT, Some(session)));
     assert_ne!(connection, session);
     let Decision::Append(entry) = first else {
         panic!("the first line was not written down")
@@ -130,10 +127,7 @@ fn a_webinar_begins_once_and_ends_once() {
     );
     assert!(hall.state.hands.is_empty());
     assert_eq!(hall.ask(HOST, Request::End {}), Err(Refusal::Ended));
-    let late = Command::Join {
-        author: author(SARNAI, None),
-        session: None,
-    };
+    let late = join(SARNAI, None);
     assert_eq!(hall.try_do(late), Err(Refusal::Ended));
     assert_eq!(hall.try_do(Command::Close), Ok(Decision::Nothing));
 }
@@ -196,15 +190,9 @@ fn a_ninth_device_waits_until_one_of_the_eight_leaves() {
     for _ in 1..DEVICE_LIMIT {
         hall.joins(BAT);
     }
-    let ninth = Command::Join {
-        author: author(BAT, None),
-        session: None,
-    };
+    let ninth = join(BAT, None);
     assert_eq!(hall.try_do(ninth.clone()), Err(Refusal::TooManyDevices));
-    let again = Command::Join {
-        author: author(BAT, None),
-        session: Some(first),
-    };
+    let again = join(BAT, Some(first));
     assert!(
         hall.try_do(again).is_ok(),
         "a device that is known takes no new place"
@@ -222,10 +210,7 @@ fn a_ninth_device_waits_until_one_of_the_eight_leaves() {
 fn a_connection_that_is_already_replaced_leaves_nothing() {
     let mut hall = Hall::new();
     let first = hall.joins(BAT);
-    hall.number(Command::Join {
-        author: author(BAT, None),
-        session: Some(first),
-    });
+    hall.number(join(BAT, Some(first)));
     let (person, last_heard) = (Uuid::from_u128(BAT), hall.now);
     let leave = Command::Leave {
         person,

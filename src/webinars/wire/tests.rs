@@ -18,8 +18,7 @@ use crate::clock::Clock;
 use crate::messages::Language;
 use crate::webinars::event::{Author, Role};
 use crate::webinars::hub::Timing;
-use crate::webinars::log::{Line, LogError, RoomLog};
-use crate::webinars::room::Status;
+use crate::webinars::log::{Append, End, Line, LogError, NothingMore, RoomLog, Tail};
 
 /// How long the tests wait for what must come.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -31,15 +30,22 @@ struct Memory(Mutex<HashMap<Uuid, Vec<Line>>>);
 
 #[async_trait]
 impl RoomLog for Memory {
-    async fn append(
-        &self,
-        webinar_id: Uuid,
-        lines: Vec<Arc<Line>>,
-        _: Option<Status>,
-    ) -> Result<(), LogError> {
-        let lines = lines.iter().map(|line| Line::clone(line));
+    fn node(&self) -> Option<Uuid> {
+        None
+    }
+
+    async fn follow(&self, _: Uuid) -> Result<(End, Box<dyn Tail>), LogError> {
+        Ok((End::default(), Box::new(NothingMore)))
+    }
+
+    async fn append(&self, webinar_id: Uuid, append: Append, after: u64) -> Result<u64, LogError> {
+        let lines = append.lines.iter().map(|line| Line::clone(line));
         let mut logs = self.0.lock().unwrap();
         logs.entry(webinar_id).or_default().extend(lines);
+        Ok(after)
+    }
+
+    async fn settled(&self, _: Uuid, _: u64) -> Result<(), LogError> {
         Ok(())
     }
 

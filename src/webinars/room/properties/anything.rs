@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::super::hall::{Hall, author, checkpoint};
+use super::super::hall::{Hall, author, checkpoint, join};
 use super::super::*;
 
 /// What may come next.
@@ -207,12 +207,8 @@ fn frame() -> impl Strategy<Value = Value> {
 /// Anything that may come to a room, and the seconds before it.
 pub(super) fn anything() -> impl Strategy<Value = (Step, i64)> {
     let someone = 1..=5_u128;
-    let join = (someone.clone(), proptest::option::of(0..40_u64)).prop_map(|(person, session)| {
-        Step::Command(Command::Join {
-            author: author(person, None),
-            session,
-        })
-    });
+    let join = (someone.clone(), proptest::option::of(0..40_u64))
+        .prop_map(|(person, session)| Step::Command(join(person, session)));
     let leave = (someone.clone(), 0..40_u64, -30..30_i64, any::<bool>()).prop_map(
         |(person, connection, offset, goodbye)| {
             let last_heard = DateTime::from_timestamp(1_800_000_000 + offset, 0).unwrap();

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::super::super::attendance::Attendance;
 use super::super::super::command::Command;
 use super::super::super::event::Event;
-use super::super::hall::{BAT, HOST, Hall, OFFICER, SARNAI, author, id, live_hall};
+use super::super::hall::{BAT, HOST, Hall, OFFICER, SARNAI, id, join, live_hall};
 use super::*;
 
 mod histories;
@@ -30,10 +30,7 @@ fn seats(hall: &Hall) -> (Vec<u128>, Vec<u128>) {
 }
 
 fn comes_back(hall: &mut Hall, person: u128, session: u64) -> u64 {
-    hall.number(Command::Join {
-        author: author(person, None),
-        session: Some(session),
-    })
+    hall.number(join(person, Some(session)))
 }
 
 #[test]

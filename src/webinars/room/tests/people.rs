@@ -154,10 +154,7 @@ fn who_is_removed_is_out_until_let_back() {
         ),
     ]);
     assert_eq!((hall.state.present(), hall.state.hands.len()), (2, 0));
-    let join = Command::Join {
-        author: author(BAT, None),
-        session: Some(connection),
-    };
+    let join = join(BAT, Some(connection));
     assert_eq!(hall.try_do(join.clone()), Err(Refusal::Removed));
     let (person, last_heard) = (Uuid::from_u128(BAT), hall.now);
     let leave = Command::Leave {
@@ -300,10 +297,7 @@ fn a_full_hall_still_lets_in_who_presents() {
     let mut hall = live_hall();
     hall.does(HOST, json!({"type": "set_rules", "capacity": 2}));
     hall.joins(BAT);
-    let join = |person| Command::Join {
-        author: author(person, None),
-        session: None,
-    };
+    let join = |person| join(person, None);
     assert!(hall.try_do(join(SARNAI)).is_ok());
     assert!(!hall.state.is_present(id(SARNAI)), "there is no seat");
     assert!(

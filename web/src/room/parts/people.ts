@@ -2,10 +2,16 @@
 
 import type { Entry, Role, Who } from '../frames';
 
+/** A connection, by the number of its join, and the server that it came through when there are several. */
+interface Connection {
+  number: number;
+  node: string | null;
+}
+
 export interface Person extends Who {
   role: Role;
-  /** The open connections that were heard of, by their numbers. */
-  connections: number[];
+  /** The open connections that were heard of. */
+  connections: Connection[];
   /** How often a connection broke. */
   cuts: number;
   /** When the last connection was gone without a goodbye; null while one is there. */
@@ -38,7 +44,19 @@ function changed(people: People, who: Who, change: (person: Person) => Partial<P
   return { ...people, known };
 }
 
-export function apply(people: People, { number, by, event }: Entry): People {
+/** Servers are gone, and with them these connections. */
+function without(people: People, isGone: (connection: Connection) => boolean): People {
+  const known = new Map<string, Person>();
+  for (const [id, person] of people.known) {
+    known.set(id, {
+      ...person,
+      connections: person.connections.filter((connection) => !isGone(connection)),
+    });
+  }
+  return { ...people, known };
+}
+
+export function apply(people: People, { number, by, through, event }: Entry): People {
   const named = (person: string) => ({ person, name: people.known.get(person)?.name ?? '' });
   switch (event.type) {
     case 'joined':
@@ -46,12 +64,12 @@ export function apply(people: People, { number, by, event }: Entry): People {
       return changed(people, by, (person) => ({
         name: by.name,
         role: by.role,
-        connections: [...person.connections, number],
+        connections: [...person.connections, { number, node: through?.node ?? null }],
         lostAt: null,
       }));
     case 'left':
       return changed(people, named(event.person), (person) => {
-        const connections = person.connections.filter((one) => one !== event.connection);
+        const connections = person.connections.filter((one) => one.number !== event.connection);
         const isCut = event.goodbye !== true;
         return {
           connections,
@@ -59,11 +77,10 @@ export function apply(people: People, { number, by, event }: Entry): People {
           lostAt: isCut && connections.length === 0 ? event.last_heard : null,
         };
       });
-    case 'restarted': {
-      const known = new Map<string, Person>();
-      for (const [id, person] of people.known) known.set(id, { ...person, connections: [] });
-      return { ...people, known };
-    }
+    case 'restarted':
+      return without(people, () => true);
+    case 'node_lost':
+      return without(people, ({ node }) => node === event.node);
     case 'role_given':
       return changed(people, named(event.person), () => ({ role: event.role }));
     case 'handed_over':

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::super::super::super::attendance::Attendance;
 use super::super::super::super::command::{Command, Decision};
 use super::super::super::super::event::{Event, Role};
-use super::super::super::hall::{HOST, Hall, author, id, live_hall};
+use super::super::super::hall::{HOST, Hall, id, join, live_hall};
 use super::super::super::rules::{self, Admission};
 use super::super::super::{Entry, Refusal, apply, staff};
 use super::super::*;
@@ -169,13 +169,7 @@ impl Model {
 /// Plays a step as a client would, and what follows by itself.
 fn play(hall: &mut Hall, step: Step, model: &Model) -> Result<Decision, Refusal> {
     let decision = match step {
-        Step::Comes(person) => {
-            let author = author(person, None);
-            hall.try_do(Command::Join {
-                author,
-                session: None,
-            })
-        }
+        Step::Comes(person) => hall.try_do(join(person, None)),
         Step::Goes(person, goodbye) => {
             let (person, last_heard) = (id(person), hall.now);
             let open = model.connections.get(&person).and_then(|open| open.first());

@@ -1,0 +1,57 @@
+//! The scenario `cluster`: the scenario `room` on several servers that share a database and a bus, both started here
+//! unless they are named. Servers are killed and stand still while people speak; afterwards everybody must have the
+//! same log, every acknowledged line once, and the attendance that the log says.
+
+mod services;
+
+use clap::Args;
+
+use crate::Failure;
+use crate::room::{self, Cluster};
+use services::{Nats, Postgresql};
+
+/// How many servers there are, and what happens to them.
+#[derive(Debug, Clone, Args)]
+#[group(skip)]
+pub struct Plan {
+    /// How many servers share the room.
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u16).range(1..=9))]
+    nodes: u16,
+    /// The address of the bus; one is started when absent.
+    #[arg(long)]
+    bus: Option<String>,
+    /// How often one of the servers stands still for half a minute, at random.
+    #[arg(long, default_value_t = 0)]
+    pauses: u16,
+    #[command(flatten)]
+    room: room::Plan,
+}
+
+/// Plays the scenario and prints its figures; whether all is well.
+///
+/// # Errors
+/// When it cannot be played to its end.
+pub async fn run(plan: Plan) -> Result<bool, Failure> {
+    let folder = match plan.room.folder() {
+        Some(folder) => tempfile::tempdir_in(folder)?,
+        None => tempfile::tempdir()?,
+    };
+    let postgresql = match plan.room.names_database() {
+        true => None,
+        false => Some(Postgresql::start(folder.path()).await?),
+    };
+    let nats = match plan.bus {
+        Some(_) => None,
+        None => Some(Nats::start(folder.path()).await?),
+    };
+    let started = nats.as_ref().map(|nats| nats.url.clone());
+    let cluster = Cluster {
+        nodes: plan.nodes.into(),
+        bus: plan.bus.or(started).unwrap_or_default(),
+        pauses: plan.pauses,
+    };
+    let database = postgresql.as_ref().map(|server| server.url.clone());
+    let is_well = room::run(plan.room.on(database, cluster)).await;
+    drop((nats, postgresql));
+    is_well
+}
