@@ -13,10 +13,12 @@ use serde::{Deserialize, Serialize};
 use crate::cohorts::reminders::QuietHours;
 use crate::quizzes::hundredths::Hundredths;
 
+mod bus;
 mod limits;
 mod secret;
 mod sign_in;
 
+pub use bus::Bus;
 pub use secret::Secret;
 pub use sign_in::SignIn;
 
@@ -89,18 +91,6 @@ pub struct Database {
     pub connections: u32,
     /// How long a connection or a lock is waited for, in seconds.
     pub wait_seconds: u64,
-}
-
-/// See `[bus]` in `config/default.toml`.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Bus {
-    /// Empty for one server by itself, else `nats://` addresses.
-    pub url: Secret,
-    /// What the names of streams and subjects begin with.
-    pub prefix: String,
-    /// On how many servers of the bus the rooms' logs are kept.
-    pub replicas: usize,
 }
 
 /// See `[files]` in `config/default.toml`.
@@ -310,19 +300,8 @@ impl Config {
         if !url.is_empty() && !url.starts_with("postgres://") && !url.starts_with("postgresql://") {
             return refuse("database.url must be empty (SQLite) or start with postgres://");
         }
-        let bus = self.bus.url.reveal();
-        let is_bus = |url: &str| url.starts_with("nats://") || url.starts_with("tls://");
-        if !bus.is_empty() && !bus.split(',').all(is_bus) {
-            return refuse(
-                "bus.url must be empty (one server) or addresses such as nats://host:4222",
-            );
-        }
-        let is_name = |name: &str| {
-            let is_sign = |sign: char| sign.is_ascii_alphanumeric() || sign == '-';
-            !name.is_empty() && name.chars().all(is_sign)
-        };
-        if !is_name(&self.bus.prefix) {
-            return refuse("bus.prefix must be letters, digits and hyphens");
+        if let Some(fault) = self.bus.fault() {
+            return refuse(fault);
         }
         let storage = &self.files.storage;
         if !storage.is_empty() && storage.strip_prefix("s3://").is_none_or(str::is_empty) {

@@ -16,6 +16,7 @@ mod record;
 mod servers;
 mod sheet;
 mod speech;
+mod staying_away;
 mod talk;
 mod text;
 mod trouble;

@@ -232,7 +232,7 @@ pub trait RoomLog: Send + Sync + std::fmt::Debug {
     /// [`LogError::Overtaken`] when something was, and else when it is not known that they are durable.
     async fn append(&self, webinar_id: Uuid, append: Append, after: u64) -> Result<u64, LogError>;
 
-    /// At most `limit` entries with numbers above `after`, in order; more when they were written at once.
+    /// At most `limit` entries with numbers above `after`, in order.
     ///
     /// # Errors
     /// When the log cannot be read.

@@ -22,6 +22,7 @@ pub mod audience;
 pub mod chat;
 pub mod checks;
 pub mod companions;
+mod connection;
 pub mod drawing;
 pub mod groups;
 pub mod hands;

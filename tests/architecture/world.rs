@@ -7,6 +7,7 @@ pub const TOUCHES_THE_WORLD: &[(&str, &str)] = &[
     ("backup/cell", "knows the values of the database's library"),
     ("backup/putting_back", "fills a database and its storage"),
     ("backup/taking", "reads a database and its storage"),
+    ("bus/peers", "keeps when servers were heard"),
     (
         "certificates/acknowledging",
         "the transactions that take answers to a batch",
@@ -123,12 +124,29 @@ pub const TOUCHES_THE_WORLD: &[(&str, &str)] = &[
     ),
     ("webinars/delivery", "fills the queues of connections"),
     ("webinars/hub", "runs the rooms"),
+    ("webinars/hub/notes", "reads what other servers write"),
     ("webinars/jobs", "does what a webinar's end causes"),
     ("webinars/live", "runs one room"),
+    ("webinars/live/asking", "holds who waits for another server"),
+    (
+        "webinars/live/following",
+        "reads on and asks another server",
+    ),
+    (
+        "webinars/live/holding",
+        "writes that a room is held, and tells other servers",
+    ),
     ("webinars/live/inbox", "waits for messages"),
+    (
+        "webinars/live/looking_after",
+        "looks who is there when nobody asks",
+    ),
     ("webinars/live/stopping", "waits for goodbyes"),
     ("webinars/live/turn", "holds who waits for an answer"),
-    ("webinars/log", "writes the log down"),
+    ("webinars/log", "says what a log is"),
+    ("webinars/log/database", "writes the log to the database"),
+    ("webinars/log/projector", "copies the bus to the database"),
+    ("webinars/log/stream", "writes the log to the bus"),
     ("webinars/message", "what goes through the queues"),
     (
         "mail/letters/visits",

@@ -305,8 +305,9 @@ async fn an_archive_holds_every_table_and_column(backend: Backend) {
     for row in reader.query_all_raw(asked).await.unwrap() {
         let table: String = row.try_get("", "t").unwrap();
         let column: String = row.try_get("", "c").unwrap();
-        // The steps of the schema are in the head.
-        if table != "seaql_migrations" && !table.starts_with("sqlite_") {
+        // The steps of the schema are in the head, and how far a bus was copied is true of that bus alone.
+        let is_left = ["seaql_migrations", "room_projections"].contains(&&*table);
+        if !is_left && !table.starts_with("sqlite_") {
             found.push((table, column));
         }
     }

@@ -331,21 +331,6 @@ impl Client {
         self.stream.take()
     }
 
-    /// When it must come back after the line was lost: the first time after a second, then two, four,
-    /// up to thirty, each with some chance.
-    pub fn come_back_later(&mut self, world: &mut World) {
-        let longest = (1_u32 << self.tries.min(5)).min(30);
-        self.tries += 1;
-        let wait = f64::from(longest) * (0.75 + world.random.share() / 2.0);
-        self.come_back(wait, world.now);
-    }
-
-    /// It comes back after so many seconds.
-    pub fn come_back(&mut self, seconds: f64, now: u64) {
-        let wait = std::time::Duration::from_secs_f64(seconds);
-        self.back_at = Some(now + u64::try_from(wait.as_micros()).unwrap_or(SECOND));
-    }
-
     /// Whether nothing has come for so long that the line must be dead.
     pub fn is_silent(&self, now: u64) -> bool {
         let silent = now.saturating_sub(self.heard);

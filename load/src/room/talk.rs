@@ -1,6 +1,5 @@
 //! What a client says on its line, and what it makes of what it hears.
 
-use rustix::net::sockopt::set_socket_recv_buffer_size;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -14,8 +13,6 @@ use crate::client::parse;
 
 /// Commands that a client keeps unanswered at most: half of what the protocol allows.
 const UNANSWERED: usize = 8;
-/// What the kernel keeps for a reader that does not read.
-const WINDOW: usize = 4 * 1024;
 /// A key of sixteen bytes like any other: what the server makes of it is not looked at.
 const KEY: &str = "c3VyZ2FsdCByb29tIDEuMA==";
 
@@ -282,24 +279,6 @@ impl Client {
             if again.is_some_and(|at| at <= world.now) {
                 self.send_again(place, world)?;
             }
-        }
-        Ok(())
-    }
-
-    /// Stops reading, or reads on. A reader that stops takes back the kernel's promises as well: a
-    /// telephone has no megabytes in which the server could leave what is not read. Who has not read for
-    /// so long that nothing was heard takes the line for cut, as the protocol says.
-    ///
-    /// # Errors
-    /// When the line has ended.
-    pub fn stall(&mut self, stalls: bool, now: u64) -> Result<(), Ending> {
-        if let Some(stream) = self.stream.as_ref().filter(|_| stalls) {
-            let narrowed = set_socket_recv_buffer_size(stream, WINDOW);
-            narrowed.map_err(|_| Ending::Cut)?;
-        }
-        self.stalls = stalls;
-        if self.is_silent(now) {
-            return Err(Ending::Cut);
         }
         Ok(())
     }

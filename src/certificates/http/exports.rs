@@ -151,7 +151,7 @@ async fn create(
         wanted: wanted.clone(),
         ..register::Filter::default()
     };
-    register::condition(reader, &actor, &filter).await?;
+    register::find(reader, &actor, &filter).await?;
     let expected = store::count_due(reader, &wanted).await?;
     let created = StatusCode::CREATED;
     let answer = idempotency::once(&app, &actor, &key, created, async |transaction| {

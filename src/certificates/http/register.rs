@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::certificates::exported::Wanted;
 use crate::certificates::standing::ExportState;
 use crate::certificates::store;
-use crate::certificates::store::register;
+use crate::certificates::store::register::{self, Found};
 use crate::certificates::tables::{certificate, superseded};
 use crate::error::{Error, Result};
 use crate::http::routes::Routes;
@@ -139,13 +139,24 @@ async fn list(
     let reader = app.database.reader();
     let is_superseded = query.state == Some(State::Superseded);
     let of_part = query.organisation_id.is_some();
-    let condition = register::condition(reader, &actor, &query.filter()).await?;
+    let looked_for = register::find(reader, &actor, &query.filter()).await?;
     if is_superseded {
+        let condition = looked_for.condition();
         let visible =
             |actor: &Actor| register::superseded_visible_to(actor).filter(condition.clone());
         let found = paging::page(&page, reader, &actor, visible, |row| row.id);
         return Ok(web::Json(with_numbers(&app, &actor, found.await?).await?));
     }
+    let condition = match looked_for {
+        Found::Many(condition) => condition,
+        Found::These(ids) => {
+            let visible = store::visible_to(&actor);
+            let found = paging::page_of(&page, reader, &ids, visible, |row| row.id);
+            return Ok(web::Json(
+                found.await?.map(|row| Certificate::new(&app, row)),
+            ));
+        }
+    };
     let visible = |actor: &Actor| store::visible_to(actor).filter(condition.clone());
     let found = match of_part {
         true => {

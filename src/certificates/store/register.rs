@@ -30,15 +30,34 @@ pub struct Filter {
     pub text: Option<String>,
 }
 
-/// The condition on certificates. An organisation has to be one that the actor sees.
+/// What is found of what is looked for, whoever may see it.
+pub enum Found {
+    /// These few certificates, in the order of their identifiers.
+    These(Vec<Uuid>),
+    /// Many, each with this condition.
+    Many(Condition),
+}
+
+impl Found {
+    /// The condition that a certificate is one of them.
+    #[must_use]
+    pub fn condition(self) -> Condition {
+        match self {
+            Self::Many(condition) => condition,
+            Self::These(ids) => Condition::all().add(certificate::Column::Id.is_in(ids)),
+        }
+    }
+}
+
+/// Looks in the register. An organisation has to be one that the actor sees.
 ///
 /// # Errors
 /// [`Code::NotFound`](crate::error::Code) when it is not.
-pub async fn condition(
+pub async fn find(
     connection: &impl ConnectionTrait,
     actor: &Actor,
     filter: &Filter,
-) -> Result<Condition> {
+) -> Result<Found> {
     if let Some(id) = filter.wanted.organisation_id {
         people::store::part::find(connection, actor, id).await?;
     }
@@ -55,17 +74,18 @@ pub async fn condition(
             .add_option(export.map(|export| state.eq(export)))
             .add_option(text.map(|text| written(text, begins)));
         if let Some(few) = paging::few::<certificate::Entity>(connection, by_index).await? {
-            return Ok(few);
+            return Ok(Found::These(few));
         }
     }
     // Of many the next one is near: each is asked, in the order of the list.
     let each = |column, value: Value| paging::asked_of_each(connection, actor, column, value);
-    Ok(belonging(connection, &filter.wanted, each)
+    let many = belonging(connection, &filter.wanted, each)
         .await?
         .add_option(revoked)
         .add_option(export.map(|export| each(state, export.into())))
         // Many begin so: their index would be followed to the last of them.
-        .add_option(text.map(|text| written(text, begins_of_each))))
+        .add_option(text.map(|text| written(text, begins_of_each)));
+    Ok(Found::Many(many))
 }
 
 /// The condition on certificates of a programme, a course, a year and a part of the tree.

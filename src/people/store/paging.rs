@@ -15,6 +15,7 @@ use uuid::Uuid;
 use crate::db;
 use crate::error::{Error, Result};
 use crate::http::{Page, PageQuery};
+use crate::people::store::part;
 use crate::people::tables::person;
 use crate::policy::{Actor, Sight};
 
@@ -75,16 +76,17 @@ pub fn asked_of_each(
 /// More than these are many: each of them is looked up somewhere on the disk.
 const FEW: u64 = 2_000;
 
-/// The condition that a row is one of those for which a condition, which may be about the person too, holds, when they are few: then they are found
-/// first, and whether one sees them is asked of them. Nothing when they are many: of many the next one is near.
+/// The rows for which a condition holds, which may be about the person too, in the order of their identifiers, when they
+/// are few: then they are found first, and whether one sees them is asked of them ([`page_of`]). Nothing when they are
+/// many: of many the next one is near.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn few<E: AboutPeople>(
     connection: &impl ConnectionTrait,
     condition: Condition,
-) -> Result<Option<Condition>> {
-    let found: Vec<Uuid> = E::with_people()
+) -> Result<Option<Vec<Uuid>>> {
+    let mut found: Vec<Uuid> = E::with_people()
         .filter(condition)
         .select_only()
         .column(E::ID)
@@ -93,7 +95,44 @@ pub async fn few<E: AboutPeople>(
         .all(connection)
         .await?;
     let is_few = u64::try_from(found.len()).is_ok_and(|count| count <= FEW);
-    Ok(is_few.then(|| Condition::all().add(E::ID.is_in(db::few_lengths(found)))))
+    found.sort_unstable();
+    Ok(is_few.then_some(found))
+}
+
+/// A page of those of these rows that are `visible`, by identifier. `ids` are in that order. They are looked up some at a
+/// time, until the page is full: nearly always with the first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn page_of<E>(
+    page: &PageQuery,
+    connection: &impl ConnectionTrait,
+    ids: &[Uuid],
+    visible: Select<E>,
+    id_of: impl Fn(&E::Model) -> Uuid,
+) -> Result<Page<E::Model>>
+where
+    E: AboutPeople,
+{
+    let after = |after| ids.partition_point(|id| *id <= after);
+    let mut rest = ids.get(page.after().map_or(0, after)..).unwrap_or_default();
+    let mut at_once = 2 * page.limit();
+    let mut items = Vec::new();
+    while items.len() <= page.limit() && !rest.is_empty() {
+        let (next, later) = rest.split_at(at_once.min(rest.len()));
+        let found = visible
+            .clone()
+            .filter(E::ID.is_in(db::few_lengths(next.iter().copied())))
+            .order_by_asc(E::ID)
+            .all(connection)
+            .await?;
+        items.extend(found);
+        (rest, at_once) = (later, 2 * at_once);
+    }
+    let more = items.len() > page.limit();
+    items.truncate(page.limit());
+    let next = items.last().filter(|_| more).map(id_of);
+    Ok(Page { items, next })
 }
 
 /// A page of what the actor sees: school by school for whoever watches a part of the tree, else by identifier.
@@ -112,7 +151,11 @@ where
     E: AboutPeople,
     E::Model: Send + Sync,
 {
-    if !matches!(actor.sight(), Sight::Part(_)) {
+    let is_part = match actor.sight() {
+        Sight::Part(path) => !part::is_nearly_all(connection, &path).await?,
+        Sight::Everyone | Sight::Self_ => false,
+    };
+    if !is_part {
         return page.load(connection, visible(actor), E::ID, id_of).await;
     }
     let rows = match page.after() {

@@ -1,7 +1,7 @@
 //! Parts of the organisation tree: an organisation and all below it.
 
 use sea_orm::sea_query::{Query, SelectStatement};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use crate::error::{Code, Result};
@@ -30,6 +30,30 @@ pub async fn find(
 #[must_use]
 pub fn is_root(path: &str) -> bool {
     !path.trim_end_matches('/').contains('/')
+}
+
+/// More organisations than these below a root are a country, whose people are found everywhere: then the next one of
+/// a list is near, in whatever order it is read.
+const COUNTRY: u64 = 100;
+
+/// Whether a part is nearly everything there is.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_nearly_all(connection: &impl ConnectionTrait, path: &str) -> Result<bool> {
+    if !is_root(path) {
+        return Ok(false);
+    }
+    let below: Option<Uuid> = organisation::Entity::find()
+        .filter(organisation::Column::Path.starts_with(path))
+        .select_only()
+        .column(organisation::Column::Id)
+        .offset(COUNTRY)
+        .limit(1)
+        .into_tuple()
+        .one(connection)
+        .await?;
+    Ok(below.is_some())
 }
 
 /// The organisations of the actor's part of the tree, below this path, from where the actor looks on, as a subquery.

@@ -54,9 +54,16 @@ impl Seen {
         let mut found = Page::empty();
         if last.is_none() {
             let few = paging::few::<E>(connection, self.wanted.clone()).await?;
-            let few = few.unwrap_or_else(Condition::all);
-            let visible = |actor: &Actor| self.in_part::<E>(actor).filter(few.clone());
-            found = paging::page(page, connection, actor, visible, id_of).await?;
+            found = match few {
+                Some(few) => {
+                    let visible = self.in_part::<E>(actor);
+                    paging::page_of(page, connection, &few, visible, id_of).await?
+                }
+                None => {
+                    let visible = |actor: &Actor| self.in_part::<E>(actor);
+                    paging::page(page, connection, actor, visible, id_of).await?
+                }
+            };
             if found.next.is_some() {
                 return Ok(found);
             }

@@ -6,7 +6,6 @@ mod export;
 
 use actix_web::{get, post, web};
 use garde::Validate;
-use sea_orm::{ColumnTrait, Condition, QueryFilter};
 use serde::Deserialize;
 use std::collections::HashMap;
 use utoipa::ToSchema;
@@ -20,7 +19,6 @@ use crate::http::routes::Routes;
 use crate::http::{Json, Page, PageQuery};
 use crate::people;
 use crate::people::store::paging;
-use crate::people::tables::person;
 use crate::policy::{Actor, Sight};
 use crate::webinars::attendance::{Interval, PersonAttendance};
 use crate::webinars::event::Role;
@@ -47,27 +45,24 @@ async fn list(
 ) -> Result<web::Json<Page<PersonAttendance>>> {
     let reader = app.database.reader();
     let webinar = store::find(reader, &actor, *id).await?;
-    let id_of = |row: &person::Model| row.id;
-    let (people, seen) = if let Some(held) = evidence::held(&app, webinar.id).await? {
-        let there = Condition::all()
-            .add(person::Column::Id.in_subquery(store::attendance::people_of(webinar.id)));
-        let few = paging::few::<person::Entity>(reader, there.clone()).await?;
-        let there = few.unwrap_or(there);
-        let seen = |actor: &Actor| people::store::visible_to(actor).filter(there.clone());
-        let seen = paging::page(&page, reader, &actor, seen, id_of).await?;
-        let ids = seen.items.iter().map(id_of).collect();
-        let people = evidence::counted(&app, webinar.id, held, Some(ids)).await?;
-        (people, seen)
-    } else {
-        let mut there = app.rolls.accounts(&app.hub, webinar.id).await?;
-        there.retain(|id| actor.sight() != Sight::Self_ || *id == actor.person_id);
-        let there = person::Column::Id.is_in(there);
-        let seen = |actor: &Actor| people::store::visible_to(actor).filter(there.clone());
-        let seen = paging::page(&page, reader, &actor, seen, id_of).await?;
-        let ids = seen.items.iter().map(id_of).collect();
-        let planned = store::planned(&webinar);
-        let people = app.rolls.of(&app.hub, webinar.id, planned, &ids).await?;
-        (people, seen)
+    let held = evidence::held(&app, webinar.id).await?;
+    let mut there = match held {
+        Some(_) => store::attendance::accounts_of(reader, webinar.id).await?,
+        None => app.rolls.accounts(&app.hub, webinar.id).await?,
+    };
+    there.retain(|id| actor.sight() != Sight::Self_ || *id == actor.person_id);
+    there.sort_unstable();
+    let visible = people::store::visible_to(&actor);
+    let seen = paging::page_of(&page, reader, &there, visible, |row| row.id).await?;
+    let ids: Vec<Uuid> = seen.items.iter().map(|row| row.id).collect();
+    let people = match held {
+        Some(held) => evidence::counted(&app, webinar.id, held, Some(ids)).await?,
+        None => {
+            let planned = store::planned(&webinar);
+            app.rolls
+                .of(&app.hub, webinar.id, planned, &ids.into_iter().collect())
+                .await?
+        }
     };
     let mut people: HashMap<Uuid, PersonAttendance> =
         people.into_iter().map(|one| (one.person, one)).collect();

@@ -207,17 +207,21 @@ impl RoomLog for StreamLog {
     }
 
     async fn read(&self, webinar_id: Uuid, after: u64, limit: u64) -> Result<Vec<Line>, LogError> {
-        let lines = database::read(self.database.reader(), webinar_id, after, limit).await?;
-        if !lines.is_empty() {
-            return Ok(lines);
+        let reader = self.database.reader();
+        let mut lines = database::read(reader, webinar_id, after, limit).await?;
+        let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
+        if lines.len() < wanted {
+            let last = lines.last().map_or(after, |line| line.number);
+            let newest = self.read_on(webinar_id, last).await?;
+            let is_next = newest.first().is_none_or(|line| line.number == last + 1);
+            if !is_next {
+                // What lies between has come to the database meanwhile.
+                return database::read(reader, webinar_id, after, limit).await;
+            }
+            lines.extend(newest);
+            lines.truncate(wanted);
         }
-        let lines = self.read_on(webinar_id, after).await?;
-        // What is not in the stream any more has come to the database meanwhile.
-        let is_next = lines.first().is_none_or(|line| line.number == after + 1);
-        if is_next && !lines.is_empty() {
-            return Ok(lines);
-        }
-        database::read(self.database.reader(), webinar_id, after, limit).await
+        Ok(lines)
     }
 
     async fn settled(&self, webinar_id: Uuid, number: u64) -> Result<(), LogError> {

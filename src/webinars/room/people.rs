@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::super::event::{Author, Entry, Role, Sent, Through};
 use super::audience::Membership;
+pub(in super::super) use super::connection::Connection;
 use super::seats::WaitsFor;
 use super::{COMMANDS_REMEMBERED, DEVICE_LIMIT, RATE_WINDOW};
 
@@ -58,28 +59,6 @@ pub(in super::super) struct Session {
     connection: Option<Connection>,
     /// Accepted commands and their entries, at most [`COMMANDS_REMEMBERED`], lowest forgotten first.
     pub(in super::super) accepted: BTreeMap<u64, u64>,
-}
-
-/// An open connection: the number of its join, and the server that it came through when there are several.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) struct Connection {
-    number: u64,
-    through: Option<Through>,
-}
-
-impl Connection {
-    /// The connection that came with an entry.
-    pub(in super::super) fn of(entry: &Entry) -> Self {
-        Self {
-            number: entry.number,
-            through: entry.through,
-        }
-    }
-
-    /// Whether it came through a server.
-    pub(in super::super) fn came_through(&self, node: Uuid) -> bool {
-        self.through.is_some_and(|through| through.node == node)
-    }
 }
 
 impl Person {
@@ -139,8 +118,8 @@ impl People {
     /// The connection that a person opened so, while it is open.
     pub(in super::super) fn came(&self, person: Uuid, through: Through) -> Option<u64> {
         let open = self.get(person)?.connections();
-        let mut same = open.filter(|one| one.through == Some(through));
-        same.next().map(|one| one.number)
+        let mut same = open.filter(|one| one.through() == Some(through));
+        same.next().map(|one| one.number())
     }
 
     /// The open connections that came through a server, with whose they are.
@@ -149,14 +128,14 @@ impl People {
             let open = person
                 .connections()
                 .filter(move |one| one.came_through(node));
-            open.map(|one| (*id, one.number))
+            open.map(|one| (*id, one.number()))
         })
     }
 
     /// The servers through which connections came that are open.
     pub(in super::super) fn nodes(&self) -> BTreeSet<Uuid> {
         let open = self.all.values().flat_map(Person::connections);
-        open.filter_map(|one| Some(one.through?.node)).collect()
+        open.filter_map(|one| Some(one.through()?.node)).collect()
     }
 
     pub(in super::super) fn devices(&self, person: Uuid) -> usize {
@@ -329,7 +308,8 @@ impl People {
 
 impl Session {
     fn is_on(&self, connection: u64) -> bool {
-        self.connection.is_some_and(|one| one.number == connection)
+        self.connection
+            .is_some_and(|one| one.number() == connection)
     }
 }
 

@@ -1,7 +1,10 @@
 //! The rows of attendance: written, read, and locked.
 
 use sea_orm::sea_query::SelectStatement;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait,
+};
 use uuid::Uuid;
 
 use crate::db::Transaction;
@@ -17,6 +20,21 @@ pub fn people_of(webinar_id: Uuid) -> SelectStatement {
         .select_only()
         .column(attendance::Column::PersonId)
         .into_query()
+}
+
+/// The same as they are, in order.
+///
+/// # Errors
+/// When the database fails.
+pub async fn accounts_of(connection: &impl ConnectionTrait, webinar_id: Uuid) -> Result<Vec<Uuid>> {
+    Ok(attendance::Entity::find()
+        .filter(attendance::Column::WebinarId.eq(webinar_id))
+        .select_only()
+        .column(attendance::Column::PersonId)
+        .order_by_asc(attendance::Column::PersonId)
+        .into_tuple()
+        .all(connection)
+        .await?)
 }
 
 /// The row of a person's attendance, locked until the transaction ends.

@@ -8,8 +8,7 @@ use crate::moments::Random;
 use crate::room::dialect::Peer;
 
 fn world() -> World {
-    let address = ([127, 0, 0, 1], 0).into();
-    World::new(Peer::Surgalt, address, String::new(), Random::new(1))
+    World::new(Peer::Surgalt, String::new(), Random::new(1))
 }
 
 fn client() -> Client {

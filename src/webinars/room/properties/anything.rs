@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::super::hall::{Hall, author, checkpoint, join};
+use super::super::super::event::Through;
+use super::super::hall::{Hall, author, checkpoint};
 use super::super::*;
 
 /// What may come next.
@@ -207,8 +208,19 @@ fn frame() -> impl Strategy<Value = Value> {
 /// Anything that may come to a room, and the seconds before it.
 pub(super) fn anything() -> impl Strategy<Value = (Step, i64)> {
     let someone = 1..=5_u128;
-    let join = (someone.clone(), proptest::option::of(0..40_u64))
-        .prop_map(|(person, session)| Step::Command(join(person, session)));
+    let session = proptest::option::of(0..40_u64);
+    let through = proptest::option::weighted(0.4, (1..=2_u128, 1..9_u64));
+    let join = (someone.clone(), session, through).prop_map(|(person, session, through)| {
+        let through = through.map(|(node, number)| Through {
+            node: Uuid::from_u128(node),
+            number,
+        });
+        Step::Command(Command::Join {
+            author: author(person, None),
+            session,
+            through,
+        })
+    });
     let leave = (someone.clone(), 0..40_u64, -30..30_i64, any::<bool>()).prop_map(
         |(person, connection, offset, goodbye)| {
             let last_heard = DateTime::from_timestamp(1_800_000_000 + offset, 0).unwrap();
@@ -237,7 +249,12 @@ pub(super) fn anything() -> impl Strategy<Value = (Step, i64)> {
             request: Request::Companions(request),
         })
     });
+    let lost = (1..=2_u128, -30..30_i64).prop_map(|(node, offset)| Command::LoseNode {
+        node: Uuid::from_u128(node),
+        last_heard: DateTime::from_timestamp(1_800_000_000 + offset, 0).unwrap(),
+    });
     let house = prop_oneof![
+        10 => lost,
         30 => Just(checkpoint()),
         60 => Just(Command::Settle),
         30 => Just(Command::Restart),
