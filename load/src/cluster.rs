@@ -2,13 +2,15 @@
 //! unless they are named. Servers are killed and stand still while people speak; afterwards everybody must have the
 //! same log, every acknowledged line once, and the attendance that the log says.
 
-mod services;
+pub mod services;
+
+use std::sync::{Arc, Mutex};
 
 use clap::Args;
 
 use crate::Failure;
 use crate::room::{self, Cluster};
-use services::{Nats, Postgresql};
+use services::{Nats, Postgresql, Services};
 
 /// How many servers there are, and what happens to them.
 #[derive(Debug, Clone, Args)]
@@ -23,6 +25,12 @@ pub struct Plan {
     /// How often one of the servers stands still for half a minute, at random.
     #[arg(long, default_value_t = 0)]
     pauses: u16,
+    /// How often the bus is killed and started again.
+    #[arg(long, default_value_t = 0)]
+    bus_restarts: u16,
+    /// How often the database crashes and recovers.
+    #[arg(long, default_value_t = 0)]
+    database_restarts: u16,
     #[command(flatten)]
     room: room::Plan,
 }
@@ -44,14 +52,21 @@ pub async fn run(plan: Plan) -> Result<bool, Failure> {
         Some(_) => None,
         None => Some(Nats::start(folder.path()).await?),
     };
+    if nats.is_none() && plan.bus_restarts > 0 || postgresql.is_none() && plan.database_restarts > 0
+    {
+        return Err(
+            "only what was started here is started again: leave out --bus, --database".into(),
+        );
+    }
     let started = nats.as_ref().map(|nats| nats.url.clone());
+    let database = postgresql.as_ref().map(|server| server.url.clone());
     let cluster = Cluster {
         nodes: plan.nodes.into(),
         bus: plan.bus.or(started).unwrap_or_default(),
         pauses: plan.pauses,
+        bus_restarts: plan.bus_restarts,
+        database_restarts: plan.database_restarts,
+        services: Arc::new(Mutex::new(Services { nats, postgresql })),
     };
-    let database = postgresql.as_ref().map(|server| server.url.clone());
-    let is_well = room::run(plan.room.on(database, cluster)).await;
-    drop((nats, postgresql));
-    is_well
+    room::run(plan.room.on(database, cluster)).await
 }

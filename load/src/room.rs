@@ -24,10 +24,12 @@ pub mod websocket;
 mod world;
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
 use clap::Args;
 
+use crate::cluster::services::Services;
 use crate::quiz::seconds;
 use crate::{Failure, cores};
 use dialect::Peer;
@@ -112,6 +114,22 @@ pub struct Cluster {
     pub bus: String,
     /// How often one of them stands still for half a minute.
     pub pauses: u16,
+    /// How often the bus is killed, and the database crashes.
+    pub bus_restarts: u16,
+    pub database_restarts: u16,
+    /// What was started for them.
+    pub services: Arc<Mutex<Services>>,
+}
+
+impl Cluster {
+    /// What was started for the servers.
+    ///
+    /// # Errors
+    /// When a thread has died that held it.
+    pub fn services(&self) -> Result<MutexGuard<'_, Services>, Failure> {
+        let services = self.services.lock();
+        services.map_err(|_| "the services are not to be had".into())
+    }
 }
 
 impl Plan {

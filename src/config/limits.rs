@@ -23,7 +23,7 @@ impl Config {
             (
                 "database.connections",
                 self.database.connections.into(),
-                1,
+                2,
                 1_000,
             ),
             (

@@ -12,9 +12,9 @@ use std::time::Duration;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    AccessMode, ActiveModelTrait, ConnectOptions, DatabaseConnection, DatabaseTransaction,
-    DbBackend, DbErr, EntityTrait, IsolationLevel, RuntimeErr, SqlErr, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait, sqlx,
+    AccessMode, ActiveModelTrait, ConnectOptions, ConnectionTrait, DatabaseConnection,
+    DatabaseTransaction, DbBackend, DbErr, EntityTrait, IsolationLevel, RuntimeErr, SqlErr,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait, sqlx,
 };
 use surgalt_migrations::{Migrator, MigratorTrait};
 
@@ -25,6 +25,9 @@ pub mod batching;
 mod lock;
 
 pub use lock::{FolderLock, FolderLockError};
+
+/// What servers lock that bring the schema up to date: a number that nothing else in the database has.
+const MIGRATING: i64 = 7_203_417_001;
 
 /// A transaction that can write.
 pub type Transaction = DatabaseTransaction;
@@ -101,7 +104,15 @@ impl Database {
     /// # Errors
     /// When a step fails.
     pub async fn migrate(&self) -> Result<(), DbErr> {
-        Migrator::up(&self.writer, None).await
+        if self.takes_one_writer() {
+            return Migrator::up(&self.writer, None).await;
+        }
+        // Of servers that start at the same moment one does it, and the others wait and find it done.
+        let alone = self.begin().await?;
+        let lock = format!("SELECT pg_advisory_xact_lock({MIGRATING})");
+        alone.execute_unprepared(&lock).await?;
+        Migrator::up(&self.writer, None).await?;
+        alone.commit().await
     }
 
     /// How many steps of the schema this database has not seen.

@@ -22,6 +22,7 @@ use tempfile::TempDir;
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 
+use super::cluster::{self, Proxy, Settings};
 use super::{Client, schema};
 
 /// The password of everybody in the stories.
@@ -42,6 +43,7 @@ pub struct House {
     pub clock: Clock,
     pub base: String,
     folder: Option<TempDir>,
+    _proxy: Option<Proxy>,
     runtime: Handle,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<std::thread::JoinHandle<()>>,
@@ -55,6 +57,15 @@ impl House {
 
     /// Opens a house with a configuration of the story's own.
     pub async fn open_with(backend: Backend, change: impl FnOnce(&mut Config)) -> Self {
+        Self::open_of(backend, change, cluster::is_wanted()).await
+    }
+
+    /// Opens a house of one server, whatever the others are of.
+    pub async fn open_alone(backend: Backend, change: impl FnOnce(&mut Config)) -> Self {
+        Self::open_of(backend, change, false).await
+    }
+
+    async fn open_of(backend: Backend, change: impl FnOnce(&mut Config), is_cluster: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut config = Config::defaults().unwrap();
         config.data_folder = folder.path().join("data");
@@ -69,11 +80,19 @@ impl House {
         if backend == Backend::Postgresql {
             config.database.url = Secret::new(schema::new_postgresql_database().await);
         }
+        let is_cluster = is_cluster && backend == Backend::Postgresql;
+        if is_cluster {
+            Settings::of(&config).apply(&mut config);
+        }
         change(&mut config);
         if config.database.url.reveal().is_empty() {
             schema::put_into(&config.data_folder).await;
         }
         let clock = Clock::system();
+        let configs = match is_cluster {
+            true => cluster::servers(config),
+            false => vec![config],
+        };
         let (ready, starts) = oneshot::channel();
         let (stop, stopped) = oneshot::channel::<()>();
         let its_clock = clock.clone();
@@ -84,22 +103,36 @@ impl House {
                 .build()
                 .unwrap();
             runtime.block_on(async move {
-                let server = Server::start(config, its_clock).await.unwrap();
+                let mut servers = Vec::new();
+                for config in configs {
+                    let server = Server::start(config, its_clock.clone()).await.unwrap();
+                    servers.push(server);
+                }
+                let addresses: Vec<_> = servers.iter().map(|one| one.address).collect();
+                let app = servers[0].app.clone();
                 ready
-                    .send((server.app.clone(), server.address, Handle::current()))
+                    .send((app, addresses, Handle::current()))
                     .ok()
                     .unwrap();
                 stopped.await.ok();
-                server.stop().await;
+                for server in servers {
+                    server.stop().await;
+                }
             });
         });
-        let (app, address, runtime) = starts.await.expect("the server starts");
+        let (app, addresses, runtime) = starts.await.expect("the server starts");
+        let proxy = match &addresses[..] {
+            [_] => None,
+            several => Some(Proxy::start(several, folder.path())),
+        };
+        let address = proxy.as_ref().map_or(addresses[0], |proxy| proxy.address);
         let base = format!("http://{address}");
         Self {
             app,
             clock,
             base,
             folder: Some(folder),
+            _proxy: proxy,
             runtime,
             stop: Some(stop),
             thread: Some(thread),

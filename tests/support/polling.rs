@@ -12,6 +12,8 @@ pub struct Polling {
     http: Client,
     path: String,
     key: String,
+    /// What leads the client to the server that it is connected to, where there are several.
+    cookie: String,
     /// How many frames it has.
     pub has: u64,
     waiting: VecDeque<Value>,
@@ -35,11 +37,20 @@ impl Polling {
         }
         assert_eq!(answer.header("cache-control"), "no-store");
         let key = answer.json()["key"].as_str().unwrap().to_owned();
+        let cookie = answer
+            .headers
+            .get("set-cookie")
+            .map(|cookie| cookie.to_str().unwrap());
+        let cookie = cookie
+            .and_then(|cookie| cookie.split(';').next())
+            .unwrap_or_default();
+        let cookie = cookie.to_owned();
         let (has, waiting) = (0, VecDeque::new());
         Ok(Self {
             http,
             path,
             key,
+            cookie,
             has,
             waiting,
         })
@@ -51,6 +62,7 @@ impl Polling {
             http: self.http.clone(),
             path: format!("/api/v1/webinars/{webinar}/polling"),
             key: self.key.clone(),
+            cookie: self.cookie.clone(),
             has: 0,
             waiting: VecDeque::new(),
         }
@@ -59,14 +71,14 @@ impl Polling {
     /// Asks for what comes after so many frames.
     pub async fn fetch(&self, has: u64) -> Answer {
         let path = format!("{}/frames?after={has}", self.path);
-        let key = [("polling-key", &*self.key)];
+        let key = [("polling-key", &*self.key), ("cookie", &*self.cookie)];
         self.http.send(Method::GET, &path, &key, Vec::new()).await
     }
 
     /// Sends frames, whatever is answered.
     pub async fn post(&self, frames: Value) -> Answer {
         let path = format!("{}/frames", self.path);
-        let key = [("polling-key", &*self.key)];
+        let key = [("polling-key", &*self.key), ("cookie", &*self.cookie)];
         let body = json!({"frames": frames});
         self.http.send_json(Method::POST, &path, &key, body).await
     }
@@ -79,7 +91,7 @@ impl Polling {
 
     /// Says goodbye.
     pub async fn hang_up(&self) -> Answer {
-        let key = [("polling-key", &*self.key)];
+        let key = [("polling-key", &*self.key), ("cookie", &*self.cookie)];
         self.http
             .send(Method::DELETE, &self.path, &key, Vec::new())
             .await

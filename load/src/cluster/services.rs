@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use rustix::process::{Pid, Signal, kill_process};
 use tokio::net::TcpStream;
 use tokio::time::{Instant, sleep};
 
@@ -19,10 +20,22 @@ const PROGRAMS: &str = "/usr/lib/postgresql";
 /// Connections to the database: each server has a handful.
 const CONNECTIONS: &str = "max_connections=200";
 
+/// What a cluster shares, as far as it was started here.
+#[derive(Debug)]
+pub struct Services {
+    /// The bus.
+    pub nats: Option<Nats>,
+    /// The database.
+    pub postgresql: Option<Postgresql>,
+}
+
 /// A server of NATS with streams on disk.
+#[derive(Debug)]
 pub struct Nats {
     /// Its address.
     pub url: String,
+    port: u16,
+    folder: PathBuf,
     child: Child,
 }
 
@@ -33,6 +46,17 @@ impl Nats {
     /// When it is not there or does not start.
     pub async fn start(folder: &Path) -> Result<Self, Failure> {
         let port = free_port()?;
+        let nats = Self {
+            url: format!("nats://127.0.0.1:{port}"),
+            port,
+            folder: folder.to_owned(),
+            child: Self::spawn(port, folder)?,
+        };
+        listens(port).await?;
+        Ok(nats)
+    }
+
+    fn spawn(port: u16, folder: &Path) -> Result<Child, Failure> {
         let child = Command::new("nats-server")
             .args(["--addr", "127.0.0.1", "--port", &port.to_string()])
             .arg("--jetstream")
@@ -40,15 +64,21 @@ impl Nats {
             .arg(folder.join("nats"))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
-            .stderr(File::create(folder.join("nats.log"))?)
-            .spawn()
-            .map_err(|error| {
-                format!("nats-server (package nats-server) does not start: {error}")
-            })?;
-        let url = format!("nats://127.0.0.1:{port}");
-        let nats = Self { url, child };
-        listens(port).await?;
-        Ok(nats)
+            .stderr(log(&folder.join("nats.log"))?)
+            .spawn();
+        Ok(child.map_err(|error| {
+            format!("nats-server (package nats-server) does not start: {error}")
+        })?)
+    }
+
+    /// Kills it without a word and starts it again at once.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub fn restart(&mut self) -> Result<(), Failure> {
+        end(&mut self.child);
+        self.child = Self::spawn(self.port, &self.folder)?;
+        Ok(())
     }
 }
 
@@ -59,9 +89,13 @@ impl Drop for Nats {
 }
 
 /// A server of PostgreSQL that keeps what it has acknowledged.
+#[derive(Debug)]
 pub struct Postgresql {
     /// Its address.
     pub url: String,
+    port: u16,
+    folder: PathBuf,
+    user: Option<&'static str>,
     child: Child,
 }
 
@@ -91,24 +125,44 @@ impl Postgresql {
             let said = String::from_utf8_lossy(&made.stderr);
             return Err(format!("initdb fails: {}", said.trim()).into());
         }
-        let child = command(&user, &programs.join("postgres"))
-            .arg("-D")
-            .arg(&data)
-            .args(["-p", &port.to_string(), "-c", CONNECTIONS])
-            .args([
-                "-c",
-                "listen_addresses=127.0.0.1",
-                "-c",
-                "unix_socket_directories=",
-            ])
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(File::create(folder.join("postgresql.log"))?)
-            .spawn()?;
-        let url = format!("postgres://load@127.0.0.1:{port}");
-        let server = Self { url, child };
+        let server = Self {
+            url: format!("postgres://load@127.0.0.1:{port}"),
+            port,
+            folder: folder.to_owned(),
+            child: Self::spawn(port, folder, user)?,
+            user,
+        };
         listens(port).await?;
         Ok(server)
+    }
+
+    fn spawn(port: u16, folder: &Path, user: Option<&str>) -> Result<Child, Failure> {
+        let settings = [
+            CONNECTIONS,
+            "listen_addresses=127.0.0.1",
+            "unix_socket_directories=",
+        ];
+        let child = command(&user, &programs()?.join("postgres"))
+            .arg("-D")
+            .arg(folder.join("postgresql"))
+            .args(["-p", &port.to_string()])
+            .args(settings.iter().flat_map(|setting| ["-c", setting]))
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(log(&folder.join("postgresql.log"))?)
+            .spawn();
+        Ok(child?)
+    }
+
+    /// Stops it as a crash does (it recovers from its log), and starts it again at once.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub fn restart(&mut self) -> Result<(), Failure> {
+        kill_process(Pid::from_child(&self.child), Signal::QUIT)?;
+        self.child.wait()?;
+        self.child = Self::spawn(self.port, &self.folder, self.user)?;
+        Ok(())
     }
 }
 
@@ -165,6 +219,11 @@ async fn listens(port: u16) -> Result<(), Failure> {
         sleep(Duration::from_millis(20)).await;
     }
     Ok(())
+}
+
+/// What a service says goes on where it was before.
+fn log(path: &Path) -> Result<File, Failure> {
+    Ok(File::options().create(true).append(true).open(path)?)
 }
 
 /// Nothing that it has is needed any more.

@@ -26,6 +26,8 @@ pub struct Troubles {
 enum Trouble {
     Kill,
     Pause,
+    Bus,
+    Database,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -38,14 +40,17 @@ struct Paused {
 impl Troubles {
     /// Draws the moments.
     pub fn plan(plan: &Plan, measured: u64, random: &mut Random) -> Self {
-        let pauses = plan.cluster.as_ref().map_or(0, |cluster| cluster.pauses);
         let mut draw = |count: u16, trouble: Trouble| {
             let moments = spread(count.into(), plan.seconds, random).into_iter();
             let moments = moments.map(move |at| (measured + microseconds(at), trouble));
             moments.collect::<Vec<_>>()
         };
         let mut due = draw(plan.kills, Trouble::Kill);
-        due.extend(draw(pauses, Trouble::Pause));
+        if let Some(cluster) = &plan.cluster {
+            due.extend(draw(cluster.pauses, Trouble::Pause));
+            due.extend(draw(cluster.bus_restarts, Trouble::Bus));
+            due.extend(draw(cluster.database_restarts, Trouble::Database));
+        }
         due.sort_by_key(|(at, _)| *at);
         Self {
             due: due.into(),
@@ -95,13 +100,25 @@ impl Troubles {
         self.due.pop_front();
         stage.kills.push(now);
         stage.crowd.world.disturbed(now);
-        match trouble {
-            Trouble::Kill => {
+        match (trouble, &plan.cluster) {
+            (Trouble::Bus, Some(cluster)) => {
+                if let Some(nats) = &mut cluster.services()?.nats {
+                    nats.restart()?;
+                }
+                Ok(0.0)
+            }
+            (Trouble::Database, Some(cluster)) => {
+                if let Some(postgresql) = &mut cluster.services()?.postgresql {
+                    postgresql.restart()?;
+                }
+                Ok(0.0)
+            }
+            (Trouble::Kill | Trouble::Bus | Trouble::Database, _) => {
                 stage.crowd.world.set_up(which, false);
                 stage.crowd.lose(which);
                 stage.servers.kill(which, plan)
             }
-            Trouble::Pause => {
+            (Trouble::Pause, _) => {
                 if let Some(server) = stage.servers.at(which) {
                     server.pause()?;
                 }
