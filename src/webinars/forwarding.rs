@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::command::{Refusal, Request};
 use super::event::Author;
-use super::room::companions;
+use super::room::{companions, slides};
 
 /// Asks in one message: with the longest commands there are it stays below what the bus takes.
 pub(super) const ASKS_TOGETHER: usize = 32;
@@ -48,13 +48,8 @@ pub(super) enum Asked {
     },
     /// Somebody asks for something.
     Say { author: Author, request: Request },
-    /// The host calls the webinar off.
-    Cancel { author: Author },
-    /// Several people at one device.
-    Companions {
-        author: Author,
-        request: companions::Request,
-    },
+    /// Somebody asks over REST for what has no place in a frame.
+    OverRest { author: Author, request: OverRest },
     /// The house ends the webinar.
     Close,
     /// The house says that the slides are gone.
@@ -67,10 +62,42 @@ pub(super) enum Asked {
 impl Asked {
     /// Something that a person asks for.
     pub(super) fn by(author: Author, request: Request) -> Self {
+        let request = match request {
+            Request::Cancel => OverRest::Cancel,
+            Request::Companions(request) => OverRest::Companions(request),
+            Request::Slides(slides::Request::UseDeck { deck, slides }) => {
+                OverRest::UseDeck { deck, slides }
+            }
+            Request::Slides(slides::Request::RemoveDeck) => OverRest::RemoveDeck,
+            request => return Self::Say { author, request },
+        };
+        Self::OverRest { author, request }
+    }
+}
+
+/// What is asked over REST only.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum OverRest {
+    /// The host calls the webinar off.
+    Cancel,
+    /// Several people at one device.
+    Companions(companions::Request),
+    /// A deck is ready.
+    UseDeck { deck: Uuid, slides: u32 },
+    /// The deck is not used any more.
+    RemoveDeck,
+}
+
+impl From<OverRest> for Request {
+    fn from(request: OverRest) -> Self {
         match request {
-            Request::Cancel => Self::Cancel { author },
-            Request::Companions(request) => Self::Companions { author, request },
-            request => Self::Say { author, request },
+            OverRest::Cancel => Self::Cancel,
+            OverRest::Companions(request) => Self::Companions(request),
+            OverRest::UseDeck { deck, slides } => {
+                Self::Slides(slides::Request::UseDeck { deck, slides })
+            }
+            OverRest::RemoveDeck => Self::Slides(slides::Request::RemoveDeck),
         }
     }
 }
@@ -88,5 +115,48 @@ pub(super) enum Outcome {
 impl From<Result<u64, Refusal>> for Outcome {
     fn from(outcome: Result<u64, Refusal>) -> Self {
         outcome.map_or_else(Self::Refused, Self::Done)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::event::Role;
+    use super::*;
+
+    /// What goes over the bus comes out as it went in.
+    #[test]
+    fn whatever_is_asked_arrives() {
+        let id = Uuid::from_u128(3);
+        let author = || Author {
+            person: id,
+            name: "Б. Сарнай".to_owned(),
+            role: Role::Host,
+            sent: None,
+        };
+        let frame = |json: &str| serde_json::from_str::<Request>(json).unwrap();
+        for request in [
+            Request::Cancel,
+            Request::Companions(companions::Request::CheckOut { person: id }),
+            Request::Slides(slides::Request::UseDeck {
+                deck: id,
+                slides: 7,
+            }),
+            Request::Slides(slides::Request::RemoveDeck),
+            frame(r#"{"type": "start"}"#),
+            frame(r#"{"type": "say", "text": "Сайн уу", "reply_to": 3}"#),
+            frame(r#"{"type": "set_rules", "capacity": 300}"#),
+            frame(
+                r#"{"type": "give_role", "person": "00000000-0000-0000-0000-000000000003", "role": "presenter"}"#,
+            ),
+        ] {
+            let asked = Asked::by(author(), request.clone());
+            let written = serde_json::to_string(&asked).unwrap();
+            let back = match serde_json::from_str(&written).unwrap() {
+                Asked::Say { request, .. } => request,
+                Asked::OverRest { request, .. } => request.into(),
+                other => panic!("{other:?}"),
+            };
+            assert_eq!(back, request, "{written}");
+        }
     }
 }

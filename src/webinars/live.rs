@@ -247,6 +247,12 @@ impl LiveRoom {
     fn happens(&mut self, entry: &Entry, turn: &mut Turn) {
         let before = self.state.status;
         room::apply(&mut self.state, entry);
+        let own = self.house.bus.as_ref().map(Bus::node);
+        let is_elsewhere = entry.through.is_some_and(|one| Some(one.node) != own);
+        if let (true, Some(session), Some(by)) = (is_elsewhere, entry.session(), &entry.by) {
+            // The same device is at another server now.
+            self.delivery.replace(by.person, session);
+        }
         turn.take(entry);
         if self.state.status != before {
             turn.status = Some(self.state.status);

@@ -157,20 +157,7 @@ impl Delivery {
             return;
         };
         let (person, policy) = (joining.author.person, joining.author.role);
-        // The same device came back before its old connection was missed.
-        let others = self.people.get(&person).into_iter().flatten().copied();
-        let is_same = |other: &u64| {
-            self.members
-                .get(other)
-                .is_some_and(|one| one.session == session)
-        };
-        let replaced: Vec<u64> = others.filter(is_same).collect();
-        for old in replaced {
-            if let Some((post, to)) = self.remove(old) {
-                let what = Outgoing::Close(Close::Replaced);
-                self.order(post, Order::One { to, what });
-            }
-        }
+        self.replace(person, session);
         let reader = Reader {
             is_thin: joining.is_thin,
             ..state.reader(person, policy)
@@ -207,6 +194,23 @@ impl Delivery {
         };
         let what = Outgoing::Joined(Box::new(joined));
         self.order(post, Order::One { to, what });
+    }
+
+    /// Lets go of the connection of a device that came back before it was missed.
+    pub(in super::super) fn replace(&mut self, person: Uuid, session: u64) {
+        let others = self.people.get(&person).into_iter().flatten().copied();
+        let is_same = |other: &u64| {
+            self.members
+                .get(other)
+                .is_some_and(|one| one.session == session)
+        };
+        let replaced: Vec<u64> = others.filter(is_same).collect();
+        for old in replaced {
+            if let Some((post, to)) = self.remove(old) {
+                let what = Outgoing::Close(Close::Replaced);
+                self.order(post, Order::One { to, what });
+            }
+        }
     }
 
     /// Tells a connection that it is not let in.

@@ -180,7 +180,7 @@ impl Asked {
             Self::Join { .. } | Self::Leave { .. } | Self::Close | Self::RemoveDeck => true,
             Self::Say { .. } => self.sent().is_some(),
             // What already happened is refused or changes nothing, but who asked would be told the wrong thing.
-            Self::Cancel { .. } | Self::Companions { .. } | Self::Unknown => false,
+            Self::OverRest { .. } | Self::Unknown => false,
         }
     }
 }

@@ -166,10 +166,7 @@ impl LiveRoom {
                 self.order(leave, reply, turn)
             }
             Asked::Say { author, request } => self.ask(author, request, reply, turn),
-            Asked::Cancel { author } => self.ask(author, Request::Cancel, reply, turn),
-            Asked::Companions { author, request } => {
-                self.ask(author, Request::Companions(request), reply, turn)
-            }
+            Asked::OverRest { author, request } => self.ask(author, request.into(), reply, turn),
             Asked::Close => self.order(Command::Close, reply, turn),
             Asked::RemoveDeck => self.order(Command::RemoveDeck, reply, turn),
             Asked::Join { .. } | Asked::Unknown => {
