@@ -98,7 +98,7 @@ impl Bus {
             prefix: config.prefix.clone(),
             replicas: config.replicas,
             node,
-            peers: Peers::new(Instant::now()),
+            peers: Peers::new(node, Instant::now()),
             clock: clock.clone(),
         }));
         let mut heard = bus.subscribe("alive.*").await?;
@@ -142,8 +142,8 @@ impl Bus {
         format!("{}.{what}", self.0.prefix)
     }
 
-    /// Whether another server is alive, as far as this one has heard. Of one that was never heard it is
-    /// believed as long as it could have been.
+    /// Whether another server is alive, as far as this one has heard. It is believed of one that could not have been
+    /// heard yet, and of all while this server has no line to the bus.
     #[must_use]
     pub fn is_alive(&self, node: Uuid) -> bool {
         node == self.0.node || self.0.peers.silence(node, Instant::now()) < ALIVE_WITHIN
@@ -152,7 +152,7 @@ impl Bus {
     /// Whether this server has not heard even itself for so long that its people are better served by others.
     #[must_use]
     pub fn is_cut_off(&self) -> bool {
-        self.0.peers.silence(self.0.node, Instant::now()) > CUT_OFF_AFTER
+        self.0.peers.own_silence(Instant::now()) > CUT_OFF_AFTER
     }
 
     /// When another server was heard last, if ever.

@@ -257,11 +257,11 @@ pub enum ConfigError {
 
 impl Config {
     /// Reads the configuration: defaults, then `file` when given, then the environment, where
-    /// `SURGALT_MAIL__FROM` sets the key `mail.from`.
+    /// `SURGALT_MAIL__FROM` sets the key `mail.from`, then what was `given` with the command, by key.
     ///
     /// # Errors
     /// When the file does not exist, a key does not exist or a value does not fit.
-    pub fn load(file: Option<&Path>) -> Result<Self, ConfigError> {
+    pub fn load(file: Option<&Path>, given: &[(&str, &str)]) -> Result<Self, ConfigError> {
         let mut figment = Figment::from(Toml::string(DEFAULTS));
         if let Some(file) = file {
             if !file.exists() {
@@ -269,13 +269,15 @@ impl Config {
             }
             figment = figment.merge(Toml::file_exact(file));
         }
-        Self::from_figment(
-            figment.merge(
-                Env::prefixed("SURGALT_")
-                    .ignore(&["config_file"])
-                    .split("__"),
-            ),
-        )
+        figment = figment.merge(
+            Env::prefixed("SURGALT_")
+                .ignore(&["config_file"])
+                .split("__"),
+        );
+        for one in given {
+            figment = figment.merge(*one);
+        }
+        Self::from_figment(figment)
     }
 
     /// The compiled-in defaults alone.

@@ -23,6 +23,16 @@ struct CommandLine {
     /// The configuration file; see config/default.toml for every key.
     #[arg(long, global = true, env = "SURGALT_CONFIG_FILE")]
     config: Option<PathBuf>,
+    /// The database: postgres://person@host/name; one within the data folder when absent. With a password it
+    /// belongs into SURGALT_DATABASE__URL, where nobody else on the machine reads it.
+    #[arg(long, global = true, value_name = "URL")]
+    database: Option<String>,
+    /// The bus that several servers share: nats://host:4222; absent for one server by itself.
+    #[arg(long, global = true, value_name = "URL")]
+    bus: Option<String>,
+    /// Where files are: s3://bucket/prefix; the data folder when absent.
+    #[arg(long, global = true, value_name = "URL")]
+    files: Option<String>,
     #[command(subcommand)]
     command: Command,
 }
@@ -76,7 +86,15 @@ fn run(command_line: CommandLine) -> Result<(), Failure> {
         Command::DrawSlides(task) => return draw_slides::run(&task),
         _ => {}
     }
-    let config = Config::load(command_line.config.as_deref())?;
+    let given = [
+        ("database.url", &command_line.database),
+        ("bus.url", &command_line.bus),
+        ("files.storage", &command_line.files),
+    ];
+    let given = given.into_iter();
+    let given = given.filter_map(|(key, value)| Some((key, value.as_deref()?)));
+    let given: Vec<_> = given.collect();
+    let config = Config::load(command_line.config.as_deref(), &given)?;
     telemetry::log(&config.log)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()

@@ -25,6 +25,19 @@ fn a_wrong_key_or_value_is_named() {
 }
 
 #[test]
+fn what_is_given_with_the_command_counts_most() {
+    let given = [
+        ("bus.url", "nats://localhost:4222"),
+        ("files.storage", "s3://x"),
+    ];
+    let config = Config::load(None, &given).unwrap();
+    assert_eq!(config.bus.url.reveal(), "nats://localhost:4222");
+    assert_eq!(config.files.storage, "s3://x");
+    let wrong = Config::load(None, &[("bus.url", "amqp://localhost")]);
+    assert!(wrong.unwrap_err().to_string().contains("bus.url"));
+}
+
+#[test]
 fn a_secret_is_never_printed() {
     let mut config = Config::defaults().unwrap();
     config.database.url = Secret::new("postgres://somebody:hunter2@localhost/surgalt");

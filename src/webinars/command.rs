@@ -117,7 +117,10 @@ pub enum Request {
 }
 
 /// What a command comes to when it is not refused.
-#[expect(clippy::large_enum_variant, reason = "nearly every decision is an entry")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly every decision is an entry"
+)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Decision {
     /// It happens: append this entry, then apply it.

@@ -118,6 +118,7 @@ impl LiveRoom {
                 break;
             }
             for line in lines {
+                live.require_next(&line)?;
                 room::apply(&mut live.state, &line.entry()?);
                 live.delivery.keep(Arc::new(line));
             }
@@ -148,9 +149,7 @@ impl LiveRoom {
                 biased;
                 () = stop.cancelled() => return self.say_goodbye(inbox).await,
                 written = self.tail.next() => self.read_on(written?, &mut turn)?,
-                _ = inbox.recv_many(&mut waiting, TURN_LIMIT), if self.asking.has_room() => {
-                    busy_at = Instant::now();
-                }
+                _ = inbox.recv_many(&mut waiting, TURN_LIMIT) => busy_at = Instant::now(),
                 _ = tick.tick() => self.look_after(&mut turn).await?,
                 () = sleep_until(self.presence_at),
                     if self.delivery.owes_presence(self.state.present()) => {}
@@ -167,6 +166,7 @@ impl LiveRoom {
                 self.take(message, &mut turn)?;
             }
             if self.holds() {
+                self.decide_what_was_asked(&mut turn)?;
                 self.settle(&mut turn)?;
             } else {
                 self.ask_holder(turn.is_held_anew).await;
@@ -190,8 +190,11 @@ impl LiveRoom {
                 Ok(())
             }
             Message::Forwarded { from, asked } => self.take_forwarded(from, asked, turn),
-            Message::Told(told) => {
-                self.take_told(told, turn);
+            Message::Told { from, told } => {
+                // Of what a server says that has held the room before, nothing is to be believed.
+                if self.end.node == Some(from) {
+                    self.take_told(told, turn);
+                }
                 Ok(())
             }
             message => {
@@ -201,7 +204,7 @@ impl LiveRoom {
                 if self.holds() {
                     self.decide_message(message, turn)
                 } else {
-                    self.ask_for(message);
+                    self.ask_for(message, turn);
                     Ok(())
                 }
             }

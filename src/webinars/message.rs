@@ -49,7 +49,10 @@ pub(super) enum Message {
         asked: Vec<(u64, Asked)>,
     },
     /// The server that holds the room tells what became of what this one asked for.
-    Told(Vec<(u64, Outcome)>),
+    Told {
+        from: Uuid,
+        told: Vec<(u64, Outcome)>,
+    },
 }
 
 /// A connection that wants in.

@@ -44,7 +44,7 @@ pub struct Task {
 /// # Errors
 /// When the server does not start, or does not go on.
 pub async fn run(task: Task) -> Result<bool, Failure> {
-    let config = Config::load(None)?;
+    let config = Config::load(None, &[])?;
     telemetry::log(&config.log)?;
     let clock = Clock::system();
     clock.advance(task.at - clock.now());

@@ -69,7 +69,13 @@ impl Hub {
                 let _ = self.post(id, Message::Forwarded { from, asked });
             }
             if !note.told.is_empty() && self.0.rooms().contains_key(&id) {
-                let _ = self.post(id, Message::Told(note.told));
+                let _ = self.post(
+                    id,
+                    Message::Told {
+                        from,
+                        told: note.told,
+                    },
+                );
             }
         }
     }

@@ -10,9 +10,10 @@ use super::super::event::{Entry, Sent};
 use super::super::forwarding::Asked;
 use super::super::message::{Joining, Reply};
 
-/// What may be unanswered. When it is full, the room takes nothing more from its inbox, which fills, and
-/// clients are told that the room is busy.
+/// What may be unanswered. When it is full, whoever comes is told to come back, and whoever speaks to do it again.
 const ASKED_LIMIT: usize = 4_096;
+/// How long who asks over REST waits, for what would not be known again.
+const GIVE_UP: Duration = Duration::from_secs(10);
 /// How long something is unanswered before it is asked again.
 const ASK_AGAIN: Duration = Duration::from_secs(1);
 
@@ -104,6 +105,17 @@ impl Asking {
         due
     }
 
+    /// Lets go of what was asked and would not be known again, when it stays unanswered, or who was asked is gone:
+    /// whoever wanted it learns that it is not known what became of it.
+    pub(super) fn give_up(&mut self, now: Instant, is_another: bool) {
+        self.waiting.retain(|_, one| {
+            let is_lost = one
+                .asked_at
+                .is_some_and(|at| is_another || now.duration_since(at) >= GIVE_UP);
+            !is_lost || one.asked.is_known_again()
+        });
+    }
+
     /// Who asked for it, whatever has become of it.
     pub(super) fn answered(&mut self, number: u64) -> Option<Whom> {
         let one = self.waiting.remove(&number)?;
@@ -144,13 +156,15 @@ impl Asking {
         replies.collect()
     }
 
-    /// Everything that was asked, when this server begins to hold the room itself; oldest first.
+    /// Everything that was asked, when this server begins to hold the room itself; oldest first. What was sent and would
+    /// not be known again may have happened: it is let go of.
     pub(super) fn take(&mut self) -> Vec<(Asked, Whom)> {
         self.commands.clear();
         self.leaving.clear();
         let waiting = std::mem::take(&mut self.waiting);
         waiting
             .into_values()
+            .filter(|one| one.asked_at.is_none() || one.asked.is_known_again())
             .map(|one| (one.asked, one.whom))
             .collect()
     }
@@ -244,8 +258,12 @@ mod tests {
         asking.ask(Asked::Unknown, Whom::Nobody);
         assert_eq!(asking.due(start, false).len(), 2);
         assert!(asking.due(start, false).is_empty(), "both were just asked");
-        // What would not be known again is asked once.
+        // What would not be known again is asked once, and not waited for for ever.
         assert_eq!(asking.due(start, true).len(), 1);
+        asking.give_up(start + ASK_AGAIN, false);
+        assert_eq!(asking.waiting.len(), 2);
+        asking.give_up(start + GIVE_UP, false);
+        assert_eq!(asking.waiting.len(), 1);
         assert_eq!(asking.due(start + ASK_AGAIN, false).len(), 1);
         assert!(asking.answered(1).is_some());
         assert!(asking.due(start + 9 * ASK_AGAIN, true).is_empty());

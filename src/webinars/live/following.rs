@@ -5,9 +5,10 @@ use std::time::Instant;
 
 use uuid::Uuid;
 
+use super::super::command::Refusal;
 use super::super::event::{Entry, Event, Life, Through};
 use super::super::forwarding::{ASKS_TOGETHER, Asked, Note, Outcome};
-use super::super::log::{LogError, Written};
+use super::super::log::{Line, LogError, Written};
 use super::super::message::Message;
 use super::asking::Whom;
 use super::{LiveRoom, Turn};
@@ -15,8 +16,14 @@ use crate::bus::Bus;
 
 impl LiveRoom {
     /// Asks the server that holds the room for what somebody wants who is connected here.
-    pub(super) fn ask_for(&mut self, message: Message) {
+    pub(super) fn ask_for(&mut self, message: Message, turn: &mut Turn) {
+        let has_room = self.asking.has_room();
         let (asked, whom) = match message {
+            // Whoever is let go of here is told to come back, and whoever speaks to say it again.
+            Message::Join(_) if !has_room => return,
+            Message::Ask { reply, .. } if !has_room => {
+                return turn.answer(reply, Err(Refusal::TooManyCommands));
+            }
             Message::Join(joining) => {
                 let asked = Asked::Join {
                     author: joining.author.clone(),
@@ -46,7 +53,7 @@ impl LiveRoom {
             Message::Close { done } => (Asked::Close, Whom::house(done)),
             Message::RemoveDeck { done } => (Asked::RemoveDeck, Whom::house(done)),
             // Nobody else is asked for these.
-            Message::Look { .. } | Message::Forwarded { .. } | Message::Told(_) => return,
+            Message::Look { .. } | Message::Forwarded { .. } | Message::Told { .. } => return,
         };
         self.asking.ask(asked, whom);
     }
@@ -56,6 +63,7 @@ impl LiveRoom {
         let (Some(bus), Some(holder)) = (self.house.bus.clone(), self.end.node) else {
             return;
         };
+        self.asking.give_up(Instant::now(), is_another);
         let due = self.asking.due(Instant::now(), is_another);
         for some in due.chunks(ASKS_TOGETHER) {
             let note = Note {
@@ -97,6 +105,7 @@ impl LiveRoom {
             if line.number <= self.state.last {
                 continue;
             }
+            self.require_next(&line)?;
             let entry = line.entry()?;
             self.happens(&entry, turn);
             self.recognise(&entry, turn);
@@ -106,6 +115,15 @@ impl LiveRoom {
             turn.answer(reply, Ok(number));
         }
         Ok(())
+    }
+
+    /// Goes on when this is the next entry. A room that has left one out is read again.
+    pub(super) fn require_next(&self, line: &Line) -> Result<(), LogError> {
+        if self.house.bus.is_none() || line.number == self.state.last + 1 {
+            return Ok(());
+        }
+        let words = format!("entry {} comes after {}", line.number, self.state.last);
+        Err(LogError::Failed(words))
     }
 
     /// Finds what this server has asked for in what the log shows.

@@ -35,16 +35,33 @@ impl LiveRoom {
                     // Nobody of the servers that there are now has ever had it.
                     self.rule(Command::Restart, &mut turn)?;
                 }
+                self.lose(holder, &mut turn)?;
                 self.lose_nodes(&mut turn)?;
-                for (asked, whom) in self.asking.take() {
-                    self.decide_own(asked, whom, &mut turn)?;
-                }
+                self.decide_what_was_asked(&mut turn)?;
                 self.settle(&mut turn)?;
                 self.finish(turn).await
             }
             Err(LogError::Overtaken) => Ok(()),
             Err(error) => Err(error),
         }
+    }
+
+    /// Lets go of everybody who came through the server that held the room: it was there until its last entry.
+    fn lose(&mut self, holder: Option<Uuid>, turn: &mut Turn) -> Result<(), LogError> {
+        let Some((node, bus)) = holder.zip(self.house.bus.clone()) else {
+            return Ok(());
+        };
+        let heard = bus.last_heard(node);
+        let last_heard = heard.map_or(self.state.last_at, |at| at.max(self.state.last_at));
+        self.rule(Command::LoseNode { node, last_heard }, turn)
+    }
+
+    /// Decides what this server has asked another one for, when it has come to hold the room itself.
+    pub(super) fn decide_what_was_asked(&mut self, turn: &mut Turn) -> Result<(), LogError> {
+        for (asked, whom) in self.asking.take() {
+            self.decide_own(asked, whom, turn)?;
+        }
+        Ok(())
     }
 
     /// Lets go of everybody who came through a server that is gone.
@@ -92,7 +109,7 @@ impl LiveRoom {
                 self.order(Command::RemoveDeck, Reply::Done(done), turn)
             }
             // These are no decisions.
-            Message::Look { .. } | Message::Forwarded { .. } | Message::Told(_) => Ok(()),
+            Message::Look { .. } | Message::Forwarded { .. } | Message::Told { .. } => Ok(()),
         }
     }
 

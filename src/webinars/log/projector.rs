@@ -100,7 +100,11 @@ impl Projector {
             };
             let mut together = Vec::new();
             for message in next.into_iter().flatten() {
-                together.push(read(&message.map_err(failed)?)?);
+                let (webinar_id, written) = read(&message.map_err(failed)?)?;
+                // After an outage the stream may be read from its beginning again.
+                if database::signed(written.position)? > position {
+                    together.push((webinar_id, written));
+                }
             }
             match self.write(position, &together).await? {
                 Some(moved) => position = moved,
@@ -242,6 +246,21 @@ pub(super) async fn position(connection: &impl ConnectionTrait) -> Result<u64, L
         .await?;
     let position = row.map_or(0, |row| row.position);
     Ok(u64::try_from(position).unwrap_or_default())
+}
+
+/// Begins a stream from its first message, unless another server has begun already.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn begin_anew(of: &Database, position: u64) -> Result<(), LogError> {
+    let transaction = of.begin().await?;
+    room_projection::Entity::update_many()
+        .col_expr(room_projection::Column::Position, Expr::value(0_i64))
+        .filter(room_projection::Column::Stream.eq(STREAM))
+        .filter(room_projection::Column::Position.eq(database::signed(position)?))
+        .exec(&transaction)
+        .await?;
+    Ok(transaction.commit().await?)
 }
 
 /// Whether an entry has been copied.

@@ -70,8 +70,13 @@ impl StreamLog {
             ..Config::default()
         };
         let name = config.name.clone();
+        let copied = projector::position(database.reader()).await?;
         let made = bus.jetstream().get_or_create_stream(config).await;
-        made.map_err(failed)?;
+        let last = made.map_err(failed)?.cached_info().state.last_sequence;
+        if copied > last {
+            // The database has met another stream: of this one nothing has been copied.
+            projector::begin_anew(&database, copied).await?;
+        }
         let stream = bus.jetstream().get_stream_no_info(name).await;
         Ok(Self {
             stream: stream.map_err(failed)?,
@@ -103,11 +108,15 @@ impl StreamLog {
         }
     }
 
-    /// Entries that are not in the database yet, with numbers above `after`.
-    async fn read_on(&self, webinar_id: Uuid, after: u64) -> Result<Vec<Line>, LogError> {
+    /// Entries behind a place of the stream, with numbers above `after`.
+    async fn read_on(
+        &self,
+        webinar_id: Uuid,
+        after: u64,
+        mut position: u64,
+    ) -> Result<Vec<Line>, LogError> {
         let subject = self.subject(webinar_id);
         let end = self.last(&subject).await?;
-        let mut position = projector::position(self.database.reader()).await?;
         let mut lines = Vec::new();
         while position < end.position {
             let next = self
@@ -208,11 +217,13 @@ impl RoomLog for StreamLog {
 
     async fn read(&self, webinar_id: Uuid, after: u64, limit: u64) -> Result<Vec<Line>, LogError> {
         let reader = self.database.reader();
+        // Before the database: what is copied meanwhile is then read twice, and not left out.
+        let copied = projector::position(reader).await?;
         let mut lines = database::read(reader, webinar_id, after, limit).await?;
         let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
         if lines.len() < wanted {
             let last = lines.last().map_or(after, |line| line.number);
-            let newest = self.read_on(webinar_id, last).await?;
+            let newest = self.read_on(webinar_id, last, copied).await?;
             let is_next = newest.first().is_none_or(|line| line.number == last + 1);
             if !is_next {
                 // What lies between has come to the database meanwhile.
