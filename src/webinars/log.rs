@@ -216,9 +216,6 @@ impl Tail for NothingMore {
 /// The durable, numbered logs of all rooms.
 #[async_trait]
 pub trait RoomLog: Send + Sync + std::fmt::Debug {
-    /// This server among those that write these logs; none when it is the only one.
-    fn node(&self) -> Option<Uuid>;
-
     /// Begins to read on in a room's log. Gives where it ends now: the tail begins before it or there.
     ///
     /// # Errors

@@ -53,10 +53,6 @@ impl DatabaseLog {
 
 #[async_trait]
 impl RoomLog for DatabaseLog {
-    fn node(&self) -> Option<Uuid> {
-        None
-    }
-
     async fn follow(&self, _webinar_id: Uuid) -> Result<(End, Box<dyn Tail>), LogError> {
         Ok((End::default(), Box::new(NothingMore)))
     }

@@ -175,10 +175,6 @@ impl StreamLog {
 
 #[async_trait]
 impl RoomLog for StreamLog {
-    fn node(&self) -> Option<Uuid> {
-        Some(self.bus.node())
-    }
-
     async fn follow(&self, webinar_id: Uuid) -> Result<(End, Box<dyn Tail>), LogError> {
         let subject = self.subject(webinar_id);
         let end = self.last(&subject).await?;

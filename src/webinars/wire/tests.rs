@@ -30,10 +30,6 @@ struct Memory(Mutex<HashMap<Uuid, Vec<Line>>>);
 
 #[async_trait]
 impl RoomLog for Memory {
-    fn node(&self) -> Option<Uuid> {
-        None
-    }
-
     async fn follow(&self, _: Uuid) -> Result<(End, Box<dyn Tail>), LogError> {
         Ok((End::default(), Box::new(NothingMore)))
     }
